@@ -1,0 +1,1 @@
+"""Data to begin with: the first corpus, topics and people. No logic."""
