@@ -97,6 +97,30 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said what, by place alone, before names are resolved.
+
+    Attributes:
+        contents: places of what is said, ascending, not overlapping; quotation marks and an
+            introducing "that" belong to it. Several are one utterance, interrupted.
+        cue: place of the reporting words ("said"); None when there are none, as in a
+            paragraph that continues a quote.
+        source: place of the whole phrase that names who says it, role and apposition
+            included ("Ann Li, director of …"); None when nobody is named beside it.
+        source_head: place of that phrase's head word ("Li"); None without a source.
+        confidence: how sure the finding is, 0 to 1.
+        continues: the words go on from an earlier attribution, whose speaker they share.
+    """
+
+    contents: tuple[tuple[int, int], ...]
+    cue: tuple[int, int] | None = None
+    source: tuple[int, int] | None = None
+    source_head: tuple[int, int] | None = None
+    confidence: float = 1.0
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """Words somebody is reported to have said.
 
