@@ -1,0 +1,38 @@
+"""What a command may reach: the store, the time, analysis, and who may do what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.model import UserId
+from bot.offload import Offload
+from bot.store.protocol import Store
+from summaries.model import Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Handed to every command handler.
+
+    Attributes:
+        store: the database.
+        now: reads the clock.
+        offload: runs a function of summaries in the analysis process.
+        admins: who may add, correct and withdraw articles.
+        readers: who may read (user and chat numbers); None for everyone.
+        zone: of readers who named none.
+        topics: the operator's topics, by slug.
+        method: the summary method ("own", or one of sumy's).
+        status: lines on the running bot for /status, from whoever knows them.
+    """
+
+    store: Store
+    now: Callable[[], datetime]
+    offload: Offload
+    admins: frozenset[UserId]
+    readers: frozenset[int] | None = None
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    method: str = "own"
+    status: Callable[[], Mapping[str, str]] = dict

@@ -1,0 +1,121 @@
+"""What passes between a reader and the bot: a request, a reply, and messages."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from bot.model import ChatId, UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody sent.
+
+    Attributes:
+        name: as the sender's device calls it; only ever shown, never used as a path.
+        size: bytes, as announced before the download.
+        content: the bytes; empty until somebody who may upload asked for them.
+        album: files sent together share it; empty for a single file.
+        read: fetches the content; may raise IntakeError (larger than can be fetched).
+    """
+
+    name: str
+    size: int
+    album: str
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command as it arrives.
+
+    Attributes:
+        chat: where it was written, and where the answer goes.
+        user: who wrote it.
+        line: the whole text ("/quotes kim 3"), without "@botname".
+        name: the sender's first name, for the admin's eyes only.
+        private: a chat with one person, not a group.
+        manages_chat: the sender may decide for this chat: it is private, or the sender is
+            one of the group's administrators.
+        tapped: the message number of the button that was tapped; None for typed lines.
+        upload: a file that came with it.
+        forwarded_from: title of the channel a message was forwarded from; empty otherwise.
+    """
+
+    chat: ChatId
+    user: UserId
+    line: str
+    name: str = ""
+    private: bool = True
+    manages_chat: bool = True
+    tapped: int | None = None
+    upload: Upload | None = None
+    forwarded_from: str = ""
+
+    @property
+    def command(self) -> str:
+        """The command's name in lower case ("quotes"); empty for plain text."""
+        first = self.line.split(maxsplit=1)[0] if self.line.strip() else ""
+        return first[1:].lower() if first.startswith("/") else ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words behind the command; all words of plain text."""
+        words = tuple(self.line.split())
+        return words[1:] if self.command else words
+
+    @property
+    def rest(self) -> str:
+        """Everything behind the command, line breaks kept."""
+        if not self.command:
+            return self.line
+        parts = self.line.strip().split(maxsplit=1)
+        return parts[1] if len(parts) > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button, which is nothing but the line it stands for (or a link)."""
+
+    label: str
+    line: str = ""
+    url: str = ""
+
+
+Choices = tuple[tuple[Choice, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An answer as a value, before it is text. Each kind is a class with a template.
+
+    Attributes:
+        choices: buttons by row, at most three in a row.
+    """
+
+    choices: Choices = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A rendered message part, ready to send.
+
+    Attributes:
+        text: with Telegram's HTML tags, within its limits.
+        choices: buttons by row.
+        edits: when a button was tapped, replace the message it belongs to instead of
+            sending a new one.
+        picture: a PNG to send with the text as its caption; empty for none.
+        document: file name and bytes to send with the text as caption; None for none.
+        notice: a short toast for the reader who tapped; sent instead when text is empty.
+    """
+
+    text: str
+    choices: Choices = ()
+    edits: bool = False
+    picture: bytes = b""
+    document: tuple[str, bytes] | None = None
+    notice: str = ""
+
+
+Answer = Callable[[Request], Awaitable[Sequence[Message]]]
+"""From a request to the messages that answer it; what the Telegram side is handed."""

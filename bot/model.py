@@ -1,0 +1,239 @@
+"""The words of the application, as frozen values. All moments are aware and in UTC."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal, NewType
+
+from summaries.model import Article, EntityKind, Quote
+
+ArticleId = NewType("ArticleId", int)
+ChatId = NewType("ChatId", int)
+UserId = NewType("UserId", int)
+EntityId = NewType("EntityId", int)
+StoryId = NewType("StoryId", int)
+SubscriptionId = NewType("SubscriptionId", int)
+DeliveryId = NewType("DeliveryId", int)
+EditionId = NewType("EditionId", int)
+
+ArticleState = Literal["waiting", "published", "withdrawn", "discarded"]
+ChatKind = Literal["private", "group", "supergroup", "channel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A line that cleaning took out of an article.
+
+    Attributes:
+        before: number of the paragraph it stood before, from 0.
+        text: the line as it was found.
+    """
+
+    before: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """A cleaned article, before it is kept.
+
+    Attributes:
+        title: empty when there is none.
+        text: paragraphs joined by newlines.
+        published_at: as printed, may be wrong; None when undated.
+        published_from: the words it was read from; empty when undated.
+        file_name: what it was uploaded as; empty for pasted text and links.
+        removed: lines taken out as boilerplate.
+        fingerprint: sampled shingles (``summaries.repeats``).
+    """
+
+    title: str
+    text: str
+    language: str = "en"
+    outlet: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    url: str = ""
+    published_at: datetime | None = None
+    published_from: str = ""
+    file_name: str = ""
+    removed: tuple[Removed, ...] = ()
+    fingerprint: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArticle:
+    """An article in the store.
+
+    Attributes:
+        article: what the analysis sees; its ``published_at`` is never later than intake.
+        state: only published articles reach readers.
+        published_as_printed: the date as the article gives it, unclamped.
+        received_at: when it was taken in.
+        released_at: when an admin published it to readers; None before.
+        added_by: None for the seeds and feeds.
+        version: counts up when the text is replaced.
+    """
+
+    article: Article
+    state: ArticleState
+    received_at: datetime
+    released_at: datetime | None = None
+    published_as_printed: datetime | None = None
+    published_from: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    file_name: str = ""
+    removed: tuple[Removed, ...] = ()
+    added_by: UserId | None = None
+    version: int = 1
+
+    @property
+    def id(self) -> ArticleId:
+        """Its number, as admins type it."""
+        return ArticleId(self.article.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """An article in one line.
+
+    Attributes:
+        title: the headline; empty when it has none.
+        opening: its first words, for articles without a headline.
+        words: length of its text.
+    """
+
+    id: ArticleId
+    title: str
+    opening: str
+    outlet: str
+    url: str
+    published_at: datetime | None
+    released_at: datetime | None
+    received_at: datetime
+    state: ArticleState
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An entity of the store that can speak or be spoken about: a person or organisation.
+
+    Attributes:
+        name: canonical full name.
+        role: as printed most recently; empty when never printed.
+        said: how many of its quotes are published.
+        about: how many published quotes mention it.
+        articles: how many published articles name it.
+    """
+
+    id: EntityId
+    name: str
+    kind: EntityKind
+    role: str
+    said: int
+    about: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptQuote:
+    """A quote of a published article.
+
+    Attributes:
+        id: its number in the store.
+        quote: the finding.
+        sentence: the whole sentence (or sentences) around it, as (start, end, text).
+        article: where it stands.
+        also: other articles that print the same utterance.
+    """
+
+    id: int
+    quote: Quote
+    sentence: tuple[int, int, str]
+    article: ArticleHead
+    also: tuple[ArticleHead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """A topic readers can ask for.
+
+    Attributes:
+        slug: what to type ("north-korea").
+        title: what to show.
+        articles: how many published articles are on it.
+        newest: when the newest of them was released; None for none.
+    """
+
+    slug: str
+    title: str
+    articles: int
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """An outlet and how much of it is published."""
+
+    outlet: str
+    articles: int
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A sentence that answers a search, with its article.
+
+    Attributes:
+        start: first code point of the sentence.
+        end: behind its last one.
+        text: the sentence.
+    """
+
+    article: ArticleHead
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """Who did what to which article, and when."""
+
+    at: datetime
+    by: UserId | None
+    action: str
+    article: ArticleId
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One chat's wish for a daily briefing.
+
+    Attributes:
+        topics: slugs, names or free words; empty for everything.
+        at: local time of day.
+        zone: IANA name.
+        weekdays: Monday is 0; ascending.
+        seconds: reading time of the briefing.
+        quiet: say nothing on a day without news instead of one line.
+        due_at: the next moment in UTC; None while paused.
+        last_day: the local day last delivered or dropped; None before the first.
+        told_until: briefings cover what was released after this; None before the first.
+        paused: why it is paused ("you asked", "blocked"); empty when it is not.
+    """
+
+    id: SubscriptionId
+    chat: ChatId
+    topics: tuple[str, ...]
+    at: time
+    zone: str
+    weekdays: tuple[int, ...]
+    seconds: int
+    quiet: bool
+    due_at: datetime | None
+    last_day: date | None
+    told_until: datetime | None
+    paused: str

@@ -1,0 +1,1 @@
+"""The database: ``open_store(address)`` gives a Store."""

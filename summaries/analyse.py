@@ -1,0 +1,48 @@
+"""All stages for one article, in order."""
+
+from collections.abc import Sequence
+
+from summaries.attribution import attributions
+from summaries.errors import UnsupportedLanguage
+from summaries.mentions import entities, mentions
+from summaries.model import Analysis, Article, Topic
+from summaries.quotes import quotes
+from summaries.repeats import fingerprint
+from summaries.sentences import sentences
+from summaries.summary import article_summary, scored
+from summaries.topics import topics_of
+
+#: Counts up when the same text would give another analysis; kept articles are analysed again.
+ANALYSIS = 1
+
+
+def analyse(article: Article, topics: Sequence[Topic] = ()) -> Analysis:
+    """Find everything in one article: sentences, names, quotes, topics, what stands for it.
+
+    Names and quotes need word lists of the language; without them they are empty, and the
+    rest is found all the same.
+    """
+    found = scored(article, sentences(article.text, article.language))
+    try:
+        named = mentions(article, found)
+        said = quotes(article, found, named, attributions(article.text, found))
+    except UnsupportedLanguage:
+        named, said = (), ()
+    known = entities(article, named)
+    return Analysis(
+        version=ANALYSIS,
+        title=article.title,
+        language=article.language,
+        sentences=found,
+        summary=article_summary(article, found),
+        quotes=said,
+        mentions=named,
+        entities=known,
+        topics=topics_of(article, known, topics),
+        fingerprint=fingerprint(article.text),
+    )
+
+
+def warm() -> None:
+    """Load word lists and weights, so that the first article does not wait for them."""
+    analyse(Article(0, "Ada Example said on Monday: “This is a test.” Nobody disagreed."))
