@@ -1,0 +1,59 @@
+"""Which language a text is in, by its script and its commonest small words.
+
+A paragraph of running text holds a dozen of them, and no two languages share most of theirs.
+A library was turned down: the small ones add 20 MB and a model file for an answer that is
+the same on anything as long as an article (docs/decisions/0008-intake-libraries.md).
+"""
+
+import re
+from collections import Counter
+
+from summaries.clean.small_words import SMALL_WORDS
+
+_KNOWN = {code: frozenset(words.split()) for code, words in SMALL_WORDS.items()}
+
+#: Scripts that one language, or nearly only one, is written in.
+_SCRIPTS = {
+    "ja": re.compile(r"[\u3041-\u30ff]"),
+    "ko": re.compile(r"[\uac00-\ud7a3]"),
+    "zh": re.compile(r"[\u4e00-\u9fff]"),
+    "el": re.compile(r"[\u0386-\u03ce]"),
+    "he": re.compile(r"[\u05d0-\u05ea]"),
+    "th": re.compile(r"[\u0e01-\u0e5b]"),
+    "bn": re.compile(r"[\u0985-\u09b9]"),
+    "ta": re.compile(r"[\u0b85-\u0bb9]"),
+    "ka": re.compile(r"[\u10d0-\u10fa]"),
+    "hy": re.compile(r"[\u0561-\u0587]"),
+}
+_ENOUGH_WORDS = 8
+_READ = 20_000
+
+
+def language_of(text: str) -> str:
+    """Return the ISO 639-1 code of the language most of a text is in; empty when in doubt.
+
+    The first 20,000 characters are read. A text of fewer than eight words, or one that no
+    known language claims clearly, is in doubt.
+    """
+    sample = text[:_READ]
+    if script := _script(sample):
+        return script
+    words = Counter(re.findall(r"[^\W\d_]+(?:[\u0900-\u094f]\w*)*", sample.lower()))
+    total = sum(words.values())
+    if total < _ENOUGH_WORDS:
+        return ""
+    shares = {
+        code: sum(words[word] for word in known) / total for code, known in _KNOWN.items()
+    }
+    best = max(shares, key=lambda code: shares[code])
+    return best if shares[best] >= 0.08 else ""
+
+
+def _script(sample: str) -> str:
+    letters = sum(letter.isalpha() for letter in sample)
+    for code, script in _SCRIPTS.items():
+        # Japanese mixes its own letters with Chinese ones, so a tenth of kana will do.
+        least = 0.1 if code == "ja" else 0.4
+        if letters and len(script.findall(sample)) >= least * letters:
+            return code
+    return ""
