@@ -25,6 +25,8 @@ class Context:
         topics: the operator's topics, by slug.
         method: the summary method ("own", or one of sumy's).
         status: lines on the running bot for /status, from whoever knows them.
+        username: the bot's own name on Telegram, for links to a place in an article; empty
+            before it is known and on the command line.
     """
 
     store: Store
@@ -36,3 +38,4 @@ class Context:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     method: str = "own"
     status: Callable[[], Mapping[str, str]] = dict
+    username: Callable[[], str] = str

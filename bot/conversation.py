@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.model import ChatId, UserId
 
@@ -39,6 +40,7 @@ class Request:
         tapped: the message number of the button that was tapped; None for typed lines.
         upload: a file that came with it.
         forwarded_from: title of the channel a message was forwarded from; empty otherwise.
+        at: when it was written, by Telegram's clock; None when nobody says.
     """
 
     chat: ChatId
@@ -50,6 +52,7 @@ class Request:
     tapped: int | None = None
     upload: Upload | None = None
     forwarded_from: str = ""
+    at: datetime | None = None
 
     @property
     def command(self) -> str:
@@ -90,9 +93,15 @@ class Reply:
 
     Attributes:
         choices: buttons by row, at most three in a row.
+        edits: replace the message whose button was tapped; typed lines get a new one.
+        document: file name and bytes to send along; None for none.
+        picture: a PNG to send along; empty for none.
     """
 
     choices: Choices = ()
+    edits: bool = False
+    document: tuple[str, bytes] | None = None
+    picture: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
