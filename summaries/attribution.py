@@ -1,4 +1,4 @@
-"""Attributions: which words of an article are somebody's, by place, before names are resolved."""
+"""Attributions: which words of an article are somebody's, by place, before names."""
 
 from collections.abc import Sequence
 
