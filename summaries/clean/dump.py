@@ -8,7 +8,9 @@ from summaries.clean.dates import PrintedDate, printed_dates
 from summaries.clean.language import language_of
 
 _PROSE_WORDS = 15
-_BYLINE = re.compile(r"^(?:by|von|par|por|door|written by)[ :]+(?P<name>[^\d|•·]{3,60})", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:by|von|par|por|door|written by)[ :]+(?P<name>[^\d|•·]{3,60})", re.IGNORECASE
+)
 
 
 def clean_text(text: str) -> Cleaned:

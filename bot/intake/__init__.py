@@ -1,0 +1,1 @@
+"""New articles in: read, clean, recognise repeats and versions, analyse, keep."""

@@ -1,0 +1,330 @@
+"""New articles in: clean, recognise repeats and new versions, analyse, keep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from bot.errors import IntakeError, OffloadError
+from bot.intake.files import read_file
+from bot.intake.pieces import checked
+from bot.intake.receipt import Alike, Receipt, Refusal, opening, receipt
+from bot.model import ArticleId, KeptArticle, NewArticle, Removed, UserId
+from bot.offload import Offload
+from bot.store.protocol import Articles
+from summaries.analyse import analyse
+from summaries.clean import Cleaned, clean_text
+from summaries.clean import Removed as CleanedLine
+from summaries.clean import kept as put_back
+from summaries.errors import SummariesError
+from summaries.model import Analysis, Article, Topic
+from summaries.repeats import REPEAT, fingerprint, likeness
+
+#: So many known articles are compared with a new one, and so many differences shown.
+COMPARED, MOST_DIFFERENCES = 8, 12
+
+
+async def take_file(
+    store: Articles,
+    offload: Offload,
+    name: str,
+    data: bytes,
+    *,
+    by: UserId | None,
+    now: datetime,
+    topics: Sequence[Topic] = (),
+) -> tuple[Receipt | Refusal, ...]:
+    """Read a file, keep its articles as waiting, and return a line for each.
+
+    Nothing of a refused file stays.
+    """
+    try:
+        pieces = await offload(read_file, name, data)
+    except IntakeError as error:
+        return (Refusal(name, str(error)),)
+    except (OffloadError, MemoryError):
+        return (Refusal(name, "It could not be read. Save the article as .txt and send that."),)
+    taken: list[Receipt | Refusal] = []
+    for piece in pieces:
+        if piece.cleaned is None:
+            taken.append(Refusal(piece.name, piece.refused))
+        else:
+            new = new_article(piece.cleaned, file_name=piece.name)
+            taken.append(await take(store, offload, new, by=by, now=now, topics=topics))
+    return tuple(taken)
+
+
+async def take_text(
+    store: Articles,
+    offload: Offload,
+    text: str,
+    *,
+    by: UserId | None,
+    now: datetime,
+    outlet: str = "",
+    topics: Sequence[Topic] = (),
+) -> Receipt | Refusal:
+    """Keep a pasted text, or a forwarded post of ``outlet``, as waiting."""
+    try:
+        cleaned = checked(await offload(clean_text, text))
+    except IntakeError as error:
+        return Refusal("", str(error))
+    except (OffloadError, MemoryError):
+        return Refusal("", "It could not be read. Send it as a .txt file.")
+    new = new_article(replace(cleaned, outlet=cleaned.outlet or outlet))
+    return await take(store, offload, new, by=by, now=now, topics=topics)
+
+
+async def take(
+    store: Articles,
+    offload: Offload,
+    new: NewArticle,
+    *,
+    by: UserId | None,
+    now: datetime,
+    topics: Sequence[Topic] = (),
+) -> Receipt:
+    """Keep a cleaned article as waiting, unless the same text is there already."""
+    number = await store.with_same_text(new.text)
+    if number is not None:
+        return await show(store, number, known=True)
+    shingles = await offload(fingerprint, new.text)
+    number = await store.save_article(replace(new, fingerprint=shingles), by=by, at=now)
+    await understand(store, offload, number, topics)
+    return await show(store, number)
+
+
+async def show(store: Articles, number: ArticleId, *, known: bool = False) -> Receipt:
+    """Return the receipt of an article that is in the store.
+
+    Raises:
+        IntakeError: there is no article of this number.
+    """
+    found = await _article(store, number)
+    alike = () if known else await _alike(store, found)
+    return receipt(found, await store.analysis(number), alike=alike, known=known)
+
+
+async def understand(
+    store: Articles, offload: Offload, number: ArticleId, topics: Sequence[Topic]
+) -> bool:
+    """Analyse one article and keep what is found; False when it could not be done."""
+    found = await _article(store, number)
+    try:
+        analysis = await offload(analyse, found.article, tuple(topics))
+    except (OffloadError, SummariesError, MemoryError):
+        return False
+    await store.save_analysis(number, analysis)
+    return True
+
+
+async def publish(
+    store: Articles, number: ArticleId, *, by: UserId | None, now: datetime
+) -> ArticleId:
+    """Let readers see an article, and return the number they see it under.
+
+    A later version of a published article takes its place there, so that nobody is sent it
+    twice; the old text is kept as history.
+
+    Raises:
+        IntakeError: there is no article of this number.
+    """
+    found = await _article(store, number)
+    later = [one for one in await _alike(store, found) if one.version]
+    earlier = next((one.number for one in later if one.state == "published"), None)
+    if found.state != "waiting" or earlier is None:
+        await store.change_state(number, "published", by=by, at=now)
+        return number
+    analysis = await store.analysis(number)
+    await store.amend_article(earlier, _as_new(found), by=by, at=now)
+    if analysis is not None:
+        await store.save_analysis(earlier, analysis)
+    await store.change_state(number, "discarded", by=by, at=now)
+    return earlier
+
+
+async def amend(
+    store: Articles,
+    offload: Offload,
+    number: ArticleId,
+    new: NewArticle,
+    *,
+    by: UserId | None,
+    now: datetime,
+    topics: Sequence[Topic] = (),
+) -> Receipt:
+    """Change an article (title, date, outlet, text), analyse it again and show it."""
+    before = await _article(store, number)
+    if new.text != before.article.text:
+        new = replace(new, fingerprint=await offload(fingerprint, new.text))
+    await store.amend_article(number, new, by=by, at=now)
+    await understand(store, offload, number, topics)
+    return await show(store, number)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an admin puts right; what is None stays.
+
+    Attributes:
+        published_from: the words a new date was read from.
+    """
+
+    title: str | None = None
+    outlet: str | None = None
+    published_at: datetime | None = None
+    published_from: str = ""
+
+
+async def correct(
+    store: Articles,
+    offload: Offload,
+    number: ArticleId,
+    correction: Correction,
+    *,
+    by: UserId | None,
+    now: datetime,
+    topics: Sequence[Topic] = (),
+) -> Receipt:
+    """Correct an article's title, outlet or date.
+
+    Raises:
+        IntakeError: there is no article of this number.
+    """
+    new = _as_new(await _article(store, number))
+    if correction.title is not None:
+        new = replace(new, title=" ".join(correction.title.split()))
+    if correction.outlet is not None:
+        new = replace(new, outlet=" ".join(correction.outlet.split()))
+    if correction.published_at is not None:
+        new = replace(
+            new,
+            published_at=correction.published_at,
+            published_from=correction.published_from,
+        )
+    return await amend(store, offload, number, new, by=by, now=now, topics=topics)
+
+
+async def keep_line(
+    store: Articles,
+    offload: Offload,
+    number: ArticleId,
+    line: int,
+    *,
+    by: UserId | None,
+    now: datetime,
+    topics: Sequence[Topic] = (),
+) -> Receipt:
+    """Put removed line ``line`` (from 0) of an article back at its place.
+
+    Raises:
+        IntakeError: there is no such article, or no such removed line in it.
+    """
+    found = await _article(store, number)
+    if not 0 <= line < len(found.removed):
+        raise IntakeError(f"Article {number} has no removed line {line + 1}.")
+    lines = tuple(CleanedLine(one.before, one.text) for one in found.removed)
+    again = put_back(Cleaned(text=found.article.text, removed=lines), line)
+    new = replace(_as_new(found), text=again.text, removed=_removed(again))
+    return await amend(store, offload, number, new, by=by, now=now, topics=topics)
+
+
+def new_article(cleaned: Cleaned, *, file_name: str = "") -> NewArticle:
+    """Return a cleaned article in the application's words."""
+    return NewArticle(
+        title=cleaned.title,
+        text=cleaned.text,
+        language=cleaned.language or "en",
+        outlet=cleaned.outlet,
+        standfirst=cleaned.standfirst,
+        byline=cleaned.byline,
+        url=cleaned.url,
+        published_at=cleaned.published_at,
+        published_from=cleaned.published_from,
+        file_name=file_name,
+        removed=_removed(cleaned),
+    )
+
+
+def difference(old: Sequence[str], new: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    """Return how many sentences of ``new`` are not in ``old``, and what differs, in order."""
+    lines: list[str] = []
+    changed = 0
+    for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            changed += max(b - a, d - c)
+            lines += [f"- {sentence}" for sentence in old[a:b]]
+            lines += [f"+ {sentence}" for sentence in new[c:d]]
+    return changed, tuple(lines[:MOST_DIFFERENCES])
+
+
+async def _article(store: Articles, number: ArticleId) -> KeptArticle:
+    found = await store.article(number)
+    if found is None:
+        raise IntakeError(f"There is no article {number}. /articles lists them.")
+    return found
+
+
+async def _alike(store: Articles, new: KeptArticle) -> tuple[Alike, ...]:
+    """Return the known articles that a waiting one repeats, the most alike first."""
+    shingles = fingerprint(new.article.text)
+    shared = await store.with_shared_shingles(shingles, limit=COMPARED)
+    alike: list[Alike] = []
+    for number, _ in shared:
+        old = await store.article(number) if number != new.id else None
+        if old is None or old.state == "discarded":
+            continue
+        share = likeness(shingles, fingerprint(old.article.text))
+        if share > REPEAT:
+            alike.append(await _compared(store, old, new, share))
+    return tuple(sorted(alike, key=lambda one: -one.percent))
+
+
+async def _compared(store: Articles, old: KeptArticle, new: KeptArticle, share: float) -> Alike:
+    changed, lines = difference(
+        _sentences(old.article, await store.analysis(old.id)),
+        _sentences(new.article, await store.analysis(new.id)),
+    )
+    return Alike(
+        number=old.id,
+        title=old.article.title or opening(old.article.text),
+        state=old.state,
+        percent=round(100 * share),
+        version=_is_version(old.article, new.article),
+        changed=changed,
+        difference=lines,
+    )
+
+
+def _is_version(old: Article, new: Article) -> bool:
+    if old.url and new.url:
+        return old.url == new.url
+    return bool(new.title) and old.title == new.title and old.outlet == new.outlet
+
+
+def _sentences(article: Article, analysis: Analysis | None) -> list[str]:
+    if analysis is None:
+        return article.text.split("\n")
+    return [article.text[one.start : one.end] for one in analysis.sentences]
+
+
+def _as_new(found: KeptArticle) -> NewArticle:
+    article = found.article
+    return NewArticle(
+        title=article.title,
+        text=article.text,
+        language=article.language,
+        outlet=article.outlet,
+        standfirst=found.standfirst,
+        byline=found.byline,
+        url=article.url,
+        published_at=found.published_as_printed or article.published_at,
+        published_from=found.published_from,
+        file_name=found.file_name,
+        removed=found.removed,
+        fingerprint=fingerprint(article.text),
+    )
+
+
+def _removed(cleaned: Cleaned) -> tuple[Removed, ...]:
+    return tuple(Removed(line.before, line.text) for line in cleaned.removed)

@@ -1,0 +1,184 @@
+"""The receipt of an upload: what was understood and what was removed, as values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import ArticleId, ArticleState, KeptArticle, Removed
+from summaries.model import Analysis, Quote
+
+#: So many people are named in a receipt; the others are counted.
+MOST_PEOPLE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A known article that the new one repeats.
+
+    Attributes:
+        number: of the known article.
+        title: its headline or, without one, its first words.
+        state: of the known article.
+        percent: how much of the two texts is the same, 0 to 100.
+        version: the new one is a later version of it (same address, or same headline and
+            outlet), and takes its place when it is published.
+        changed: how many sentences of the new one are not in the known one.
+        difference: those that differ, "+" new and "-" gone, in reading order, a few.
+    """
+
+    number: ArticleId
+    title: str
+    state: ArticleState
+    percent: int
+    version: bool = False
+    changed: int = 0
+    difference: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the admin is shown before anybody else sees the article.
+
+    Attributes:
+        number: as the admin types it.
+        known: the very same text was already here; ``state`` says in which state.
+        opening: its first words, to show when there is no title.
+        published_at: None when the text does not say.
+        published_from: the words the date was read from.
+        postdated: the printed date lies in the future; readers are shown the day of intake.
+        language: its name in English; empty when in doubt.
+        people: canonical names, the most mentioned first, a few.
+        more_people: how many are not in ``people``.
+        quotes: in order of appearance.
+        analysed: False when the analysis failed; it is tried again later.
+        alike: known articles it repeats, the most alike first.
+    """
+
+    number: ArticleId
+    state: ArticleState
+    known: bool
+    name: str
+    title: str
+    opening: str
+    standfirst: str
+    byline: str
+    outlet: str
+    url: str
+    published_at: datetime | None
+    published_from: str
+    postdated: bool
+    language: str
+    words: int
+    sentences: int
+    people: tuple[str, ...]
+    more_people: int
+    quotes: tuple[Quote, ...]
+    removed: tuple[Removed, ...]
+    analysed: bool
+    alike: tuple[Alike, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file, or one of several, that was not taken.
+
+    Attributes:
+        name: of the file; empty for a text or a link.
+        reason: a sentence on why, and what to do next.
+    """
+
+    name: str
+    reason: str
+
+
+def receipt(
+    kept: KeptArticle,
+    analysis: Analysis | None,
+    *,
+    alike: Sequence[Alike] = (),
+    known: bool = False,
+) -> Receipt:
+    """Return the receipt of a kept article.
+
+    Args:
+        kept: the article as it stands in the store.
+        analysis: what was found in it; None when it is not analysed.
+        alike: known articles it repeats.
+        known: the same text was uploaded before.
+    """
+    article = kept.article
+    people = [one.name for one in analysis.entities if one.kind == "person"] if analysis else []
+    printed = kept.published_as_printed
+    return Receipt(
+        number=kept.id,
+        state=kept.state,
+        known=known,
+        name=kept.file_name,
+        title=article.title,
+        opening=opening(article.text),
+        standfirst=kept.standfirst,
+        byline=kept.byline,
+        outlet=article.outlet,
+        url=article.url,
+        published_at=article.published_at,
+        published_from=kept.published_from,
+        postdated=bool(printed and article.published_at and printed > article.published_at),
+        language=LANGUAGES.get(article.language, article.language),
+        words=len(article.text.split()),
+        sentences=sum(not one.heading for one in analysis.sentences) if analysis else 0,
+        people=tuple(people[:MOST_PEOPLE]),
+        more_people=max(0, len(people) - MOST_PEOPLE),
+        quotes=analysis.quotes if analysis else (),
+        removed=kept.removed,
+        analysed=analysis is not None,
+        alike=tuple(alike),
+    )
+
+
+def opening(text: str, most_words: int = 12) -> str:
+    """Return the first words of a text, with an ellipsis when there are more."""
+    words = text.split(maxsplit=most_words)
+    return " ".join(words[:most_words]) + (" …" if len(words) > most_words else "")
+
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "bn": "Bengali",
+    "ca": "Catalan",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "hy": "Armenian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ka": "Georgian",
+    "ko": "Korean",
+    "mr": "Marathi",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sv": "Swedish",
+    "ta": "Tamil",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "ur": "Urdu",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
