@@ -182,22 +182,6 @@ class SourceCount:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchHit:
-    """A sentence that answers a search, with its article.
-
-    Attributes:
-        start: first code point of the sentence.
-        end: behind its last one.
-        text: the sentence.
-    """
-
-    article: ArticleHead
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class AuditLine:
     """Who did what to which article, and when."""
 
@@ -237,3 +221,47 @@ class Subscription:
     last_day: date | None
     told_until: datetime | None
     paused: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a chat asks of its daily briefing (see Subscription for the fields)."""
+
+    at: time
+    zone: str
+    topics: tuple[str, ...] = ()
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4, 5, 6)
+    seconds: int = 120
+    quiet: bool = False
+
+
+DeliveryState = Literal[
+    "pending", "claimed", "sending", "sent", "uncertain", "blocked", "failed", "expired"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One briefing for one chat on one day, and what became of it.
+
+    Attributes:
+        day: the reader's local day it was for.
+        due_at: when it should have gone out.
+        state: as far as its parts have come.
+        ended_at: when it came to rest; None while it is under way.
+        messages: the message numbers Telegram gave, in order of its parts.
+        articles: what it was made from; empty when nothing was new.
+        again: a part was sent a second time and said so.
+        reason: why it did not go out, or "nothing new"; empty for a usual briefing.
+    """
+
+    id: DeliveryId
+    chat: ChatId
+    day: date
+    due_at: datetime
+    state: DeliveryState
+    ended_at: datetime | None = None
+    messages: tuple[int, ...] = ()
+    articles: tuple[ArticleId, ...] = ()
+    again: bool = False
+    reason: str = ""

@@ -4,25 +4,34 @@ Every method is one transaction and may raise StoreError. Lists are ordered as s
 are aware and in UTC. Only *published* articles are visible to the methods that readers use.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.conversation import Message
+from bot.ledger import Claim, DeliveryFacts, PartEnd, PartKey
 from bot.model import (
     ArticleHead,
     ArticleId,
     ArticleState,
     AuditLine,
+    ChatId,
+    ChatKind,
+    Delivery,
+    DeliveryId,
     EntityId,
     KeptArticle,
     KeptQuote,
     NewArticle,
     Person,
-    SearchHit,
     SourceCount,
+    Subscription,
+    SubscriptionId,
     TopicCount,
     UserId,
+    Wish,
 )
+from summaries.digest import Material
 from summaries.model import Analysis
 
 
@@ -72,6 +81,9 @@ class Articles(Protocol):
     async def analysis(self, number: ArticleId) -> Analysis | None:
         """Return what was found, or None when it is not analysed."""
 
+    async def materials(self, numbers: Sequence[ArticleId]) -> list[Material]:
+        """Return articles with their analyses, in the order given; unanalysed ones left out."""
+
     async def unanalysed(self, version: int, *, limit: int) -> list[ArticleId]:
         """Return waiting or published articles without an analysis of this version or later."""
 
@@ -118,6 +130,9 @@ class Articles(Protocol):
         offset: int = 0,
     ) -> list[ArticleHead]:
         """Return published articles holding all words (stemmed), the latest released first."""
+
+    async def texts(self, numbers: Collection[ArticleId]) -> dict[ArticleId, str]:
+        """Return the texts of those articles that are published."""
 
     async def topics(self) -> list[TopicCount]:
         """Return the operator's topics that published articles are on, the fullest first."""
@@ -185,7 +200,156 @@ class People(Protocol):
         """Give an entity another canonical name for good; the old one stays an alias."""
 
 
-class Store(Articles, People, Protocol):
+class Readers(Protocol):
+    """Chats, what they follow, and their subscriptions (one for each chat)."""
+
+    async def chat_seen(self, chat: ChatId, kind: ChatKind, *, at: datetime) -> bool:
+        """Note that a chat is there; True when that brought a blocked subscription back."""
+
+    async def chat_gone(self, chat: ChatId, *, at: datetime) -> None:
+        """Note that a chat blocked the bot or is no more; its subscription is paused."""
+
+    async def migrate_chat(self, old: ChatId, new: ChatId) -> None:
+        """Give everything of a group to the supergroup it has become."""
+
+    async def subscription_of(self, chat: ChatId) -> Subscription | None:
+        """Return a chat's subscription in any state, paused and stopped ones too."""
+
+    async def subscribe(self, chat: ChatId, wish: Wish, *, at: datetime) -> Subscription:
+        """Make or change a chat's subscription; it is neither paused nor stopped afterwards.
+
+        It starts today if its time is still ahead and nothing was delivered today.
+
+        Raises:
+            ValueError: the zone is not an IANA name, or no weekday is chosen.
+        """
+
+    async def pause(
+        self, chat: ChatId, reason: str, *, until: datetime | None = None
+    ) -> Subscription | None:
+        """Pause a subscription, for good or until a moment; None when there is none.
+
+        A briefing that waits to be sent is dropped.
+        """
+
+    async def resume(self, chat: ChatId, *, at: datetime) -> Subscription | None:
+        """Take up a paused or stopped subscription again; None when there is none."""
+
+    async def stop(self, chat: ChatId) -> Subscription | None:
+        """End a subscription as ``pause(chat, "stopped")`` does; ``resume`` is the way back."""
+
+    async def subscriptions(
+        self, *, after: SubscriptionId = ..., limit: int
+    ) -> list[Subscription]:
+        """Return subscriptions with higher numbers than ``after``, ascending."""
+
+    async def follow(self, chat: ChatId, topic: str, *, at: datetime) -> bool:
+        """Follow a topic (slug, name or free words); False when the chat did already."""
+
+    async def unfollow(self, chat: ChatId, topic: str) -> bool:
+        """Follow a topic no longer; False when the chat did not."""
+
+    async def follows(self, chat: ChatId) -> list[str]:
+        """Return what a chat follows, in the order it began to."""
+
+    async def tell(self, chat: ChatId, sentences: Sequence[str], *, at: datetime) -> None:
+        """Note sentences that a chat has been shown."""
+
+    async def told(self, chat: ChatId, *, since: datetime) -> list[str]:
+        """Return sentences that a chat has been shown since then, the latest first."""
+
+    async def deliveries_of(self, chat: ChatId, *, limit: int) -> list[Delivery]:
+        """Return a chat's deliveries, the latest day first."""
+
+    async def everything_about(self, chat: ChatId) -> Mapping[str, object]:
+        """Return every row that names a chat, by table, ready for JSON."""
+
+    async def forget(self, chat: ChatId) -> None:
+        """Delete every row that names a chat; the ledger keeps counts only."""
+
+
+class Deliveries(Protocol):
+    """The ledger of briefings: what is due, who sends it, what became of it."""
+
+    async def make_due(self, at: datetime, *, limit: int) -> int:
+        """Write a delivery for what is due and move ``due_at`` on; return how many were due.
+
+        Both in one transaction and under the key (subscription, local day): asked twice, it
+        makes one delivery. What is too late to go out is written as *expired*.
+        """
+
+    async def recover(self, at: datetime) -> int:
+        """After a crash: give claims back and doubt what was being sent; return the doubts."""
+
+    async def claim_deliveries(self, at: datetime, *, limit: int) -> list[Claim]:
+        """Take pending deliveries, the longest due first; no other sender gets them."""
+
+    async def keep_edition(
+        self,
+        key: str,
+        messages: Sequence[Message],
+        articles: Sequence[ArticleId],
+        claims: Collection[DeliveryId],
+        *,
+        until: datetime,
+    ) -> None:
+        """Freeze rendered messages under a key and give them to claimed deliveries.
+
+        A key that is kept already keeps its messages. No messages: the deliveries end as
+        *sent* with the reason "nothing new".
+        """
+
+    async def edition_messages(self, key: str) -> tuple[Message, ...]:
+        """Return the frozen messages of an edition, in order."""
+
+    async def write_ledger(
+        self, begun: Sequence[PartKey], ended: Sequence[PartEnd], *, at: datetime
+    ) -> set[PartKey]:
+        """Write that parts are being sent and what became of others; return the refused.
+
+        A part is refused when its briefing is no longer wanted (stopped, forgotten, too
+        late): it must not be sent. The last part to end ends its delivery.
+        """
+
+    async def prove_arrival(self, chat: ChatId, message: int, text: str) -> bool:
+        """Take a tapped message as proof that a doubted part arrived; True when it was one."""
+
+    async def hold(self, chat: ChatId | None, until: datetime) -> None:
+        """Remember that Telegram asked not to send: to one chat, or (None) in bulk."""
+
+    async def holds(self, at: datetime) -> list[tuple[ChatId | None, datetime]]:
+        """Return the pauses that are not over yet."""
+
+    async def delivery_facts(self, at: datetime) -> DeliveryFacts:
+        """Return the figures that ``/status`` shows about deliveries."""
+
+    async def raise_alarm(self, name: str, *, at: datetime) -> bool:
+        """Note that something is wrong; True when it was not noted already."""
+
+    async def end_alarm(self, name: str) -> datetime | None:
+        """Note that it is over; return since when it was wrong, None when it was not."""
+
+    async def tidy(self, at: datetime) -> None:
+        """Delete what nobody needs any more: old editions, ended parts, told sentences."""
+
+
+class Inbox(Protocol):
+    """Updates kept from the moment Telegram hands them over until they are answered."""
+
+    async def keep_updates(self, updates: Sequence[tuple[int, str]], *, at: datetime) -> None:
+        """Keep updates (number, JSON); numbers that were kept before are left alone."""
+
+    async def waiting_updates(self) -> list[tuple[int, str]]:
+        """Return kept updates whose answer has not begun to go out, ascending."""
+
+    async def answering(self, update: int) -> None:
+        """Note that the answer to an update goes out now: it is never given again."""
+
+    async def answered(self, update: int, *, at: datetime) -> None:
+        """Note that an update is done with; its text is deleted."""
+
+
+class Store(Articles, People, Readers, Deliveries, Inbox, Protocol):
     """Everything the bot asks of its database."""
 
     async def check(self) -> str:

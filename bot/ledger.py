@@ -1,0 +1,93 @@
+"""The words of the delivery ledger, as frozen values. All moments are aware and in UTC."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from bot.model import ChatId, DeliveryId, DeliveryState, Subscription
+
+PartState = Literal["pending", "sending", "sent", "uncertain", "blocked", "failed", "expired"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartKey:
+    """One message of one delivery; parts are numbered from 0."""
+
+    delivery: DeliveryId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartEnd:
+    """What became of one attempt to send a part.
+
+    Attributes:
+        state: *pending* when Telegram surely did not take it and it may be tried again.
+        message: the number Telegram gave; None when it gave none.
+        reason: for the operator; empty when it was sent.
+    """
+
+    key: PartKey
+    state: PartState
+    message: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that is still to be sent.
+
+    Attributes:
+        number: its place in the briefing, from 0.
+        attempts: how often it has been given to Telegram; the second says "sent again".
+        doubted_at: when its first attempt ended in doubt; None when it did not.
+    """
+
+    number: int
+    attempts: int = 0
+    doubted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A delivery that one sender has taken.
+
+    Attributes:
+        subscription: as it was when the briefing was due, with what it had been told.
+        day: the local day it is for.
+        due_at: when it should go out.
+        edition: key of the frozen messages; empty when they are still to be composed.
+        parts: what is still to be sent, in order; empty before it is composed.
+        missed: when the last briefing that was dropped for lateness had been due.
+    """
+
+    id: DeliveryId
+    chat: ChatId
+    subscription: Subscription
+    day: date
+    due_at: datetime
+    edition: str = ""
+    parts: tuple[Part, ...] = ()
+    missed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFacts:
+    """Figures on deliveries, for the operator.
+
+    Attributes:
+        subscriptions: how many are neither paused nor stopped.
+        oldest_due: when the longest waiting delivery had been due; None when none waits.
+        waiting: deliveries that are due and not at rest.
+        today: deliveries of the last 24 hours by state.
+        causes: reasons of those that failed in the last 24 hours, with counts.
+        last_sent: when the latest part was sent; None before the first.
+    """
+
+    subscriptions: int
+    oldest_due: datetime | None
+    waiting: int
+    today: Mapping[DeliveryState, int] = field(default_factory=dict)
+    causes: Mapping[str, int] = field(default_factory=dict)
+    last_sent: datetime | None = None
