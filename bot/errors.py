@@ -32,7 +32,7 @@ class OffloadError(BotError):
 
 
 class ChatGone(BotError):
-    """The chat blocked the bot or no longer exists; its subscriptions pause until it returns."""
+    """The chat blocked the bot or is no more; its subscriptions pause until it returns."""
 
 
 class DeliveryError(BotError):

@@ -1,0 +1,45 @@
+"""The store in one SQLite file."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.errors import StoreError
+from bot.store.sqlite import articles, people, quotes
+from bot.store.sqlite.base import Base
+from bot.store.sqlite.quotes import Quotes
+
+#: Sets of numbered migrations, in the order of what refers to what. A released one is
+#: never edited.
+MIGRATIONS = (articles.MIGRATIONS, people.MIGRATIONS, quotes.MIGRATIONS)
+
+
+class SqliteStore(Quotes, Base):
+    """The store in one SQLite file. One mixin per subject; add methods to the right one.
+
+    A new method needs: its place in Store, a test in tests/store, and a line in
+    tests/store/test_locked.py.
+    """
+
+
+def connect(address: str) -> SqliteStore:
+    """Open or create the file, bring it to the newest schema and return the store.
+
+    Raises:
+        StoreError: the file is no database, cannot be written or is locked.
+    """
+    try:
+        if address != ":memory:":
+            Path(address).parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(address, timeout=5, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        # What is committed stays, across a loss of power too: the ledger depends on it.
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        db = Database(connection)
+        for migrations in MIGRATIONS:
+            migrations.apply(db)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"cannot open the database {address}: {error}") from error
+    return SqliteStore(db)

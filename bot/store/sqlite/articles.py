@@ -1,0 +1,508 @@
+"""Articles: kept, published, found again."""
+
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from sqlite3 import Row
+from typing import Any
+
+from sqlite_utils import Database, Migrations
+
+from bot.model import (
+    ArticleHead,
+    ArticleId,
+    ArticleState,
+    AuditLine,
+    KeptArticle,
+    NewArticle,
+    Removed,
+    SourceCount,
+    TopicCount,
+    UserId,
+)
+from bot.store.sqlite.base import (
+    Base,
+    moment,
+    moment_or_null,
+    numbers_json,
+    read_moment,
+    transaction,
+)
+from summaries.model import Article
+
+MIGRATIONS = Migrations("articles")
+
+#: How many characters of an article without a headline stand for it.
+OPENING_CHARACTERS = 90
+
+
+@MIGRATIONS()
+def m001_articles(db: Database) -> None:
+    """Articles with their versions, topics, shingles, words and history."""
+    db.conn.executescript(
+        """
+        CREATE TABLE articles (
+            id INTEGER PRIMARY KEY,
+            state TEXT NOT NULL,
+            title TEXT NOT NULL,            -- '' when it has no headline
+            text TEXT NOT NULL,
+            text_hash TEXT NOT NULL,        -- of the text without white space
+            words INTEGER NOT NULL,
+            language TEXT NOT NULL,
+            outlet TEXT NOT NULL,           -- '' when unknown
+            standfirst TEXT NOT NULL,
+            byline TEXT NOT NULL,
+            url TEXT NOT NULL,              -- '' when unknown
+            published_at TEXT,              -- never later than received_at; NULL for undated
+            published_as_printed TEXT,      -- NULL for undated
+            published_from TEXT NOT NULL,
+            file_name TEXT NOT NULL,
+            removed TEXT NOT NULL,          -- JSON: [[before, text], …]
+            received_at TEXT NOT NULL,
+            released_at TEXT,               -- NULL until first published to readers
+            added_by INTEGER,               -- NULL for the seeds and feeds
+            version INTEGER NOT NULL DEFAULT 1
+        );
+        -- released, articles_in: what is published, the latest first
+        CREATE INDEX articles_released ON articles (state, released_at, id);
+        -- with_same_text
+        CREATE INDEX articles_text ON articles (text_hash);
+
+        CREATE TABLE article_versions (
+            article_id INTEGER NOT NULL REFERENCES articles (id),
+            version INTEGER NOT NULL,
+            kept TEXT NOT NULL,             -- JSON of the row as it was
+            replaced_at TEXT NOT NULL,
+            replaced_by INTEGER,
+            PRIMARY KEY (article_id, version, replaced_at)
+        );
+
+        CREATE TABLE article_topics (
+            article_id INTEGER NOT NULL REFERENCES articles (id),
+            slug TEXT NOT NULL,
+            place INTEGER NOT NULL,         -- 0 is the strongest
+            PRIMARY KEY (slug, article_id)
+        ) WITHOUT ROWID;
+        -- save_analysis: drop what was found before
+        CREATE INDEX article_topics_article ON article_topics (article_id);
+
+        CREATE TABLE shingles (
+            shingle INTEGER NOT NULL,
+            article_id INTEGER NOT NULL REFERENCES articles (id),
+            PRIMARY KEY (shingle, article_id)
+        ) WITHOUT ROWID;
+        -- amend_article: drop those of the old text
+        CREATE INDEX shingles_article ON shingles (article_id);
+
+        CREATE VIRTUAL TABLE article_words USING fts5 (
+            title, text, content='articles', content_rowid='id',
+            tokenize='porter unicode61 remove_diacritics 2'
+        );
+        CREATE TRIGGER article_words_in AFTER INSERT ON articles BEGIN
+            INSERT INTO article_words (rowid, title, text)
+            VALUES (new.id, new.title, new.text);
+        END;
+        CREATE TRIGGER article_words_change AFTER UPDATE OF title, text ON articles BEGIN
+            INSERT INTO article_words (article_words, rowid, title, text)
+            VALUES ('delete', old.id, old.title, old.text);
+            INSERT INTO article_words (rowid, title, text)
+            VALUES (new.id, new.title, new.text);
+        END;
+
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL,
+            by INTEGER,                     -- NULL for the bot itself
+            action TEXT NOT NULL,
+            article_id INTEGER NOT NULL,
+            detail TEXT NOT NULL
+        );
+
+        CREATE TABLE kept_lines (
+            id INTEGER PRIMARY KEY,
+            line TEXT NOT NULL UNIQUE
+        );
+        """
+    )
+
+
+#: The columns of an ArticleHead; the opening is cut where it is read.
+HEAD = """
+    a.id, a.title, substr(a.text, 1, 400) AS opening, a.outlet, a.url, a.published_at,
+    a.released_at, a.received_at, a.state, a.words
+"""
+#: Released in (since, until]; NULL on either side leaves it open.
+PERIOD = """
+    a.state = 'published'
+    AND (:since IS NULL OR a.released_at > :since)
+    AND (:until IS NULL OR a.released_at <= :until)
+"""
+
+
+def head(row: Row) -> ArticleHead:
+    """Return a row with the columns of HEAD as a value."""
+    return ArticleHead(
+        id=ArticleId(row["id"]),
+        title=row["title"],
+        opening=_opening(row["opening"]),
+        outlet=row["outlet"],
+        url=row["url"],
+        published_at=read_moment(row["published_at"]),
+        released_at=read_moment(row["released_at"]),
+        received_at=datetime.fromisoformat(row["received_at"]),
+        state=row["state"],
+        words=row["words"],
+    )
+
+
+class Articles(Base):
+    """Articles: kept, published, found again."""
+
+    @transaction
+    def save_article(self, new: NewArticle, *, by: UserId | None, at: datetime) -> ArticleId:
+        row = _columns(new, at) | {
+            "state": "waiting",
+            "received_at": moment(at),
+            "added_by": by,
+        }
+        names = ", ".join(row)
+        places = ", ".join(f":{name}" for name in row)
+        saved = self.row(f"INSERT INTO articles ({names}) VALUES ({places}) RETURNING id", row)  # noqa: S608
+        assert saved is not None  # noqa: S101 - RETURNING gives the row that was written
+        number = ArticleId(saved["id"])
+        self._keep_shingles(number, new.fingerprint)
+        self._note(number, "added", by=by, at=at, detail=new.file_name)
+        return number
+
+    @transaction
+    def article(self, number: ArticleId) -> KeptArticle | None:
+        row = self.row("SELECT * FROM articles WHERE id = :id", {"id": number})
+        return _kept(row) if row else None
+
+    @transaction
+    def articles_in(
+        self, states: Collection[ArticleState], *, limit: int, offset: int = 0
+    ) -> list[ArticleHead]:
+        rows = self.rows(
+            f"""
+            SELECT {HEAD} FROM articles a
+            WHERE a.state IN (SELECT value FROM json_each(:states))
+            ORDER BY a.received_at DESC, a.id DESC LIMIT :limit OFFSET :offset
+            """,  # noqa: S608
+            {"states": numbers_json(states), "limit": limit, "offset": offset},
+        )
+        return [head(row) for row in rows]
+
+    @transaction
+    def count_articles(self, states: Collection[ArticleState]) -> int:
+        row = self.row(
+            """
+            SELECT count(*) FROM articles
+            WHERE state IN (SELECT value FROM json_each(:states))
+            """,
+            {"states": numbers_json(states)},
+        )
+        return int(row[0]) if row else 0
+
+    @transaction
+    def heads(self, numbers: Collection[ArticleId]) -> list[ArticleHead]:
+        return self._heads(numbers)
+
+    @transaction
+    def change_state(
+        self, number: ArticleId, state: ArticleState, *, by: UserId | None, at: datetime
+    ) -> ArticleState | None:
+        before = self.row("SELECT state FROM articles WHERE id = :id", {"id": number})
+        if before is None:
+            return None
+        self.db.conn.execute(
+            """
+            UPDATE articles SET state = :state, released_at =
+                CASE WHEN :state = 'published' THEN coalesce(released_at, :at)
+                ELSE released_at END
+            WHERE id = :id
+            """,
+            {"id": number, "state": state, "at": moment(at)},
+        )
+        was: ArticleState = before["state"]
+        self._note(number, state, by=by, at=at, detail=f"was {was}")
+        return was
+
+    @transaction
+    def amend_article(
+        self, number: ArticleId, new: NewArticle, *, by: UserId | None, at: datetime
+    ) -> None:
+        old = self.row("SELECT * FROM articles WHERE id = :id", {"id": number})
+        if old is None:
+            return
+        received = datetime.fromisoformat(old["received_at"])
+        row = _columns(new, received)
+        changed = sorted(name for name, value in row.items() if old[name] != value)
+        if not changed:
+            return
+        self._keep_version(old, by=by, at=at)
+        # A new text has other findings; a corrected title or date keeps them.
+        rewritten = "text" in changed
+        settings = ", ".join(f"{name} = :{name}" for name in row)
+        self.db.conn.execute(
+            f"UPDATE articles SET {settings}, version = version + :step WHERE id = :id",  # noqa: S608
+            row | {"id": number, "step": int(rewritten)},
+        )
+        if rewritten:
+            self.db.conn.execute("DELETE FROM shingles WHERE article_id = :id", {"id": number})
+            self._keep_shingles(number, new.fingerprint)
+            self.db.conn.execute("DELETE FROM analyses WHERE article_id = :id", {"id": number})
+        self._note(number, "amended", by=by, at=at, detail=", ".join(changed))
+
+    @transaction
+    def with_same_text(self, text: str) -> ArticleId | None:
+        row = self.row(
+            """
+            SELECT id FROM articles WHERE text_hash = :hash AND state != 'discarded'
+            ORDER BY id LIMIT 1
+            """,
+            {"hash": _text_hash(text)},
+        )
+        return ArticleId(row["id"]) if row else None
+
+    @transaction
+    def with_shared_shingles(
+        self, fingerprint: Sequence[int], *, limit: int
+    ) -> list[tuple[ArticleId, int]]:
+        rows = self.rows(
+            """
+            SELECT s.article_id, count(*) AS shared
+            FROM shingles s JOIN articles a ON a.id = s.article_id
+            WHERE s.shingle IN (SELECT value FROM json_each(:shingles))
+                AND a.state != 'discarded'
+            GROUP BY s.article_id ORDER BY shared DESC, s.article_id LIMIT :limit
+            """,
+            {"shingles": numbers_json(_signed(fingerprint)), "limit": limit},
+        )
+        return [(ArticleId(row[0]), row[1]) for row in rows]
+
+    @transaction
+    def released(
+        self, *, since: datetime | None = None, until: datetime | None = None, limit: int
+    ) -> list[ArticleHead]:
+        return self._period("", {"limit": limit}, since, until)
+
+    @transaction
+    def articles_on(
+        self,
+        slug: str,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+    ) -> list[ArticleHead]:
+        join = "JOIN article_topics t ON t.article_id = a.id AND t.slug = :slug"
+        return self._period(join, {"slug": slug, "limit": limit}, since, until)
+
+    @transaction
+    def search(
+        self,
+        words: Sequence[str],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+        offset: int = 0,
+    ) -> list[ArticleHead]:
+        # Every term is quoted: an article is searched for words, never for operators.
+        terms = " ".join('"' + word.replace('"', '""') + '"' for word in words if word.strip())
+        if not terms:
+            return []
+        join = (
+            "JOIN (SELECT rowid AS hit FROM article_words WHERE article_words MATCH :terms)"
+            " ON hit = a.id"
+        )
+        values = {"terms": terms, "limit": limit, "offset": offset}
+        return self._period(join, values, since, until)
+
+    @transaction
+    def topics(self) -> list[TopicCount]:
+        # The title is the operator's: whoever shows it knows the topics by slug.
+        rows = self.rows(
+            """
+            SELECT t.slug, count(*) AS articles, max(a.released_at) AS newest
+            FROM article_topics t JOIN articles a ON a.id = t.article_id
+            WHERE a.state = 'published'
+            GROUP BY t.slug ORDER BY articles DESC, t.slug
+            """
+        )
+        return [
+            TopicCount(r["slug"], r["slug"], r["articles"], read_moment(r["newest"]))
+            for r in rows
+        ]
+
+    @transaction
+    def sources(self) -> list[SourceCount]:
+        rows = self.rows(
+            """
+            SELECT outlet, count(*) AS articles, max(released_at) AS newest FROM articles
+            WHERE state = 'published' GROUP BY outlet ORDER BY articles DESC, outlet
+            """
+        )
+        return [SourceCount(r["outlet"], r["articles"], read_moment(r["newest"])) for r in rows]
+
+    @transaction
+    def audit(self, *, limit: int) -> list[AuditLine]:
+        rows = self.rows("SELECT * FROM audit ORDER BY id DESC LIMIT :limit", {"limit": limit})
+        return [
+            AuditLine(
+                at=datetime.fromisoformat(row["at"]),
+                by=row["by"],
+                action=row["action"],
+                article=ArticleId(row["article_id"]),
+                detail=row["detail"],
+            )
+            for row in rows
+        ]
+
+    @transaction
+    def keep_line(self, line: str) -> int:
+        row = self.row(
+            """
+            INSERT INTO kept_lines (line) VALUES (:line)
+            ON CONFLICT (line) DO UPDATE SET line = excluded.line RETURNING id
+            """,
+            {"line": line},
+        )
+        assert row is not None  # noqa: S101 - RETURNING gives the row in either case
+        return int(row["id"])
+
+    @transaction
+    def kept_line(self, number: int) -> str | None:
+        row = self.row("SELECT line FROM kept_lines WHERE id = :id", {"id": number})
+        return row["line"] if row else None
+
+    def _heads(self, numbers: Collection[ArticleId]) -> list[ArticleHead]:
+        rows = self.rows(
+            f"""
+            SELECT {HEAD} FROM json_each(:numbers) wanted JOIN articles a ON a.id = wanted.value
+            ORDER BY wanted.key
+            """,  # noqa: S608
+            {"numbers": numbers_json(numbers)},
+        )
+        return [head(row) for row in rows]
+
+    def _period(
+        self, join: str, values: dict[str, Any], since: datetime | None, until: datetime | None
+    ) -> list[ArticleHead]:
+        rows = self.rows(
+            f"""
+            SELECT {HEAD} FROM articles a {join} WHERE {PERIOD}
+            ORDER BY a.released_at DESC, a.id DESC LIMIT :limit OFFSET :offset
+            """,  # noqa: S608
+            {
+                "offset": 0,
+                "since": moment_or_null(since),
+                "until": moment_or_null(until),
+            }
+            | values,
+        )
+        return [head(row) for row in rows]
+
+    def _keep_shingles(self, number: ArticleId, fingerprint: Sequence[int]) -> None:
+        self.db.conn.executemany(
+            "INSERT OR IGNORE INTO shingles (shingle, article_id) VALUES (?, ?)",
+            [(shingle, number) for shingle in _signed(fingerprint)],
+        )
+
+    def _keep_version(self, old: Row, *, by: UserId | None, at: datetime) -> None:
+        self.db.conn.execute(
+            """
+            INSERT INTO article_versions (article_id, version, kept, replaced_at, replaced_by)
+            VALUES (:id, :version, :kept, :at, :by)
+            ON CONFLICT DO NOTHING
+            """,
+            {
+                "id": old["id"],
+                "version": old["version"],
+                "kept": json.dumps(dict(old), ensure_ascii=False),
+                "at": moment(at),
+                "by": by,
+            },
+        )
+
+    def _note(
+        self, number: ArticleId, action: str, *, by: UserId | None, at: datetime, detail: str
+    ) -> None:
+        self.db.conn.execute(
+            """
+            INSERT INTO audit (at, by, action, article_id, detail)
+            VALUES (:at, :by, :action, :article, :detail)
+            """,
+            {"at": moment(at), "by": by, "action": action, "article": number, "detail": detail},
+        )
+
+
+def _columns(new: NewArticle, received: datetime) -> dict[str, Any]:
+    printed = new.published_at
+    return {
+        "title": new.title,
+        "text": new.text,
+        "text_hash": _text_hash(new.text),
+        "words": len(new.text.split()),
+        "language": new.language,
+        "outlet": new.outlet,
+        "standfirst": new.standfirst,
+        "byline": new.byline,
+        "url": new.url,
+        "published_at": moment_or_null(printed and min(printed, received)),
+        "published_as_printed": moment_or_null(printed),
+        "published_from": new.published_from,
+        "file_name": new.file_name,
+        "removed": json.dumps(
+            [list(asdict(line).values()) for line in new.removed], ensure_ascii=False
+        ),
+    }
+
+
+def _kept(row: Row) -> KeptArticle:
+    return KeptArticle(
+        article=article_value(row),
+        state=row["state"],
+        received_at=datetime.fromisoformat(row["received_at"]),
+        released_at=read_moment(row["released_at"]),
+        published_as_printed=read_moment(row["published_as_printed"]),
+        published_from=row["published_from"],
+        standfirst=row["standfirst"],
+        byline=row["byline"],
+        file_name=row["file_name"],
+        removed=tuple(Removed(before, text) for before, text in json.loads(row["removed"])),
+        added_by=row["added_by"],
+        version=row["version"],
+    )
+
+
+def article_value(row: Row) -> Article:
+    """Return a whole row of articles as what the analysis sees."""
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        language=row["language"],
+        outlet=row["outlet"],
+        published_at=read_moment(row["published_at"]),
+        url=row["url"],
+    )
+
+
+def _opening(text: str) -> str:
+    first = " ".join(text.split())
+    if len(first) <= OPENING_CHARACTERS:
+        return first
+    return first[:OPENING_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
+
+
+def _text_hash(text: str) -> str:
+    return hashlib.sha256("".join(text.split()).encode()).hexdigest()
+
+
+def _signed(fingerprint: Sequence[int]) -> list[int]:
+    # SQLite's integers are signed, 64 bits.
+    return [value - (1 << 64) if value >= 1 << 63 else value for value in fingerprint]

@@ -1,0 +1,324 @@
+"""People and organisations, and the spellings that lead to them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from difflib import SequenceMatcher
+from sqlite3 import Row
+
+from sqlite_utils import Database, Migrations
+
+from bot.model import ArticleHead, ArticleId, EntityId, Person, UserId
+from bot.store.sqlite.articles import HEAD, PERIOD, head
+from bot.store.sqlite.base import Base, moment_or_null, numbers_json, transaction
+from summaries.model import Entity
+from summaries.text import folded
+
+MIGRATIONS = Migrations("people")
+
+#: How many names the nearest ones are looked for among; the rest share no beginning.
+NEAR_CANDIDATES = 5000
+
+
+@MIGRATIONS()
+def m001_people(db: Database) -> None:
+    """Entities, the full names that identify them, and their names article by article."""
+    db.conn.executescript(
+        """
+        CREATE TABLE entities (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            named_by INTEGER                -- the admin who renamed it; NULL for learnt names
+        );
+
+        -- A full name in its normal form leads to one entity of a kind, across articles.
+        -- A surname alone never joins two articles' people: it is its own name here.
+        CREATE TABLE full_names (
+            folded TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            entity_id INTEGER NOT NULL REFERENCES entities (id),
+            set_by INTEGER,                 -- the admin who joined or split; NULL for learnt
+            PRIMARY KEY (folded, kind)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE article_entities (
+            article_id INTEGER NOT NULL REFERENCES articles (id),
+            entity_id INTEGER NOT NULL REFERENCES entities (id),
+            mentions INTEGER NOT NULL,
+            role TEXT NOT NULL,             -- as printed; '' when it is not
+            PRIMARY KEY (entity_id, article_id)
+        ) WITHOUT ROWID;
+        -- people_in, save_analysis
+        CREATE INDEX article_entities_article ON article_entities (article_id);
+
+        CREATE TABLE article_names (
+            article_id INTEGER NOT NULL REFERENCES articles (id),
+            entity_id INTEGER NOT NULL REFERENCES entities (id),
+            folded TEXT NOT NULL,
+            name TEXT NOT NULL,             -- as printed
+            PRIMARY KEY (folded, entity_id, article_id)
+        ) WITHOUT ROWID;
+        -- save_analysis
+        CREATE INDEX article_names_article ON article_names (article_id);
+        """
+    )
+
+
+PERSON = """
+    e.id, e.name, e.kind,
+    (SELECT count(*) FROM quotes q JOIN articles a ON a.id = q.article_id
+        WHERE q.entity_id = e.id AND a.state = 'published' AND q.shown) AS said,
+    (SELECT count(*) FROM quote_about b JOIN quotes q ON q.id = b.quote_id
+        JOIN articles a ON a.id = q.article_id
+        WHERE b.entity_id = e.id AND a.state = 'published' AND q.shown
+        AND (q.entity_id IS NULL OR q.entity_id != e.id)) AS about,
+    (SELECT count(*) FROM article_entities n JOIN articles a ON a.id = n.article_id
+        WHERE n.entity_id = e.id AND a.state = 'published') AS articles,
+    coalesce((SELECT n.role FROM article_entities n JOIN articles a ON a.id = n.article_id
+        WHERE n.entity_id = e.id AND a.state = 'published' AND n.role != ''
+        ORDER BY a.published_at DESC, a.id DESC LIMIT 1), '') AS role
+"""
+
+
+def person(row: Row) -> Person:
+    """Return a row with the columns of PERSON as a value."""
+    return Person(
+        id=EntityId(row["id"]),
+        name=row["name"],
+        kind=row["kind"],
+        role=row["role"],
+        said=row["said"],
+        about=row["about"],
+        articles=row["articles"],
+    )
+
+
+class People(Base):
+    """People and organisations, and the spellings that lead to them."""
+
+    @transaction
+    def people_named(self, name: str) -> list[Person]:
+        rows = self.rows(
+            f"""
+            SELECT {PERSON} FROM entities e WHERE e.id IN (
+                SELECT n.entity_id FROM article_names n JOIN articles a ON a.id = n.article_id
+                WHERE n.folded = :name AND a.state = 'published'
+                UNION
+                SELECT f.entity_id FROM full_names f WHERE f.folded = :name
+            ) AND articles > 0
+            ORDER BY said + about DESC, articles DESC, e.name
+            """,  # noqa: S608
+            {"name": folded(name)},
+        )
+        return [person(row) for row in rows]
+
+    @transaction
+    def people_near(self, name: str, *, limit: int) -> list[Person]:
+        wanted = folded(name)
+        names = self.rows(
+            """
+            SELECT n.folded, n.entity_id FROM article_names n
+            JOIN articles a ON a.id = n.article_id
+            WHERE a.state = 'published' GROUP BY n.folded, n.entity_id
+            ORDER BY count(*) DESC LIMIT :most
+            """,
+            {"most": NEAR_CANDIDATES},
+        )
+        likeness: dict[int, float] = {}
+        for row in names:
+            close = _likeness(wanted, row["folded"])
+            likeness[row["entity_id"]] = max(close, likeness.get(row["entity_id"], 0.0))
+        near = sorted((n for n in likeness if likeness[n] >= 0.6), key=lambda n: -likeness[n])
+        return self._people(near[:limit])
+
+    @transaction
+    def people_quoted_most(self, *, limit: int) -> list[Person]:
+        numbers = self.rows(
+            """
+            SELECT q.entity_id FROM quotes q JOIN articles a ON a.id = q.article_id
+            WHERE a.state = 'published' AND q.shown AND q.entity_id IS NOT NULL
+            GROUP BY q.entity_id ORDER BY count(*) DESC, min(q.id) LIMIT :limit
+            """,
+            {"limit": limit},
+        )
+        return self._people([row[0] for row in numbers])
+
+    @transaction
+    def entity(self, number: EntityId) -> Person | None:
+        found = self._people([number])
+        return found[0] if found else None
+
+    @transaction
+    def people_in(self, number: ArticleId) -> list[Person]:
+        numbers = self.rows(
+            """
+            SELECT entity_id FROM article_entities WHERE article_id = :id
+            ORDER BY mentions DESC, entity_id
+            """,
+            {"id": number},
+        )
+        return self._people([row[0] for row in numbers])
+
+    @transaction
+    def articles_naming(
+        self,
+        entity: EntityId,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+    ) -> list[ArticleHead]:
+        rows = self.rows(
+            f"""
+            SELECT {HEAD} FROM article_entities n JOIN articles a ON a.id = n.article_id
+            WHERE n.entity_id = :entity AND {PERIOD}
+            ORDER BY a.released_at DESC, a.id DESC LIMIT :limit
+            """,  # noqa: S608
+            {
+                "entity": entity,
+                "since": moment_or_null(since),
+                "until": moment_or_null(until),
+                "limit": limit,
+            },
+        )
+        return [head(row) for row in rows]
+
+    @transaction
+    def join_people(self, into: EntityId, other: EntityId, *, by: UserId) -> None:
+        values = {"into": into, "other": other, "by": by}
+        for statement in (
+            "UPDATE full_names SET entity_id = :into, set_by = :by WHERE entity_id = :other",
+            "UPDATE OR IGNORE article_names SET entity_id = :into WHERE entity_id = :other",
+            "DELETE FROM article_names WHERE entity_id = :other",
+            """
+            UPDATE article_entities SET mentions = mentions + (
+                SELECT o.mentions FROM article_entities o
+                WHERE o.entity_id = :other AND o.article_id = article_entities.article_id)
+            WHERE entity_id = :into AND article_id IN
+                (SELECT article_id FROM article_entities WHERE entity_id = :other)
+            """,
+            "UPDATE OR IGNORE article_entities SET entity_id = :into WHERE entity_id = :other",
+            "DELETE FROM article_entities WHERE entity_id = :other",
+            "UPDATE quotes SET entity_id = :into WHERE entity_id = :other",
+            "UPDATE OR IGNORE quote_about SET entity_id = :into WHERE entity_id = :other",
+            "DELETE FROM quote_about WHERE entity_id = :other",
+            "DELETE FROM entities WHERE id = :other",
+        ):
+            self.db.conn.execute(statement, values)
+
+    @transaction
+    def split_alias(self, entity: EntityId, alias: str, *, by: UserId) -> EntityId:
+        old = self.row("SELECT kind FROM entities WHERE id = :id", {"id": entity})
+        kind = old["kind"] if old else "person"
+        new = self._new_entity(alias, kind, by)
+        values = {"new": new, "old": entity, "folded": folded(alias), "kind": kind, "by": by}
+        for statement in (
+            """
+            INSERT INTO full_names (folded, kind, entity_id, set_by)
+            VALUES (:folded, :kind, :new, :by)
+            ON CONFLICT (folded, kind) DO UPDATE SET entity_id = :new, set_by = :by
+            """,
+            """
+            UPDATE quotes SET entity_id = :new
+            WHERE entity_id = :old AND speaker_folded = :folded
+            """,
+            """
+            INSERT OR IGNORE INTO article_entities (article_id, entity_id, mentions, role)
+            SELECT article_id, :new, 1, '' FROM article_names
+            WHERE entity_id = :old AND folded = :folded
+            """,
+            """
+            UPDATE OR IGNORE article_names SET entity_id = :new
+            WHERE entity_id = :old AND folded = :folded
+            """,
+        ):
+            self.db.conn.execute(statement, values)
+        return new
+
+    @transaction
+    def rename_person(self, entity: EntityId, name: str, *, by: UserId) -> None:
+        values = {"id": entity, "name": name, "folded": folded(name), "by": by}
+        self.db.conn.execute(
+            "UPDATE entities SET name = :name, named_by = :by WHERE id = :id", values
+        )
+        self.db.conn.execute(
+            """
+            INSERT INTO full_names (folded, kind, entity_id, set_by)
+            SELECT :folded, kind, id, :by FROM entities WHERE id = :id
+            ON CONFLICT (folded, kind) DO NOTHING
+            """,
+            values,
+        )
+
+    def _keep_entities(
+        self, number: ArticleId, entities: Sequence[Entity]
+    ) -> Mapping[str, EntityId]:
+        """Write an article's entities; return their numbers by name in that article."""
+        numbers: dict[str, EntityId] = {}
+        for entity in entities:
+            entity_id = numbers[entity.name] = self._entity_for(entity)
+            self.db.conn.execute(
+                """
+                INSERT INTO article_entities (article_id, entity_id, mentions, role)
+                VALUES (:article, :entity, :mentions, :role)
+                ON CONFLICT (entity_id, article_id) DO UPDATE
+                SET mentions = mentions + excluded.mentions
+                """,
+                {
+                    "article": number,
+                    "entity": entity_id,
+                    "mentions": entity.mentions,
+                    "role": entity.role,
+                },
+            )
+            self.db.conn.executemany(
+                """
+                INSERT OR IGNORE INTO article_names (article_id, entity_id, folded, name)
+                VALUES (?, ?, ?, ?)
+                """,
+                [
+                    (number, entity_id, folded(name), name)
+                    for name in (entity.name, *entity.aliases)
+                ],
+            )
+        return numbers
+
+    def _entity_for(self, entity: Entity) -> EntityId:
+        """Return the entity that this full name leads to; a new one when it is unknown."""
+        key = {"folded": folded(entity.name), "kind": entity.kind}
+        known = self.row(
+            "SELECT entity_id FROM full_names WHERE folded = :folded AND kind = :kind", key
+        )
+        if known:
+            return EntityId(known["entity_id"])
+        new = self._new_entity(entity.name, entity.kind, None)
+        self.db.conn.execute(
+            """
+            INSERT INTO full_names (folded, kind, entity_id) VALUES (:folded, :kind, :id)
+            """,
+            key | {"id": new},
+        )
+        return new
+
+    def _new_entity(self, name: str, kind: str, by: UserId | None) -> EntityId:
+        cursor = self.db.conn.execute(
+            "INSERT INTO entities (name, kind, named_by) VALUES (:name, :kind, :by)",
+            {"name": name, "kind": kind, "by": by},
+        )
+        return EntityId(int(cursor.lastrowid or 0))
+
+    def _people(self, numbers: Sequence[int]) -> list[Person]:
+        rows = self.rows(
+            f"""
+            SELECT {PERSON} FROM json_each(:numbers) wanted
+            JOIN entities e ON e.id = wanted.value
+            ORDER BY wanted.key
+            """,  # noqa: S608
+            {"numbers": numbers_json(numbers)},
+        )
+        return [person(row) for row in rows]
+
+
+def _likeness(wanted: str, name: str) -> float:
+    """Compare with the whole name and with each of its words, 0 to 1."""
+    return max(SequenceMatcher(None, wanted, part).ratio() for part in (name, *name.split()))

@@ -1,0 +1,286 @@
+"""What was found in articles: analyses, quotes, what digests are made of."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from sqlite3 import Row
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database, Migrations
+
+from bot.model import ArticleHead, ArticleId, EntityId, KeptQuote
+from bot.store.sqlite.articles import HEAD, Articles, article_value, head
+from bot.store.sqlite.base import numbers_json, transaction
+from bot.store.sqlite.people import People
+from summaries.digest import Material
+from summaries.model import Analysis, Quote, Sentence
+from summaries.text import folded
+
+MIGRATIONS = Migrations("quotes")
+
+ANALYSES = TypeAdapter(Analysis)
+
+
+@MIGRATIONS()
+def m001_quotes(db: Database) -> None:
+    """Analyses whole, and the quotes among them one by one."""
+    db.conn.executescript(
+        """
+        CREATE TABLE analyses (
+            article_id INTEGER PRIMARY KEY REFERENCES articles (id),
+            version INTEGER NOT NULL,
+            found TEXT NOT NULL             -- JSON of summaries.model.Analysis
+        );
+
+        CREATE TABLE quotes (
+            id INTEGER PRIMARY KEY,
+            article_id INTEGER NOT NULL REFERENCES articles (id),
+            place INTEGER NOT NULL,         -- index into the analysis' quotes
+            entity_id INTEGER REFERENCES entities (id),  -- NULL: unclear or unnamed
+            speaker_folded TEXT NOT NULL,   -- normal form of the speaker's name; '' for none
+            shown INTEGER NOT NULL,         -- speech, first of its utterance, not nested
+            said_key TEXT NOT NULL,         -- the same for the same words of one speaker
+            sentence_start INTEGER NOT NULL,
+            sentence_end INTEGER NOT NULL
+        );
+        -- quotes_by, counts
+        CREATE INDEX quotes_entity ON quotes (entity_id, shown);
+        -- quotes_in, save_analysis
+        CREATE INDEX quotes_article ON quotes (article_id);
+        -- the same utterance in other articles
+        CREATE INDEX quotes_said ON quotes (said_key);
+
+        CREATE TABLE quote_about (
+            entity_id INTEGER NOT NULL REFERENCES entities (id),
+            quote_id INTEGER NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
+            PRIMARY KEY (entity_id, quote_id)
+        ) WITHOUT ROWID;
+        -- ON DELETE CASCADE
+        CREATE INDEX quote_about_quote ON quote_about (quote_id);
+        """
+    )
+
+
+#: A page of quotes: the newest article first, one row per utterance of a speaker.
+PAGE = """
+    SELECT q.id, q.place, q.said_key, q.article_id, q.sentence_start, q.sentence_end
+    FROM quotes q JOIN articles a ON a.id = q.article_id
+    {join}
+    WHERE {where} AND q.shown AND a.state = 'published'
+    GROUP BY q.said_key
+    ORDER BY coalesce(max(a.published_at), '') DESC, a.id DESC, q.place
+    LIMIT :limit OFFSET :offset
+"""
+
+
+class Quotes(People, Articles):
+    """What was found in articles: analyses, quotes, what digests are made of."""
+
+    @transaction
+    def save_analysis(self, number: ArticleId, analysis: Analysis) -> None:
+        text = self._text(number)
+        for table in ("quotes", "article_entities", "article_names", "article_topics"):
+            self.db.conn.execute(
+                f"DELETE FROM {table} WHERE article_id = :id",  # noqa: S608
+                {"id": number},
+            )
+        self.db.conn.execute(
+            """
+            INSERT INTO analyses (article_id, version, found) VALUES (:id, :version, :found)
+            ON CONFLICT (article_id) DO UPDATE
+            SET version = excluded.version, found = excluded.found
+            """,
+            {
+                "id": number,
+                "version": analysis.version,
+                "found": ANALYSES.dump_json(analysis).decode(),
+            },
+        )
+        self.db.conn.executemany(
+            "INSERT INTO article_topics (article_id, slug, place) VALUES (?, ?, ?)",
+            [(number, slug, place) for place, slug in enumerate(analysis.topics)],
+        )
+        entities = self._keep_entities(number, analysis.entities)
+        for place in range(len(analysis.quotes)):
+            self._keep_quote(number, text, analysis, place, entities)
+
+    @transaction
+    def analysis(self, number: ArticleId) -> Analysis | None:
+        row = self.row("SELECT found FROM analyses WHERE article_id = :id", {"id": number})
+        return ANALYSES.validate_json(row["found"]) if row else None
+
+    @transaction
+    def unanalysed(self, version: int, *, limit: int) -> list[ArticleId]:
+        rows = self.rows(
+            """
+            SELECT a.id FROM articles a LEFT JOIN analyses n ON n.article_id = a.id
+            WHERE a.state IN ('waiting', 'published')
+                AND (n.version IS NULL OR n.version < :version)
+            ORDER BY a.id DESC LIMIT :limit
+            """,
+            {"version": version, "limit": limit},
+        )
+        return [ArticleId(row[0]) for row in rows]
+
+    @transaction
+    def materials(self, numbers: Sequence[ArticleId]) -> list[Material]:
+        rows = self.rows(
+            """
+            SELECT a.*, n.found FROM json_each(:numbers) wanted
+            JOIN articles a ON a.id = wanted.value JOIN analyses n ON n.article_id = a.id
+            ORDER BY wanted.key
+            """,
+            {"numbers": numbers_json(numbers)},
+        )
+        return [
+            Material(
+                article=article_value(row),
+                analysis=ANALYSES.validate_json(row["found"]),
+                family=folded(row["outlet"]),
+            )
+            for row in rows
+        ]
+
+    @transaction
+    def texts(self, numbers: Collection[ArticleId]) -> dict[ArticleId, str]:
+        rows = self.rows(
+            """
+            SELECT id, text FROM articles
+            WHERE id IN (SELECT value FROM json_each(:numbers)) AND state = 'published'
+            """,
+            {"numbers": numbers_json(numbers)},
+        )
+        return {ArticleId(row["id"]): row["text"] for row in rows}
+
+    @transaction
+    def quotes_by(self, speaker: EntityId, *, limit: int, offset: int = 0) -> list[KeptQuote]:
+        values = {"speaker": speaker, "limit": limit, "offset": offset}
+        return self._page("", "q.entity_id = :speaker", values)
+
+    @transaction
+    def quotes_about(self, entity: EntityId, *, limit: int, offset: int = 0) -> list[KeptQuote]:
+        values = {"entity": entity, "limit": limit, "offset": offset}
+        join = "JOIN quote_about b ON b.quote_id = q.id AND b.entity_id = :entity"
+        return self._page(join, "(q.entity_id IS NULL OR q.entity_id != :entity)", values)
+
+    @transaction
+    def quotes_by_about(
+        self, speaker: EntityId, entity: EntityId, *, limit: int, offset: int = 0
+    ) -> list[KeptQuote]:
+        values = {"speaker": speaker, "entity": entity, "limit": limit, "offset": offset}
+        join = "JOIN quote_about b ON b.quote_id = q.id AND b.entity_id = :entity"
+        return self._page(join, "q.entity_id = :speaker", values)
+
+    @transaction
+    def quotes_in(self, numbers: Sequence[ArticleId]) -> list[KeptQuote]:
+        rows = self.rows(
+            """
+            SELECT q.id, q.place, q.said_key, q.article_id, q.sentence_start, q.sentence_end
+            FROM json_each(:numbers) wanted JOIN articles a ON a.id = wanted.value
+            JOIN quotes q ON q.article_id = a.id
+            WHERE q.shown AND a.state = 'published' ORDER BY wanted.key, q.place
+            """,
+            {"numbers": numbers_json(numbers)},
+        )
+        return self._quotes(rows)
+
+    def _page(self, join: str, where: str, values: dict[str, Any]) -> list[KeptQuote]:
+        return self._quotes(self.rows(PAGE.format(join=join, where=where), values))
+
+    def _quotes(self, rows: Sequence[Row]) -> list[KeptQuote]:
+        numbers = {ArticleId(row["article_id"]) for row in rows}
+        heads = {h.id: h for h in self._heads(sorted(numbers))}
+        texts = {number: self._text(number) for number in numbers}
+        found = {number: self._quotes_found(number) for number in numbers}
+        return [
+            KeptQuote(
+                id=row["id"],
+                quote=found[row["article_id"]][row["place"]],
+                sentence=_cut(texts[row["article_id"]], row),
+                article=heads[row["article_id"]],
+                also=self._also(row),
+            )
+            for row in rows
+        ]
+
+    def _also(self, row: Row) -> tuple[ArticleHead, ...]:
+        others = self.rows(
+            f"""
+            SELECT DISTINCT {HEAD} FROM quotes q JOIN articles a ON a.id = q.article_id
+            WHERE q.said_key = :said AND a.id != :article AND a.state = 'published'
+            ORDER BY a.released_at DESC
+            """,  # noqa: S608
+            {"said": row["said_key"], "article": row["article_id"]},
+        )
+        return tuple(head(other) for other in others)
+
+    def _quotes_found(self, number: ArticleId) -> tuple[Quote, ...]:
+        row = self.row("SELECT found FROM analyses WHERE article_id = :id", {"id": number})
+        return ANALYSES.validate_json(row["found"]).quotes if row else ()
+
+    def _text(self, number: ArticleId) -> str:
+        row = self.row("SELECT text FROM articles WHERE id = :id", {"id": number})
+        return row["text"] if row else ""
+
+    def _keep_quote(
+        self,
+        number: ArticleId,
+        text: str,
+        analysis: Analysis,
+        place: int,
+        entities: Mapping[str, EntityId],
+    ) -> None:
+        quote = analysis.quotes[place]
+        speaker = entities.get(quote.speaker or "")
+        pieces = [q for q in analysis.quotes if q.utterance == quote.utterance]
+        start, end = _around(pieces, analysis.sentences)
+        cursor = self.db.conn.execute(
+            """
+            INSERT INTO quotes (article_id, place, entity_id, speaker_folded, shown, said_key,
+                sentence_start, sentence_end)
+            VALUES (:article, :place, :entity, :speaker, :shown, :said, :start, :end)
+            """,
+            {
+                "article": number,
+                "place": place,
+                "entity": speaker,
+                "speaker": folded(quote.speaker or ""),
+                "shown": _shown(analysis.quotes, place),
+                "said": _said_key(number, quote, speaker),
+                "start": start,
+                "end": end,
+            },
+        )
+        about = {entities[name] for name in quote.about if name in entities}
+        self.db.conn.executemany(
+            "INSERT INTO quote_about (entity_id, quote_id) VALUES (?, ?)",
+            [(entity, cursor.lastrowid) for entity in sorted(about)],
+        )
+
+
+def _shown(quotes: Sequence[Quote], place: int) -> bool:
+    """Briefings show speech; a nested quote is shown inside the one around it."""
+    quote = quotes[place]
+    first = all(before.utterance != quote.utterance for before in quotes[:place])
+    return quote.cue_class == "speech" and quote.inside < 0 and first
+
+
+def _around(pieces: Sequence[Quote], sentences: Sequence[Sentence]) -> tuple[int, int]:
+    """Return where the sentences that one utterance stands in begin and end."""
+    start, end = min(p.start for p in pieces), max(p.end for p in pieces)
+    touched = [s for s in sentences if s.start < end and start < s.end]
+    if not touched:
+        return start, end
+    return min(touched[0].start, start), max(touched[-1].end, end)
+
+
+def _said_key(number: ArticleId, quote: Quote, speaker: EntityId | None) -> str:
+    """The same words of the same speaker are one utterance; a paraphrase is the paper's own."""
+    if quote.kind != "direct" or speaker is None:
+        return f"{number}:{quote.start}"
+    return json.dumps([speaker, " ".join(folded(quote.text).split()[:40])])
+
+
+def _cut(text: str, row: Row) -> tuple[int, int, str]:
+    start, end = row["sentence_start"], row["sentence_end"]
+    return start, end, text[start:end]
