@@ -1,0 +1,129 @@
+"""Read counts, reading times, hours, weekdays and pages out of words."""
+
+import re
+from collections.abc import Sequence
+from datetime import time
+
+from bot.errors import CommandError
+
+Words = tuple[str, ...]
+
+#: Reading times that a briefing can have, in seconds.
+SHORTEST, LONGEST = 15, 600
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY_GROUPS = {
+    "daily": (0, 1, 2, 3, 4, 5, 6),
+    "everyday": (0, 1, 2, 3, 4, 5, 6),
+    "weekdays": (0, 1, 2, 3, 4),
+    "workdays": (0, 1, 2, 3, 4),
+    "weekends": (5, 6),
+    "weekend": (5, 6),
+}
+_DAY_NAMES = {
+    name: number
+    for number, day in enumerate(WEEKDAYS)
+    for name in (day, f"{day}s", day[:3], day[:2], {1: "tues", 3: "thurs"}.get(number, day))
+}
+
+_READING = re.compile(r"(\d{1,3})\s?(s|sec|seconds?|m|min|minutes?)", re.IGNORECASE)
+_PAGE = re.compile(r"p(\d{1,5})")
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s?(?P<half>[ap])?\.?(?(half)m\.?)",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"[0-2]?\d[0-5]\d")
+
+
+def reading_time(words: Words) -> tuple[Words, int | None]:
+    """Split "kim 2m" or "kim 2 min" into the words and seconds; None when no time is given.
+
+    Raises:
+        CommandError: the time is not between SHORTEST and LONGEST seconds.
+    """
+    for length in (1, 2):
+        found = _READING.fullmatch(" ".join(words[-length:]))
+        if found and len(words) >= length:
+            seconds = int(found[1]) * (60 if found[2][0].lower() == "m" else 1)
+            if not SHORTEST <= seconds <= LONGEST:
+                raise CommandError("I can brief you in 15s to 10m. For example: /brief 2m")
+            return words[:-length], seconds
+    return words, None
+
+
+def reading_words(seconds: int) -> str:
+    """Return a reading time as it is typed: "30s", "2m"."""
+    return f"{seconds // 60}m" if seconds % 60 == 0 else f"{seconds}s"
+
+
+def page(words: Words) -> tuple[Words, int]:
+    """Split "kim p2" into the words and the page, counted from 1."""
+    found = _PAGE.fullmatch(words[-1]) if words else None
+    return (words[:-1], max(1, int(found[1]))) if found else (words, 1)
+
+
+def count(words: Words, *, most: int) -> tuple[Words, int | None]:
+    """Split "kim 3" into the words and a number from 1 to ``most``; None when none is given.
+
+    Raises:
+        CommandError: the number is out of range.
+    """
+    if not words or not words[-1].isdecimal():
+        return words, None
+    if not 1 <= int(words[-1]) <= most:
+        raise CommandError(f"Between 1 and {most} at a time. For example: /quotes kim 3")
+    return words[:-1], int(words[-1])
+
+
+def clock_time(text: str) -> time | None:
+    """Return the time of day of "7:30", "07.30", "7:30am", "7 pm" or "0730"; else None."""
+    written = text.strip().lower()
+    if _DIGITS.fullmatch(written) and len(written) >= 3:
+        written = f"{written[:-2]}:{written[-2:]}"
+    found = _CLOCK.fullmatch(written)
+    if found is None:
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def weekdays(word: str) -> tuple[int, ...] | None:
+    """Return the days of "weekdays", "mon,wed" or "mon-fri", Monday is 0; else None."""
+    name = word.strip().lower()
+    if name in _DAY_GROUPS:
+        return _DAY_GROUPS[name]
+    chosen: set[int] = set()
+    for part in filter(None, name.split(",")):
+        first, _, last = part.replace("–", "-").partition("-")
+        if first not in _DAY_NAMES or (last and last not in _DAY_NAMES):
+            return None
+        begin, end = _DAY_NAMES[first], _DAY_NAMES[last or first]
+        chosen |= {day % 7 for day in range(begin, end + 1 if begin <= end else end + 8)}
+    return tuple(sorted(chosen)) or None
+
+
+def days_in_words(days: Sequence[int]) -> str:
+    """Return chosen weekdays for readers: "every day", "Monday to Friday", "Mon, Wed"."""
+    known = {(0, 1, 2, 3, 4, 5, 6): "every day", (0, 1, 2, 3, 4): "Monday to Friday"}
+    known[5, 6] = "Saturday and Sunday"
+    if tuple(days) in known:
+        return known[tuple(days)]
+    if len(days) == 1:
+        return f"{WEEKDAYS[days[0]].capitalize()}s"
+    return ", ".join(WEEKDAYS[day][:3].capitalize() for day in days)
+
+
+def article_number(words: Sequence[str], example: str) -> int:
+    """Return the article number that stands first.
+
+    Raises:
+        CommandError: there is none; shows ``example``.
+    """
+    first = words[0].lstrip("#") if words else ""
+    if not first.isdecimal() or len(first) > 12:
+        raise CommandError(f"Which article? Ask like this: {example}. /articles lists them.")
+    return int(first)

@@ -1,0 +1,142 @@
+"""Where a sentence stands: the line and the link that lead there, and its source's number."""
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.conversation import Choice
+from bot.model import ArticleHead, ArticleId
+from summaries.model import Article
+
+#: An article without a headline is shown by so many characters of its first words.
+OPENING = 80
+#: So many buttons for sources; the numbers in the text lead to the others.
+MOST_SIGNS = 6
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PAYLOAD = re.compile(r"s-(\d{1,12})-(\d{1,9})-([0-9a-f]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in an article that a reader can be led to.
+
+    Attributes:
+        start: first code point of what stands there.
+        mark: of the words that stood there when the place was shown.
+    """
+
+    article: ArticleId
+    start: int
+    mark: str
+
+    @property
+    def line(self) -> str:
+        """The line that shows it."""
+        return f"/s {self.article} {self.start} {self.mark}"
+
+    @property
+    def payload(self) -> str:
+        """What a link to the bot carries ("https://t.me/NAME?start=…")."""
+        return f"s-{self.article}-{self.start}-{self.mark}"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that something was taken from.
+
+    Attributes:
+        sign: its number, as it stands behind sentences.
+        title: its headline or, without one, its first words in quotation marks.
+        outlet: empty when unknown.
+        place: of the first words taken from it.
+    """
+
+    sign: str
+    title: str
+    outlet: str
+    url: str
+    published_at: datetime | None
+    place: Place
+
+
+@dataclass(slots=True)
+class Sources:
+    """Numbers articles in the order in which something is taken from them."""
+
+    _known: dict[ArticleId, Source] = field(default_factory=dict)
+
+    def sign(self, article: Article | ArticleHead, at: Place) -> str:
+        """Return the sign of an article, a new one when it is met for the first time."""
+        number = ArticleId(article.id)
+        if number not in self._known:
+            self._known[number] = Source(
+                sign(len(self._known) + 1),
+                shown_title(article),
+                article.outlet,
+                article.url,
+                article.published_at,
+                at,
+            )
+        return self._known[number].sign
+
+    def all(self) -> tuple[Source, ...]:
+        """Return the sources in order of their numbers."""
+        return tuple(self._known.values())
+
+
+def place(article: int, start: int, words: str) -> Place:
+    """Return the place of these words."""
+    return Place(ArticleId(article), start, mark(words))
+
+
+def mark(words: str) -> str:
+    """Return three characters by which words are known again after a correction."""
+    return f"{zlib.crc32(words.encode()) & 0xFFF:03x}"
+
+
+def line_of_payload(payload: str) -> str | None:
+    """Return the line that a link stands for, or None when it is not a place."""
+    found = _PAYLOAD.fullmatch(payload)
+    return Place(ArticleId(int(found[1])), int(found[2]), found[3]).line if found else None
+
+
+def sign(number: int) -> str:
+    """Return the number of a source as it stands behind a sentence ("¹²")."""
+    return str(number).translate(_SUPERSCRIPTS)
+
+
+def shown_title(article: Article | ArticleHead) -> str:
+    """Return a headline or, without one, the article's first words in quotation marks."""
+    if article.title:
+        return article.title
+    words = article.opening if isinstance(article, ArticleHead) else article.text
+    return f"“{opening(words)}”"
+
+
+def opening(text: str) -> str:
+    """Return the first words of a text, with an ellipsis when there are more."""
+    first = text.strip().split("\n", 1)[0].removesuffix("…").strip()
+    if len(first) <= OPENING:
+        return f"{first} …" if len(text.strip()) > len(first) else first
+    return first[:OPENING].rsplit(maxsplit=1)[0].rstrip(",;:–—") + " …"
+
+
+def sign_choices(
+    sources: Iterable[Source], *, back: str = ""
+) -> tuple[tuple[Choice, ...], ...]:
+    """Return the buttons that open the sources' places, three in a row.
+
+    Args:
+        sources: the first ones get a button.
+        back: the line that brings the message back which the place is to replace; without
+            it the place comes as a message of its own.
+    """
+    mark, ending = ("~", f" {back}") if back else ("", "")
+    signs = [
+        Choice(source.sign, f"{mark}{source.place.line}{ending}")
+        for source in list(sources)[:MOST_SIGNS]
+    ]
+    return tuple(tuple(signs[first : first + 3]) for first in range(0, len(signs), 3))

@@ -1,0 +1,116 @@
+"""What a reader means by a few words: a topic, a person, or just these words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.context import Context
+from bot.model import ArticleHead, EntityId, Person
+from summaries.model import EntityKind, Topic
+from summaries.text import folded
+
+#: Never more articles than this go into one digest.
+MOST_ARTICLES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a briefing or a page of quotes is about.
+
+    Attributes:
+        words: what to type for it; empty for everything.
+        title: as shown.
+        terms: words that sentences about it use.
+        slug: of an operator's topic; empty when it is none.
+        entity: whom it is; None when it is not a person, organisation or place.
+        kind: of the entity.
+        role: of the entity; empty when it was never printed.
+        count: quotes by and about it, for choices.
+    """
+
+    words: str
+    title: str
+    terms: tuple[str, ...] = ()
+    slug: str = ""
+    entity: EntityId | None = None
+    kind: EntityKind = "person"
+    role: str = ""
+    count: int = 0
+
+
+EVERYTHING = Subject("", "All the news")
+
+
+async def subjects(context: Context, words: Sequence[str]) -> list[Subject]:
+    """Return what the words may mean, the likeliest first; one when it is clear.
+
+    A topic goes before people, people before free words; nothing published on it is [].
+    """
+    if not words:
+        return [EVERYTHING]
+    topic = topic_named(context, words)
+    if topic:
+        return [topic]
+    people = await people_meant(context, " ".join(words))
+    if people:
+        return [of_person(person) for person in people]
+    if await context.store.search(words, limit=1):
+        typed = " ".join(words)
+        return [Subject(typed, f"“{typed}”", tuple(words))]
+    return []
+
+
+def topic_named(context: Context, words: Sequence[str]) -> Subject | None:
+    """Return the operator's topic with this slug or title."""
+    wanted = folded(" ".join(words))
+    for topic in context.topics.values():
+        if wanted in {folded(topic.slug), folded(topic.title)}:
+            return of_topic(topic)
+    return None
+
+
+async def people_meant(context: Context, name: str) -> list[Person]:
+    """Return who goes by a name; who bears it in full goes before those who share it."""
+    found = await context.store.people_named(name)
+    exact = [person for person in found if folded(person.name) == folded(name)]
+    return exact[:1] or found
+
+
+def of_topic(topic: Topic) -> Subject:
+    """Return a topic as a subject."""
+    return Subject(topic.slug, topic.title, topic.terms, slug=topic.slug)
+
+
+def of_person(person: Person) -> Subject:
+    """Return a person, organisation or place as a subject."""
+    return Subject(
+        person.name,
+        person.name,
+        (person.name,),
+        entity=person.id,
+        kind=person.kind,
+        role=person.role,
+        count=person.said + person.about,
+    )
+
+
+async def articles_about(
+    context: Context,
+    subject: Subject,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int = MOST_ARTICLES,
+) -> list[ArticleHead]:
+    """Return published articles about a subject released in (since, until], the latest first."""
+    store = context.store
+    if subject.slug:
+        return await store.articles_on(subject.slug, since=since, until=until, limit=limit)
+    if subject.entity is not None:
+        return await store.articles_naming(
+            subject.entity, since=since, until=until, limit=limit
+        )
+    if subject.words:
+        words = subject.words.split()
+        return await store.search(words, since=since, until=until, limit=limit)
+    return await store.released(since=since, until=until, limit=limit)

@@ -1,0 +1,171 @@
+"""A digest as readers see it: numbered sentences, quotes, sources, coverage; all proved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.places import Place, Source, Sources, place
+from bot.spoken import Spoken, quote_told
+from summaries.digest import Material
+from summaries.model import Article, Chosen, Conflict, Digest, KeyQuote
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of an article with the sign of its source.
+
+    Attributes:
+        said_by: how many publisher families say the same.
+    """
+
+    text: str
+    sign: str
+    place: Place
+    said_by: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTold:
+    """One story: its headline (empty when it has none) and its sentences, in order."""
+
+    headline: str
+    sentences: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTold:
+    """One account of a figure."""
+
+    printed: str
+    sign: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that articles tell differently, with each account's sign."""
+
+    subject: str
+    values: tuple[FigureTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What readers get of a digest.
+
+    Attributes:
+        stories: those with chosen sentences, in order.
+        coverage: what it rests on and what was left out, in one line.
+        left_out: articles that were considered and are not shown.
+    """
+
+    stories: tuple[StoryTold, ...]
+    quotes: tuple[Spoken, ...]
+    figures: tuple[Figure, ...]
+    sources: tuple[Source, ...]
+    coverage: str
+    left_out: int
+
+    @property
+    def sentences(self) -> tuple[Told, ...]:
+        """All sentences, in order."""
+        return tuple(told for story in self.stories for told in story.sentences)
+
+
+def telling(digest: Digest, materials: Sequence[Material]) -> Telling:
+    """Return a digest for readers; what is not in the articles word for word is left out."""
+    known = {item.article.id: item for item in materials}
+    sources = Sources()
+    told = [
+        (_headline(digest, chosen.article), _told(chosen, known[chosen.article], sources))
+        for chosen in digest.sentences
+        if proved(known, chosen.article, chosen.start, chosen.end, chosen.text)
+    ]
+    quotes = tuple(
+        _key_quote(key, known, sources)
+        for key in digest.quotes
+        if proved(known, key.article, key.quote.start, key.quote.end, key.quote.text)
+    )
+    figures = tuple(_figure(conflict, known, sources) for conflict in digest.conflicts)
+    articles = [item.article for item in materials]
+    shown = len(sources.all())
+    return Telling(
+        stories=_by_story(told),
+        quotes=quotes,
+        figures=tuple(figure for figure in figures if len(figure.values) > 1),
+        sources=sources.all(),
+        coverage=coverage(articles, shown=shown, sentences=len(told)),
+        left_out=len(articles) - shown,
+    )
+
+
+def proved(
+    known: Mapping[int, Material], article: int, start: int, end: int, words: str
+) -> bool:
+    """Tell whether words stand at their place in the article."""
+    return article in known and known[article].article.text[start:end] == words
+
+
+def coverage(articles: Sequence[Article], *, shown: int, sentences: int) -> str:
+    """Return what a digest rests on: articles, outlets, dates, and what was left out."""
+    outlets = {article.outlet.casefold() for article in articles if article.outlet}
+    parts = [counted(len(articles), "article")]
+    if outlets:
+        unknown = " and unknown ones" if any(not one.outlet for one in articles) else ""
+        parts.append(counted(len(outlets), "outlet") + unknown)
+    else:
+        parts.append("outlet unknown" if len(articles) == 1 else "outlets unknown")
+    parts.append(_dates(articles))
+    left = len(articles) - shown
+    ending = f"; {left} of them not shown" if left else ""
+    return f"{', '.join(parts)}; {counted(sentences, 'sentence')} shown{ending}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 article", "2 articles"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _headline(digest: Digest, article: int) -> str:
+    several = len(digest.stories) > 1
+    return next((s.headline for s in digest.stories if several and article in s.articles), "")
+
+
+def _by_story(told: Sequence[tuple[str, Told]]) -> tuple[StoryTold, ...]:
+    """Return sentences that follow each other under one headline as one story."""
+    found: list[tuple[str, list[Told]]] = []
+    for headline, sentence in told:
+        if found and found[-1][0] == headline:
+            found[-1][1].append(sentence)
+        else:
+            found.append((headline, [sentence]))
+    return tuple(StoryTold(headline, tuple(sentences)) for headline, sentences in found)
+
+
+def _told(chosen: Chosen, material: Material, sources: Sources) -> Told:
+    at = place(chosen.article, chosen.start, chosen.text)
+    return Told(chosen.text, sources.sign(material.article, at), at, chosen.said_by)
+
+
+def _key_quote(key: KeyQuote, known: Mapping[int, Material], sources: Sources) -> Spoken:
+    also = [known[number].article for number in key.also if number in known]
+    material = known[key.article]
+    return quote_told(key.quote, material.article, material.analysis.sentences, also, sources)
+
+
+def _figure(conflict: Conflict, known: Mapping[int, Material], sources: Sources) -> Figure:
+    values = []
+    for article, start, end, printed in conflict.values:
+        if proved(known, article, start, end, printed):
+            at = place(article, start, printed)
+            values.append(FigureTold(printed, sources.sign(known[article].article, at), at))
+    return Figure(conflict.subject, tuple(values))
+
+
+def _dates(articles: Sequence[Article]) -> str:
+    dated = sorted(one.published_at for one in articles if one.published_at)
+    parts = list(dict.fromkeys(f"{at.day} {at:%b %Y}" for at in dated[:1] + dated[-1:]))
+    undated = len(articles) - len(dated)
+    told = " to ".join(parts)
+    if undated and told:
+        return f"{told} and {undated if undated > 1 else ''} undated".replace("  ", " ")
+    return told or "undated"
