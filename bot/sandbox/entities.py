@@ -1,0 +1,122 @@
+"""Texts with their entities, as Telegram counts them: offsets and lengths in UTF-16 units."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from bot.sandbox.errors import Json, bad_request
+from bot.sandbox.html import Span, parsed_html
+from bot.sandbox.markdown import parsed_markdown
+from bot.sandbox.parameters import Parameters
+
+MOST_ENTITIES = 100
+
+_PARSERS: dict[str, Callable[[str], tuple[str, list[Span]]]] = {
+    "html": parsed_html,
+    "markdownv2": parsed_markdown,
+}
+_ARGUMENTS = {"text_link": "url", "pre": "language", "custom_emoji": "custom_emoji_id"}
+#: What is inside these is not looked at again.
+_OPAQUE = frozenset(
+    {"code", "pre", "text_link", "text_mention", "mention", "bot_command", "url"}
+)
+_ADDRESS = re.compile(
+    r"(?:(?:https?|tg|ton|tel|mailto):\S+|[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?)", re.IGNORECASE
+)
+_PLAIN_SIGHT = re.compile(
+    r"(?<![\w/<>])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
+    r"|(?P<url>https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?')\]])"
+    r"|(?<![\w@.])(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})"
+    r"|(?<![\w.@-])(?P<url2>(?:[A-Za-z0-9-]+\.)+(?:com|org|net|info|io|gov|edu)\b(?:/[^\s<>\"“”]*)?)"
+    r"|(?<![\w@])(?P<mention>@[A-Za-z][A-Za-z0-9_]{3,31})(?!\w)"
+    r"|(?<![\w#])(?P<hashtag>#\w*[^\W\d]\w*)"
+)
+
+
+def formatted(
+    call: Parameters, text: str, *, mode: str = "parse_mode", entities: str = "entities"
+) -> tuple[str, list[Json]]:
+    """The text of a call without its markup, and its entities.
+
+    Args:
+        call: says how the text is marked up.
+        text: as sent.
+        mode: name of the parameter that holds the parse mode.
+        entities: name of the parameter that holds entities.
+
+    Returns:
+        The text without white space around it, and at most MOST_ENTITIES entities in
+        order; links, commands and mentions in plain sight are found too.
+
+    Raises:
+        ApiError: the markup is wrong.
+    """
+    wanted = call.text(mode).lower()
+    text = text.replace("\r", "").replace("\x00", "")
+    if wanted and wanted not in _PARSERS:
+        raise bad_request("unsupported parse_mode")
+    if wanted:
+        text, spans = _PARSERS[wanted](text)
+        marked = [_entity(span, text) for span in spans]
+    else:
+        marked = list(_given(call.structure(entities, "MessageEntity")))
+    return trimmed(text, marked)
+
+
+def trimmed(text: str, marked: Iterable[Json] = ()) -> tuple[str, list[Json]]:
+    """A text without white space around it, its entities moved along, those in sight added."""
+    kept = text.strip()
+    before, length = len(text) - len(text.lstrip()), units(kept)
+    entities = [
+        moved for entity in marked if (moved := _moved(entity, before, length)) is not None
+    ]
+    entities.extend(_found(kept, [e for e in entities if e["type"] in _OPAQUE]))
+    entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
+    return kept, entities[:MOST_ENTITIES]
+
+
+def units(text: str) -> int:
+    """The length of a text as Telegram counts it, in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def _entity(span: Span, text: str) -> Json:
+    kind, start, end, argument = span
+    offset = units(text[:start])
+    entity: Json = {"type": kind, "offset": offset, "length": units(text[start:end])}
+    if kind in _ARGUMENTS and argument:
+        entity[_ARGUMENTS[kind]] = argument
+    return entity
+
+
+def _given(listed: object) -> Iterator[Json]:
+    for entity in listed if isinstance(listed, list) else ():
+        try:
+            yield {**entity, "offset": int(entity["offset"]), "length": int(entity["length"])}
+        except (TypeError, KeyError, ValueError):
+            raise bad_request("can't parse MessageEntity: wrong field") from None
+
+
+def _moved(entity: Json, before: int, length: int) -> Json | None:
+    """An entity after ``before`` units were cut in front, inside ``length`` units; or None."""
+    start = max(entity["offset"] - before, 0)
+    end = min(entity["offset"] - before + entity["length"], length)
+    if end <= start or (entity["type"] == "text_link" and not _is_address(entity.get("url"))):
+        return None
+    return {**entity, "offset": start, "length": end - start}
+
+
+def _is_address(url: str | None) -> bool:
+    return url is not None and _ADDRESS.fullmatch(url) is not None
+
+
+def _found(text: str, opaque: list[Json]) -> Iterator[Json]:
+    for found in _PLAIN_SIGHT.finditer(text):
+        kind = (found.lastgroup or "").removesuffix("2")
+        offset, length = units(text[: found.start()]), units(found[0])
+        if not any(_overlap(entity, offset, length) for entity in opaque):
+            yield {"type": kind, "offset": offset, "length": length}
+
+
+def _overlap(entity: Json, offset: int, length: int) -> bool:
+    start: int = entity["offset"]
+    return start < offset + length and offset < start + int(entity["length"])
