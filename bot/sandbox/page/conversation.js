@@ -1,0 +1,302 @@
+/** The open chat's messages: loading, adding, editing in place, days, scrolling. */
+
+import { dayKey, dayName } from "/page/dates.js";
+import { at, badge, element } from "/page/dom.js";
+import { drawn, inOneLine } from "/page/message.js";
+
+const PAGE = 50;
+/** Nearer to the end than this (pixels) counts as reading the newest. */
+const NEAR = 90;
+/** Messages of one person closer together than this (seconds) are drawn as one group. */
+const TOGETHER = 300;
+
+export class Conversation {
+  /**
+   * @param {object} actions what happens on taps: command, link, press, reply, copy,
+   *   enlarge, show, again, nameOf.
+   */
+  constructor(actions) {
+    this.log = at("log");
+    this.actions = { ...actions, show: (id) => this.show(id) };
+    this.ticket = 0;
+    this.clear();
+    this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    at("latest").addEventListener("click", () => this.toEnd(true));
+    new ResizeObserver(() => this.held && this.toEnd()).observe(this.log);
+  }
+
+  clear() {
+    this.log.replaceChildren();
+    this.shown = new Map();
+    this.complete = false;
+    this.loading = null;
+    this.missed = 0;
+    this.held = true;
+    badge(at("latest-badge"), 0);
+    at("latest").hidden = true;
+  }
+
+  /** Show a chat from its newest messages on. */
+  async open(chat, me, api) {
+    this.ticket += 1;
+    const ticket = this.ticket;
+    this.clear();
+    Object.assign(this, { chat, me, api });
+    this.log.setAttribute("aria-busy", "true");
+    const { messages } = await api.messages(chat.id, null, PAGE);
+    if (ticket !== this.ticket) return;
+    for (const message of messages) this.put(message);
+    this.complete = messages.length < PAGE;
+    this.toEnd();
+    this.log.removeAttribute("aria-busy");
+  }
+
+  /** After a break: put in what is missing, without moving the reader. */
+  async refresh() {
+    if (!this.chat) return;
+    const ticket = this.ticket;
+    const { messages } = await this.api.messages(this.chat.id, null, PAGE);
+    if (ticket === this.ticket) for (const message of messages) this.add(message);
+  }
+
+  get size() {
+    return this.shown.size;
+  }
+
+  /** Add a message that came just now, or replace it when it is here already. */
+  add(message) {
+    if (this.shown.has(message.message_id)) {
+      this.edit(message);
+      return;
+    }
+    const mine = this.isMine(message);
+    const waiting = mine ? this.onItsWay(message) : null;
+    if (waiting !== null) {
+      this.arrived(waiting, [message]);
+      return;
+    }
+    const reading = this.atEnd();
+    const node = this.put(message);
+    if (mine) this.toEnd();
+    else if (reading) this.toStartOf(node);
+    if (!mine && !reading) this.countMissed();
+  }
+
+  /** The number of a message still being sent that this one is, or null. */
+  onItsWay(message) {
+    for (const [id, { message: waiting }] of this.shown) {
+      if (!waiting.sending) continue;
+      const same = waiting.files ? message.document || message.photo : waiting.text === message.text;
+      if (same) return id;
+    }
+    return null;
+  }
+
+  /** Put what the sandbox took in the place of what was being sent. */
+  arrived(id, messages) {
+    const reading = this.atEnd();
+    this.remove(id);
+    for (const message of messages) this.put(message);
+    if (reading) this.toEnd();
+  }
+
+  /** Change a message where it stands; the focus stays in its buttons. */
+  edit(message) {
+    const old = this.shown.get(message.message_id);
+    if (!old) return;
+    if (JSON.stringify(old.message) === JSON.stringify(message)) return;
+    const reading = this.atEnd();
+    const place = focusedKey(old.node);
+    const node = this.draw(message);
+    const changed = inOneLine(old.message) !== inOneLine(message);
+    old.node.replaceWith(node);
+    this.shown.set(message.message_id, { message, node });
+    this.settle(node);
+    if (changed && !this.isMine(message)) at("spoken").textContent = `Changed: ${inOneLine(message)}`;
+    if (reading) this.toStartOf(node);
+    if (place !== null) focusKey(node, place);
+  }
+
+  remove(id) {
+    const gone = this.shown.get(id);
+    if (!gone) return;
+    this.shown.delete(id);
+    const next = following(gone.node);
+    gone.node.remove();
+    for (const day of this.log.querySelectorAll(".day")) if (!day.querySelector("[data-date]")) day.remove();
+    if (next) this.settle(next);
+  }
+
+  /** Bring a message into view and point at it. */
+  show(id) {
+    const found = this.shown.get(id);
+    if (!found) return;
+    found.node.scrollIntoView({ block: "center" });
+    found.node.classList.add("pointed");
+    found.node.addEventListener("animationend", () => found.node.classList.remove("pointed"), { once: true });
+  }
+
+  typing(on) {
+    const reading = this.atEnd();
+    this.log.querySelector(".typing")?.remove();
+    if (on) {
+      const dots = element("div", { class: "typing", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
+      this.log.append(dots);
+      if (reading) this.toEnd();
+    }
+  }
+
+  isMine(message) {
+    return message.from?.id === this.me.id;
+  }
+
+  draw(message) {
+    const node = drawn(message, {
+      mine: this.isMine(message),
+      name: message.from?.first_name ?? this.chat.title ?? "",
+      inGroup: this.chat.type !== "private",
+      actions: this.actions,
+    });
+    node.dataset.id = message.message_id;
+    node.dataset.date = message.date;
+    node.dataset.from = message.from?.id ?? 0;
+    return node;
+  }
+
+  put(message) {
+    const known = this.shown.get(message.message_id);
+    if (known) return known.node;
+    const node = this.draw(message);
+    const day = this.day(message.date);
+    const later = [...day.children].reverse().find((other) => !isAfter(other, message));
+    if (later) later.after(node);
+    else day.append(node);
+    this.shown.set(message.message_id, { message, node });
+    this.settle(node);
+    const next = following(node);
+    if (next) this.settle(next);
+    return node;
+  }
+
+  /** The part of the log for a day, made when the day has its first message. */
+  day(date) {
+    const key = dayKey(date);
+    const days = [...this.log.querySelectorAll(".day")];
+    const found = days.find((day) => day.dataset.day === key);
+    if (found) return found;
+    const made = element("div", { class: "day", "data-day": key }, element("p", { class: "day-name" }, element("span", {}, dayName(date))));
+    const next = days.find((day) => day.dataset.day > key);
+    const typing = this.log.querySelector(".typing");
+    this.log.insertBefore(made, next ?? typing ?? null);
+    return made;
+  }
+
+  /** Tell a message whether it goes on a group of its sender's. */
+  settle(node) {
+    const before = preceding(node);
+    const joined = (a, b) => a && b && a.dataset.from === b.dataset.from && !a.classList.contains("service")
+      && !b.classList.contains("service") && b.dataset.date - a.dataset.date < TOGETHER;
+    node.classList.toggle("goes-on", Boolean(joined(before, node)));
+  }
+
+  atEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+  }
+
+  toEnd(smooth = false) {
+    this.log.scrollTo({ top: this.log.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+    this.held = true;
+  }
+
+  /** Load everything and go to the first message. */
+  async toStart() {
+    while (!this.complete && this.size > 0) {
+      this.log.scrollTo({ top: 0, behavior: "instant" });
+      await this.older();
+    }
+    this.log.scrollTo({ top: 0, behavior: "instant" });
+  }
+
+  /** To the end, but a message longer than the screen is shown from its first line. */
+  toStartOf(node) {
+    this.toEnd();
+    const asked = preceding(node);
+    const first = asked && asked.clientHeight < 120 ? asked : node;
+    const above = first.getBoundingClientRect().top - this.log.getBoundingClientRect().top;
+    if (above < 44) this.log.scrollBy({ top: above - 44, behavior: "instant" });
+    this.held = this.atEnd();
+    at("latest").hidden = this.held;
+  }
+
+  countMissed() {
+    this.missed += 1;
+    badge(at("latest-badge"), this.missed);
+    at("latest").hidden = false;
+  }
+
+  scrolled() {
+    const end = this.atEnd();
+    this.held = end;
+    if (end) {
+      this.missed = 0;
+      badge(at("latest-badge"), 0);
+      this.actions.read();
+    }
+    at("latest").hidden = end;
+    if (this.log.scrollTop < 300) this.older();
+  }
+
+  async older() {
+    if (this.loading || this.complete || this.size === 0) return this.loading;
+    this.loading = this.loadOlder().finally(() => { this.loading = null; });
+    return this.loading;
+  }
+
+  async loadOlder() {
+    const ticket = this.ticket;
+    const first = Math.min(...[...this.shown.keys()].filter((id) => typeof id === "number"));
+    this.log.setAttribute("aria-busy", "true");
+    this.log.setAttribute("aria-live", "off");
+    try {
+      const { messages } = await this.api.messages(this.chat.id, first, PAGE);
+      if (ticket !== this.ticket) return;
+      const fromEnd = this.log.scrollHeight - this.log.scrollTop;
+      for (const message of messages) this.put(message);
+      this.complete = messages.length < PAGE;
+      this.log.scrollTo({ top: this.log.scrollHeight - fromEnd, behavior: "instant" });
+    } finally {
+      this.log.removeAttribute("aria-busy");
+      this.log.setAttribute("aria-live", "polite");
+    }
+  }
+}
+
+/** Whether a node of a day stands after a message; messages on their way stand last. */
+function isAfter(node, message) {
+  if (!("id" in node.dataset)) return false;
+  const [here, there] = [Number(node.dataset.id), Number(message.message_id)];
+  if (Number.isNaN(there)) return false;
+  return Number.isNaN(here) || here > there;
+}
+
+function preceding(node) {
+  return node.previousElementSibling?.matches("[data-id]") ? node.previousElementSibling : null;
+}
+
+function following(node) {
+  return node.nextElementSibling?.matches("[data-id]") ? node.nextElementSibling : null;
+}
+
+function focusedKey(node) {
+  const keys = [...node.querySelectorAll(".key")];
+  const place = keys.indexOf(document.activeElement);
+  return place < 0 ? null : { place, label: keys[place].textContent };
+}
+
+/** Focus the button with the same words, else at the same place, else the message's first. */
+function focusKey(node, { place, label }) {
+  const keys = [...node.querySelectorAll(".key")];
+  const next = keys.find((key) => key.textContent === label) ?? keys[place] ?? keys[0];
+  if (next) next.focus({ preventScroll: true });
+  else at("log").focus({ preventScroll: true });
+}

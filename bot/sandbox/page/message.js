@@ -1,0 +1,183 @@
+/** One message as an element: bubble, pictures, files, service lines, buttons. */
+
+import { fileAddress } from "/page/api.js";
+import { clockTime, exactTime, fileSize } from "/page/dates.js";
+import { element, icon } from "/page/dom.js";
+import { formatted, safeAddress } from "/page/entities.js";
+
+/**
+ * Draw a message.
+ *
+ * @param {object} message as the Bot API gives it, or one that is still on its way: then
+ *   `sending` is true, or `failed` says why it was not taken.
+ * @param {object} view `mine`, `name`, `inGroup`, and `actions` (see Conversation).
+ * @returns {HTMLElement}
+ */
+export function drawn(message, view) {
+  const service = serviceText(message);
+  if (service !== null) return element("p", { class: "service" }, service);
+  const whole = element("div", {
+    class: `message ${view.mine ? "mine" : "theirs"}`,
+    role: "article",
+    "aria-label": `${view.mine ? "You" : view.name}, ${clockTime(message.date)}`,
+  });
+  const bubble = element("div", { class: "bubble" });
+  if (view.inGroup && !view.mine) bubble.append(element("p", { class: "sender", dir: "auto" }, view.name));
+  bubble.append(...forwarded(message), ...replied(message, view), ...attached(message, view));
+  const text = message.text ?? message.caption ?? "";
+  const entities = message.entities ?? message.caption_entities ?? [];
+  const body = element("div", { class: "text", dir: "auto" });
+  if (text) body.append(formatted(text, entities, view.actions));
+  body.append(meta(message, view.mine));
+  bubble.append(body);
+  bubble.classList.toggle("wordless", !text);
+  whole.append(bubble);
+  if (!message.sending && !message.failed) whole.append(tools(message, view));
+  if (message.failed) whole.append(failure(message, view));
+  const rows = message.reply_markup?.inline_keyboard ?? [];
+  if (rows.length > 0) whole.append(keyboard(message, rows, view));
+  return whole;
+}
+
+/** The text of a message in one line, for the chat list and for replies. */
+export function inOneLine(message) {
+  const service = serviceText(message);
+  if (service !== null) return service;
+  const text = message.text ?? message.caption ?? "";
+  if (text) return text.replace(/\s+/g, " ").trim().slice(0, 160);
+  if (message.photo) return "Photo";
+  return message.document?.file_name ?? "File";
+}
+
+/** What a service message says, or null for an ordinary message. */
+export function serviceText(message) {
+  const who = message.from?.first_name ?? message.chat?.title ?? "Somebody";
+  const names = (people) => people.map((person) => person.first_name).join(", ");
+  if (message.new_chat_members) return `${names(message.new_chat_members)} joined the group`;
+  if (message.left_chat_member) return `${message.left_chat_member.first_name} left the group`;
+  if (message.new_chat_title) return `${who} named the group “${message.new_chat_title}”`;
+  if (message.group_chat_created) return `${who} created the group`;
+  if (message.migrate_to_chat_id) return "The group became a supergroup";
+  if (message.migrate_from_chat_id) return "This supergroup was a group before";
+  if (message.pinned_message) return `${who} pinned “${inOneLine(message.pinned_message).slice(0, 60)}”`;
+  return null;
+}
+
+function forwarded(message) {
+  const origin = message.forward_origin;
+  if (!origin) return [];
+  const name = origin.chat?.title ?? origin.sender_chat?.title ?? origin.sender_user?.first_name
+    ?? origin.sender_user_name ?? "elsewhere";
+  return [element("p", { class: "forwarded", dir: "auto" }, `Forwarded from ${name}`)];
+}
+
+function replied(message, view) {
+  const to = message.reply_to_message;
+  if (!to) return [];
+  const name = view.actions.nameOf(to);
+  return [element(
+    "button",
+    { type: "button", class: "quote-of", "aria-label": `In reply to ${name}: ${inOneLine(to)}`, onclick: () => view.actions.show(to.message_id) },
+    element("strong", { dir: "auto" }, name),
+    element("span", { dir: "auto" }, inOneLine(to)),
+  )];
+}
+
+function attached(message, view) {
+  if (message.photo?.length) return [photo(message, view)];
+  if (message.document) return [file(message.document)];
+  if (message.files) return message.files.map((one) => uploading(one, message));
+  return [];
+}
+
+function photo(message, view) {
+  const largest = message.photo.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
+  const address = fileAddress(largest.file_id);
+  const words = message.caption ? `Photo: ${inOneLine(message)}` : "Photo";
+  const image = element("img", {
+    src: address, alt: "", width: largest.width || null, height: largest.height || null, loading: "lazy", decoding: "async",
+  });
+  const open = () => view.actions.enlarge(address, message.caption ?? "");
+  return element("button", { type: "button", class: "photo", "aria-label": `${words}, open larger`, onclick: open }, image);
+}
+
+function file(document) {
+  const name = document.file_name ?? "file";
+  const size = document.file_size === undefined ? "" : fileSize(document.file_size);
+  return element(
+    "a",
+    { class: "file", href: fileAddress(document.file_id), download: name, "aria-label": `Download ${name} ${size}` },
+    element("span", { class: "file-mark", "aria-hidden": "true" }, icon("file")),
+    element("span", { class: "file-name", dir: "auto" }, name),
+    element("span", { class: "file-size" }, size),
+  );
+}
+
+function uploading(one, message) {
+  return element(
+    "div",
+    { class: "file" },
+    element("span", { class: "file-mark", "aria-hidden": "true" }, icon("file")),
+    element("span", { class: "file-name", dir: "auto" }, one.name),
+    element("span", { class: "file-size" }, message.failed ? "not sent" : fileSize(one.size)),
+  );
+}
+
+function meta(message, mine) {
+  const time = element("time", { datetime: new Date(message.date * 1000).toISOString(), title: exactTime(message.date) }, clockTime(message.date));
+  const line = element("span", { class: "meta" });
+  if (message.edit_date) line.append(element("span", { title: exactTime(message.edit_date) }, "edited"), " ");
+  line.append(time);
+  if (mine && !message.failed) {
+    line.append(icon(message.sending ? "clock" : "check"), element("span", { class: "unseen" }, message.sending ? "sending" : "sent"));
+  }
+  return line;
+}
+
+function tools(message, view) {
+  const name = `${view.mine ? "your message" : `${view.name}’s message`}, ${clockTime(message.date)}`;
+  const bar = element("div", { class: "tools" });
+  const add = (kind, label, act) => bar.append(element("button", { type: "button", class: "tool", "aria-label": `${label} ${name}`, title: label, onclick: act }, icon(kind)));
+  add("reply", "Reply to", () => view.actions.reply(message));
+  if (message.text ?? message.caption) add("copy", "Copy", () => view.actions.copy(message.text ?? message.caption));
+  return bar;
+}
+
+function failure(message, view) {
+  const again = () => view.actions.again(message);
+  return element(
+    "p",
+    { class: "failure", role: "alert" },
+    `Not sent: ${message.failed} `,
+    element("button", { type: "button", class: "inline", onclick: again }, "Try again"),
+  );
+}
+
+function keyboard(message, rows, view) {
+  const whole = element("div", { class: "keyboard", role: "group", "aria-label": "Choices" });
+  for (const row of rows) {
+    const line = element("div", { class: "keys" });
+    line.append(...row.map((key) => button(message, key, view)));
+    whole.append(line);
+  }
+  return whole;
+}
+
+function button(message, key, view) {
+  const label = element("span", { dir: "auto" }, key.text);
+  if (key.url) {
+    const stay = view.actions.link(key.url);
+    if (stay) return element("button", { type: "button", class: "key", onclick: stay }, label);
+    const target = safeAddress(key.url);
+    if (target === null) return element("button", { type: "button", class: "key", disabled: true }, label);
+    return element("a", { class: "key", href: target, target: "_blank", rel: "noopener noreferrer", title: target }, label, icon("link"));
+  }
+  const pressed = async () => {
+    if (one.getAttribute("aria-busy") === "true") return;
+    one.setAttribute("aria-busy", "true");
+    await view.actions.press(message, key);
+    one.removeAttribute("aria-busy");
+  };
+  const one = element("button", { type: "button", class: "key", onclick: pressed }, label);
+  return one;
+}
