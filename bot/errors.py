@@ -49,3 +49,11 @@ class TryLater(BotError):
     def __init__(self, pause: timedelta) -> None:
         super().__init__(f"asked to wait {pause}")
         self.pause = pause
+
+
+class Unreached(BotError):
+    """Telegram was not reached: nothing was sent, and it may be tried again without a doubt."""
+
+
+class Doubtful(BotError):
+    """The call broke off or was not answered: nobody knows whether the message arrived."""

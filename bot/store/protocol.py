@@ -336,8 +336,10 @@ class Deliveries(Protocol):
 class Inbox(Protocol):
     """Updates kept from the moment Telegram hands them over until they are answered."""
 
-    async def keep_updates(self, updates: Sequence[tuple[int, str]], *, at: datetime) -> None:
-        """Keep updates (number, JSON); numbers that were kept before are left alone."""
+    async def keep_updates(
+        self, updates: Sequence[tuple[int, str]], *, at: datetime
+    ) -> set[int]:
+        """Keep updates (number, JSON); return the numbers that were not kept before."""
 
     async def waiting_updates(self) -> list[tuple[int, str]]:
         """Return kept updates whose answer has not begun to go out, ascending."""

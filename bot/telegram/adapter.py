@@ -1,0 +1,229 @@
+"""The Telegram side of the bot: fetches updates, has them answered, sends messages."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import (
+    BotCommand,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
+from telegram.ext import ExtBot
+
+from bot.conversation import Answer, Message, Request
+from bot.errors import BotError, SettingsError
+from bot.model import ChatId, UserId
+from bot.store.protocol import Store
+from bot.telegram.answers import Answers
+from bot.telegram.client import Client
+from bot.telegram.inbox import Inbox
+from bot.telegram.messages import Messages
+from bot.telegram.pace import Pace, Turn
+
+logger = logging.getLogger(__name__)
+
+#: How long answers under way may take when the bot stops.
+LONGEST_STOP = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line of the command menu."""
+
+    name: str
+    description: str
+    admins_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Bot API server.
+
+    Attributes:
+        address: without a closing slash ("http://127.0.0.1:8081").
+        rate: messages a second that it allows this bot; up to 1,000 can be paid for.
+    """
+
+    address: str = "https://api.telegram.org"
+    rate: float = 30.0
+
+
+class Telegram:
+    """Reads and writes for the bot, at api.telegram.org or at another address.
+
+    Args:
+        token: the bot's token.
+        server: where the Bot API is, and what it allows.
+        answer: from a request to the messages that answer it.
+        store: keeps updates, pauses, long lines; learns which chats are there.
+        now: reads the clock.
+        menu: the commands that Telegram offers while a reader types.
+        admins: get the whole menu, and the notes of ``tell_admins``.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        server: Server,
+        answer: Answer,
+        store: Store,
+        *,
+        now: Callable[[], datetime],
+        menu: Sequence[Command] = (),
+        admins: Iterable[UserId] = (),
+    ) -> None:
+        self.pace = Pace(server.rate, held=self._held)
+        self._bot: ExtBot[Turn] = ExtBot(
+            token,
+            base_url=f"{server.address}/bot",
+            base_file_url=f"{server.address}/file/bot",
+            request=Client(),
+            get_updates_request=Client(),
+            rate_limiter=self.pace,
+        )
+        self._store = store
+        self._now = now
+        self._menu = tuple(menu)
+        self._admins = tuple(admins)
+        self._messages = Messages(self._bot, store.keep_line, self._refused)
+        self._answers = Answers(self._bot, answer, store, self._give, now)
+        self._inbox = Inbox(self._bot, store, self._answers.handle, now, self._elsewhere)
+        self._polling: asyncio.Task[None] | None = None
+
+    @property
+    def polled_at(self) -> datetime | None:
+        """When updates were last fetched; None before the first time."""
+        return self._inbox.polled_at
+
+    @property
+    def trouble(self) -> str:
+        """Why updates cannot be fetched; empty when they can."""
+        return self._inbox.trouble
+
+    async def start(self, tasks: asyncio.TaskGroup) -> None:
+        """Begin to fetch and to answer, in the background.
+
+        Raises:
+            SettingsError: Telegram does not know the token.
+        """
+        for chat, until in await self._store.holds(self._now()):
+            self.pace.hold([chat], (until - self._now()).total_seconds())
+        try:
+            await self._bot.initialize()
+        except InvalidToken as error:
+            raise SettingsError(
+                "TELEGRAM_TOKEN: Telegram does not know this token; copy it from @BotFather"
+            ) from error
+        except TelegramError as error:
+            logger.warning("telegram_unreachable reason=%r", error.message)
+        self._polling = tasks.create_task(self._run(tasks))
+
+    async def stop(self) -> None:
+        """Fetch no more updates, finish the answers under way, close."""
+        if self._polling is not None:
+            self._polling.cancel()
+        try:
+            async with asyncio.timeout(LONGEST_STOP):
+                await self._inbox.drained()
+        except TimeoutError:
+            logger.warning("answers_given_up")
+        await self._bot.shutdown()
+
+    async def send(
+        self, chat: ChatId, message: Message, *, bulk: bool = False, taken: bool = False
+    ) -> int:
+        """Send a message and return its number.
+
+        Args:
+            chat: where to; a group that has become a supergroup is followed.
+            message: what to send.
+            bulk: replies go first.
+            taken: its turn was taken before, with ``turn``.
+
+        Raises:
+            ChatGone: the chat blocked the bot or is no more; nothing was sent.
+            TryLater: Telegram asks for a pause; nothing was sent.
+            Unreached: there was no connection; nothing was sent.
+            Doubtful: nobody knows whether it was sent.
+            DeliveryError: Telegram refused it, as plain text too.
+        """
+        turn: Turn | None = "taken" if taken else "bulk" if bulk else None
+        try:
+            return await self._messages.send(chat, message, turn)
+        except ChatMigrated as error:
+            new = ChatId(error.new_chat_id)
+            await self._store.migrate_chat(chat, new)
+            return await self._messages.send(new, message, "bulk" if bulk or taken else None)
+
+    async def turn(self, chat: ChatId) -> None:
+        """Wait until a bulk message may go to this chat, and take that turn."""
+        await self.pace.turn(chat)
+
+    async def tell_admins(self, message: Message) -> None:
+        """Send a note to every admin who has a chat with the bot."""
+        for admin in self._admins:
+            try:
+                await self.send(ChatId(admin), message)
+            except BotError as error:
+                logger.warning("admin_not_told reason=%r", str(error))
+
+    async def _run(self, tasks: asyncio.TaskGroup) -> None:
+        pause = 1.0
+        while not await self._introduced():
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 30.0)
+        await self._inbox.run(tasks)
+
+    async def _introduced(self) -> bool:
+        try:
+            await self._bot.initialize()
+            await self._offer_menu()
+        except TelegramError as error:
+            logger.warning("telegram_unreachable reason=%r", error.message)
+            return False
+        return True
+
+    async def _offer_menu(self) -> None:
+        everyone = [
+            BotCommand(each.name, each.description)
+            for each in self._menu
+            if not each.admins_only
+        ]
+        await self._bot.set_my_commands(everyone, BotCommandScopeDefault())
+        whole = [BotCommand(each.name, each.description) for each in self._menu]
+        for admin in self._admins:
+            try:
+                await self._bot.set_my_commands(whole, BotCommandScopeChat(admin))
+            except BadRequest as error:
+                # He has not opened a chat with the bot yet; the next start offers it.
+                logger.info("menu_not_offered reason=%r", error.message)
+
+    async def _give(self, request: Request, message: Message) -> None:
+        if message.edits and request.tapped is not None:
+            await self._messages.edit(request.chat, request.tapped, message)
+        else:
+            await self.send(request.chat, message)
+
+    async def _held(self, chat: ChatId | None, pause: timedelta) -> None:
+        logger.warning(
+            "asked_to_wait seconds=%d for=%s",
+            pause.total_seconds(),
+            "bulk" if chat is None else "a chat",
+        )
+        await self._store.hold(chat, self._now() + pause)
+
+    def _elsewhere(self, seconds: float) -> None:
+        if seconds:
+            self.pace.hold([None], seconds)
+        else:
+            self.pace.release()
+
+    async def _refused(self, reason: str) -> None:
+        logger.error("message_refused reason=%r sent=plain", reason)
+        await self.tell_admins(
+            Message(f"Telegram refused a message; it went out as plain text. Reason: {reason}")
+        )

@@ -1,0 +1,171 @@
+"""From an update to its answer: who wrote, what it means, what goes back."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from telegram import CallbackQuery, ChatMemberUpdated, Update
+from telegram import Message as TelegramMessage
+from telegram.constants import ChatAction, ChatMemberStatus
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from bot.conversation import Answer, Message, Request
+from bot.errors import ChatGone, DeliveryError, Doubtful, TryLater, Unreached
+from bot.model import ChatId, ChatKind, UserId
+from bot.store.protocol import Store
+from bot.telegram.messages import translated
+from bot.telegram.pace import Turn
+from bot.telegram.requests import Reading, tapped, typed
+
+logger = logging.getLogger(__name__)
+
+#: Answers that take longer are announced by Telegram's typing sign, which lasts 5 s.
+TYPING_AFTER, TYPING_AGAIN = 0.3, 4.5
+#: Who manages a group is asked again after this.
+MANAGERS_KEPT = timedelta(minutes=10)
+FAILED = Message("Something went wrong on my side. It is noted; please try again.")
+
+Give = Callable[[Request, Message], Awaitable[None]]
+
+
+class Answers:
+    """Answers updates, one at a time for each chat.
+
+    Args:
+        bot: python-telegram-bot's client.
+        answer: from a request to the messages that answer it.
+        store: learns which chats are there and which updates are being answered.
+        give: sends one message of an answer.
+        now: reads the clock.
+    """
+
+    def __init__(
+        self,
+        bot: ExtBot[Turn],
+        answer: Answer,
+        store: Store,
+        give: Give,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._bot = bot
+        self._answer = answer
+        self._store = store
+        self._give_one = give
+        self._now = now
+        self._managers: dict[ChatId, tuple[datetime, frozenset[int]]] = {}
+        self._seen: set[ChatId] = set()
+
+    async def handle(self, update: Update) -> None:
+        """Answer an update, or take note of it."""
+        if update.my_chat_member is not None:
+            await self._membership(update.my_chat_member)
+        elif update.callback_query is not None:
+            await self._tapped(update.update_id, update.callback_query)
+        elif update.message is not None:
+            await self._written(update.update_id, update.message)
+
+    async def _membership(self, change: ChatMemberUpdated) -> None:
+        chat = ChatId(change.chat.id)
+        self._seen.discard(chat)
+        self._managers.pop(chat, None)
+        if change.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}:
+            await self._store.chat_gone(chat, at=self._now())
+        else:
+            await self._store.chat_seen(chat, _kind(change.chat.type), at=self._now())
+
+    async def _written(self, number: int, message: TelegramMessage) -> None:
+        if message.migrate_to_chat_id is not None:
+            await self._store.migrate_chat(
+                ChatId(message.chat.id), ChatId(message.migrate_to_chat_id)
+            )
+            return
+        request = await typed(message, self._reading())
+        if request is None:
+            return
+        if request.chat not in self._seen:
+            self._seen.add(request.chat)
+            await self._store.chat_seen(request.chat, _kind(message.chat.type), at=self._now())
+        messages = await self._answer_showing_typing(request)
+        await self._give(number, request, messages)
+
+    async def _tapped(self, number: int, query: CallbackQuery) -> None:
+        message = query.message
+        if isinstance(message, TelegramMessage) and message.text:
+            await self._store.prove_arrival(
+                ChatId(message.chat.id), message.message_id, message.text
+            )
+        request = await tapped(query, self._reading())
+        messages: Sequence[Message] = ()
+        if request is not None:
+            messages = await self._answer_showing_typing(request)
+        notice = next((each.notice for each in messages if each.notice), None)
+        try:
+            await query.answer(notice)
+        except BadRequest as error:
+            # Telegram takes no answer to a tap that is some minutes old.
+            logger.info("tap_not_confirmed reason=%r", error.message)
+        if request is not None:
+            await self._give(number, request, [each for each in messages if _has_body(each)])
+
+    async def _answer_showing_typing(self, request: Request) -> Sequence[Message]:
+        async with asyncio.TaskGroup() as group:
+            sign = group.create_task(self._show_typing(request.chat))
+            try:
+                return await self._answer(request)
+            except Exception:
+                logger.exception("answer_failed command=%s", request.command)
+                return [FAILED]
+            finally:
+                sign.cancel()
+
+    async def _show_typing(self, chat: ChatId) -> None:
+        await asyncio.sleep(TYPING_AFTER)
+        while True:
+            try:
+                await self._bot.send_chat_action(chat, ChatAction.TYPING)
+            except TelegramError as error:
+                logger.debug("typing_not_shown reason=%r", error.message)
+            await asyncio.sleep(TYPING_AGAIN)
+
+    async def _give(self, number: int, request: Request, messages: Sequence[Message]) -> None:
+        if not messages:
+            return
+        await self._store.answering(number)
+        for message in messages:
+            try:
+                await self._give_one(request, message)
+            except ChatGone:
+                await self._store.chat_gone(request.chat, at=self._now())
+                return
+            except (TryLater, Unreached, Doubtful, DeliveryError) as error:
+                # An answer is never repeated; its reader asks again.
+                logger.warning("answer_not_given reason=%r", str(error))
+                return
+
+    def _reading(self) -> Reading:
+        return Reading(
+            self._bot.username, self._store.kept_line, self._bot.get_file, self._is_manager
+        )
+
+    async def _is_manager(self, chat: ChatId, user: UserId) -> bool:
+        asked, managers = self._managers.get(chat, (None, frozenset[int]()))
+        if asked is None or self._now() - asked > MANAGERS_KEPT:
+            async with translated():
+                members = await self._bot.get_chat_administrators(chat)
+            managers = frozenset(member.user.id for member in members)
+            self._managers[chat] = (self._now(), managers)
+        return user in managers
+
+
+def _has_body(message: Message) -> bool:
+    return bool(message.text or message.picture or message.document)
+
+
+def _kind(kind: str) -> ChatKind:
+    match kind:
+        case "private" | "group" | "channel":
+            return kind
+        case _:
+            return "supergroup"

@@ -1,0 +1,167 @@
+"""Updates: kept before they are confirmed, answered in order, never answered twice.
+
+Telegram forgets an update as soon as the next call confirms it, and polling confirms what it
+has fetched before anybody has answered. So updates are written to the store first. After a
+crash those whose answer had not begun to go out are answered; the others are not, because a
+second answer is worse than a lost one that the reader can ask for again.
+"""
+
+import asyncio
+import json
+import logging
+from collections import defaultdict, deque
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.errors import StoreError
+from bot.store.protocol import Inbox as Kept
+from bot.telegram.pace import Turn, seconds
+
+logger = logging.getLogger(__name__)
+
+KINDS = ("message", "callback_query", "my_chat_member")
+POLL_SECONDS = 25
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
+#: How long sending stops after another copy of the bot was noticed.
+ELSEWHERE_SECONDS = 40.0
+#: How many chats are answered at the same time.
+MOST_CHATS = 16
+POLLED_ELSEWHERE = (
+    "another copy of this bot, on this machine or elsewhere, fetches updates with the same "
+    "token; sending stops until it is gone"
+)
+
+Handle = Callable[[Update], Awaitable[None]]
+
+
+class Inbox:
+    """Fetches updates and hands each to ``handle``, one after the other in every chat.
+
+    Args:
+        bot: polls.
+        kept: where updates wait.
+        handle: answers one update; what it raises is logged.
+        now: reads the clock.
+        elsewhere: told for how many seconds to send nothing (0: go on), because another
+            copy of the bot fetches updates with the same token.
+    """
+
+    def __init__(
+        self,
+        bot: ExtBot[Turn],
+        kept: Kept,
+        handle: Handle,
+        now: Callable[[], datetime],
+        elsewhere: Callable[[float], None],
+    ) -> None:
+        self._bot = bot
+        self._kept = kept
+        self._handle = handle
+        self._now = now
+        self._elsewhere = elsewhere
+        self._lanes: dict[int, deque[Update]] = defaultdict(deque)
+        self._room = asyncio.Semaphore(MOST_CHATS)
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._offset: int | None = None
+        self.polled_at: datetime | None = None
+        self.trouble = ""
+
+    async def run(self, tasks: asyncio.TaskGroup) -> None:
+        """Answer what waits from the last time, then poll until cancelled."""
+        await self._take_up(tasks)
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                await self._poll(tasks)
+            except RetryAfter as error:
+                pause = seconds(error)
+                self._troubled("asked_to_wait", f"Telegram asks to wait {pause:.0f} s")
+            except Conflict:
+                self._elsewhere(ELSEWHERE_SECONDS)
+                self._troubled("polled_elsewhere", POLLED_ELSEWHERE)
+                pause = max(pause, 3.0)
+            except InvalidToken:
+                self._troubled("token_refused", "Telegram refuses TELEGRAM_TOKEN")
+                pause = LONGEST_PAUSE
+            except (NetworkError, TelegramError) as error:
+                self._troubled("telegram_unreachable", error.message)
+            except StoreError as error:
+                self._troubled("updates_not_kept", str(error))
+            else:
+                pause = FIRST_PAUSE
+                self._fine()
+                continue
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def drained(self) -> None:
+        """Return when no update is being answered."""
+        await self._idle.wait()
+
+    async def _take_up(self, tasks: asyncio.TaskGroup) -> None:
+        waiting = await self._kept.waiting_updates()
+        if waiting:
+            logger.info("updates_taken_up count=%d", len(waiting))
+        for _, text in waiting:
+            self._line_up(self._read(text), tasks)
+
+    def _read(self, text: str) -> Update:
+        return Update.de_json(json.loads(text), self._bot)
+
+    async def _poll(self, tasks: asyncio.TaskGroup) -> None:
+        updates = await self._bot.get_updates(
+            offset=self._offset, timeout=POLL_SECONDS, allowed_updates=KINDS
+        )
+        self.polled_at = self._now()
+        if not updates:
+            return
+        fresh = await self._kept.keep_updates(
+            [(update.update_id, update.to_json()) for update in updates], at=self._now()
+        )
+        self._offset = updates[-1].update_id + 1
+        for update in updates:
+            if update.update_id in fresh:
+                self._line_up(update, tasks)
+
+    def _line_up(self, update: Update, tasks: asyncio.TaskGroup) -> None:
+        chat = update.effective_chat
+        lane = chat.id if chat else 0
+        waiting = self._lanes[lane]
+        waiting.append(update)
+        self._idle.clear()
+        if len(waiting) == 1:
+            tasks.create_task(self._work(lane))
+
+    async def _work(self, lane: int) -> None:
+        waiting = self._lanes[lane]
+        while waiting:
+            async with self._room:
+                await self._answer(waiting[0])
+            waiting.popleft()
+        del self._lanes[lane]
+        if not self._lanes:
+            self._idle.set()
+
+    async def _answer(self, update: Update) -> None:
+        try:
+            await self._handle(update)
+            await self._kept.answered(update.update_id, at=self._now())
+        except Exception:
+            # One bad update must not stop the others; it is not tried again.
+            logger.exception("update_failed number=%d", update.update_id)
+
+    def _troubled(self, event: str, trouble: str) -> None:
+        if trouble != self.trouble:
+            logger.warning("%s reason=%r", event, trouble)
+        self.trouble = trouble
+
+    def _fine(self) -> None:
+        if self.trouble:
+            logger.info("polling_resumed after=%r", self.trouble)
+            self._elsewhere(0.0)
+        self.trouble = ""
