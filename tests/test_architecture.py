@@ -93,7 +93,7 @@ def test_import(module, imported):
         assert imported.split(".")[0] not in IMPURE, f"{module} is pure; {imported} is not"
     if within(module, "bot.sandbox"):
         assert not within(imported, "bot") or within(imported, "bot.sandbox"), (
-            f"the sandbox knows Telegram's protocol and nothing of the bot: {module}, {imported}"
+            f"the sandbox knows Telegram and nothing of the bot: {module}, {imported}"
         )
     if within(module, "bot.telegram"):
         assert not within(imported, "bot.commands"), "telegram is handed a function, no more"

@@ -28,6 +28,7 @@ from bot.store.sqlite.base import (
     moment_or_null,
     numbers_json,
     read_moment,
+    run_script,
     transaction,
 )
 from summaries.model import Article
@@ -41,7 +42,8 @@ OPENING_CHARACTERS = 90
 @MIGRATIONS()
 def m001_articles(db: Database) -> None:
     """Articles with their versions, topics, shingles, words and history."""
-    db.conn.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE articles (
             id INTEGER PRIMARY KEY,
@@ -124,7 +126,7 @@ def m001_articles(db: Database) -> None:
             id INTEGER PRIMARY KEY,
             line TEXT NOT NULL UNIQUE
         );
-        """
+        """,
     )
 
 

@@ -85,6 +85,19 @@ class Base:
         return found
 
 
+def run_script(db: Database, script: str) -> None:
+    """Run several statements inside the open transaction.
+
+    ``executescript`` would commit first, and a migration that fails half-way would stay.
+    """
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.conn.execute(statement)
+            statement = ""
+
+
 def moment(at: datetime) -> str:
     """Return a moment as it is kept: ISO 8601, UTC, seconds; sorts as it is."""
     return at.astimezone(UTC).isoformat(timespec="seconds")

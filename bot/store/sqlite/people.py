@@ -9,7 +9,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.model import ArticleHead, ArticleId, EntityId, Person, UserId
 from bot.store.sqlite.articles import HEAD, PERIOD, head
-from bot.store.sqlite.base import Base, moment_or_null, numbers_json, transaction
+from bot.store.sqlite.base import Base, moment_or_null, numbers_json, run_script, transaction
 from summaries.model import Entity
 from summaries.text import folded
 
@@ -22,7 +22,8 @@ NEAR_CANDIDATES = 5000
 @MIGRATIONS()
 def m001_people(db: Database) -> None:
     """Entities, the full names that identify them, and their names article by article."""
-    db.conn.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE entities (
             id INTEGER PRIMARY KEY,
@@ -60,7 +61,7 @@ def m001_people(db: Database) -> None:
         ) WITHOUT ROWID;
         -- save_analysis
         CREATE INDEX article_names_article ON article_names (article_id);
-        """
+        """,
     )
 
 
@@ -106,7 +107,7 @@ class People(Base):
                 UNION
                 SELECT f.entity_id FROM full_names f WHERE f.folded = :name
             ) AND articles > 0
-            ORDER BY said + about DESC, articles DESC, e.name
+            ORDER BY said DESC, about DESC, articles DESC, e.name
             """,  # noqa: S608
             {"name": folded(name)},
         )

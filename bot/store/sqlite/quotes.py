@@ -10,11 +10,11 @@ from sqlite_utils import Database, Migrations
 
 from bot.model import ArticleHead, ArticleId, EntityId, KeptQuote
 from bot.store.sqlite.articles import HEAD, Articles, article_value, head
-from bot.store.sqlite.base import numbers_json, transaction
+from bot.store.sqlite.base import numbers_json, run_script, transaction
 from bot.store.sqlite.people import People
 from summaries.digest import Material
 from summaries.model import Analysis, Quote, Sentence
-from summaries.text import folded
+from summaries.text import folded, words
 
 MIGRATIONS = Migrations("quotes")
 
@@ -24,7 +24,8 @@ ANALYSES = TypeAdapter(Analysis)
 @MIGRATIONS()
 def m001_quotes(db: Database) -> None:
     """Analyses whole, and the quotes among them one by one."""
-    db.conn.executescript(
+    run_script(
+        db,
         """
         CREATE TABLE analyses (
             article_id INTEGER PRIMARY KEY REFERENCES articles (id),
@@ -57,7 +58,7 @@ def m001_quotes(db: Database) -> None:
         ) WITHOUT ROWID;
         -- ON DELETE CASCADE
         CREATE INDEX quote_about_quote ON quote_about (quote_id);
-        """
+        """,
     )
 
 
@@ -278,7 +279,7 @@ def _said_key(number: ArticleId, quote: Quote, speaker: EntityId | None) -> str:
     """The same words of the same speaker are one utterance; a paraphrase is the paper's own."""
     if quote.kind != "direct" or speaker is None:
         return f"{number}:{quote.start}"
-    return json.dumps([speaker, " ".join(folded(quote.text).split()[:40])])
+    return json.dumps([speaker, " ".join(words(quote.text)[:40])])
 
 
 def _cut(text: str, row: Row) -> tuple[int, int, str]:

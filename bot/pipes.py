@@ -1,0 +1,145 @@
+"""JSON lines in, JSON lines out: the analysis for scripts and for measuring it.
+
+Each function reads one object a line and yields one object for each, in the same order (the
+stories as they are known). A line that cannot be read raises CommandError, naming the line.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.errors import CommandError
+from summaries.model import Article, Chosen, Quote
+
+Object = Mapping[str, Any]
+
+
+def objects(lines: Iterable[str], *needed: str) -> Iterator[Object]:
+    """Yield the objects of non-blank lines.
+
+    Raises:
+        CommandError: a line is no JSON object or lacks a needed key.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except ValueError as error:
+            raise CommandError(f"Line {number} is not JSON: {error}") from error
+        if not isinstance(found, dict):
+            raise CommandError(f'Line {number} is not an object like {{"id": "1", …}}.')
+        if missing := [key for key in needed if key not in found]:
+            raise CommandError(f"Line {number} lacks {' and '.join(missing)}.")
+        yield found
+
+
+def analysed(lines: Iterable[str]) -> Iterator[Object]:
+    """Yield what is found in each text: sentences, quotes, mentions, summary."""
+    from summaries.analyse import analyse
+    from summaries.clean.language import language_of
+
+    for number, row in enumerate(objects(lines, "id", "text")):
+        article = Article(
+            id=number,
+            text=row["text"],
+            title=row.get("title") or "",
+            language=language_of(row["text"]) or "en",
+            published_at=_moment(row.get("published")),
+            url=row.get("url") or "",
+        )
+        found = analyse(article)
+        yield {
+            "id": row["id"],
+            "title": article.title,
+            "language": article.language,
+            "sentences": [
+                {"start": s.start, "end": s.end, "heading": s.heading} for s in found.sentences
+            ],
+            "quotes": [_quote(quote) for quote in found.quotes],
+            "mentions": [asdict(mention) for mention in found.mentions],
+            "entities": [asdict(entity) for entity in found.entities],
+            "summary": list(found.summary),
+        }
+
+
+def summarised(
+    lines: Iterable[str], *, sentences: int | None, words: int | None, method: str
+) -> Iterator[Object]:
+    """Yield the sentences chosen from each line's texts."""
+    from summaries.digest import choose
+
+    for row in objects(lines, "id", "texts"):
+        found = choose(
+            row["texts"],
+            budget_words=words,
+            max_sentences=sentences,
+            told=row.get("told") or (),
+            method=method,
+        )
+        yield {"id": row["id"], "sentences": [_chosen(one) for one in found]}
+
+
+def storied(lines: Iterable[str]) -> Iterator[Object]:
+    """Yield the story of each article: the id of the story's first article."""
+    from summaries.stories import grouped
+
+    articles = (
+        (row["id"], row.get("title") or "", row["text"], _moment(row.get("published")))
+        for row in objects(lines, "id", "text")
+    )
+    for identity, story in grouped(articles):
+        yield {"id": identity, "story": story}
+
+
+def cleaned(lines: Iterable[str]) -> Iterator[Object]:
+    """Yield each page's article: title, date, outlet, language, text, removed lines."""
+    from summaries.clean import clean_html, clean_text
+
+    for row in objects(lines, "id"):
+        if "html" in row:
+            found = clean_html(row["html"], row.get("url") or "")
+        else:
+            found = clean_text(row.get("text") or "")
+        yield {
+            "id": row["id"],
+            "title": found.title,
+            "standfirst": found.standfirst,
+            "byline": found.byline,
+            "published": found.published_at.isoformat() if found.published_at else None,
+            "published_from": found.published_from,
+            "outlet": found.outlet,
+            "language": found.language,
+            "text": found.text,
+            "removed": [line.text for line in found.removed],
+        }
+
+
+def _moment(value: object) -> datetime | None:
+    if not isinstance(value, str) or not value:
+        return None
+    try:
+        read = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise CommandError(
+            f'"published" must be like 2026-03-02T07:30:00+00:00: {value}'
+        ) from error
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
+
+
+def _quote(quote: Quote) -> Object:
+    fields = asdict(quote)
+    fields["fragments"] = [{"start": start, "end": end} for start, end in quote.fragments]
+    return fields
+
+
+def _chosen(one: Chosen) -> Object:
+    return {
+        "text": one.text,
+        "article": one.article,
+        "start": one.start,
+        "end": one.end,
+        "rank": one.rank,
+    }

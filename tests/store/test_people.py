@@ -1,0 +1,178 @@
+"""People and quotes: found by any spelling, never mixed up."""
+
+import make
+import pytest
+from make import NOON
+
+from bot.model import UserId
+
+ADMIN = UserId(1002)
+TEXT = "Kim Brandt said: “We will build it.” Later Kim Adler laughed at Brandt."
+
+
+async def knows(store, text, *, entities, quotes=(), **fields):
+    number = await store.save_article(make.new_article(text, **fields), by=ADMIN, at=NOON)
+    await store.save_analysis(
+        number,
+        make.analysis(
+            entities=entities,
+            quotes=quotes,
+            sentences=[make.sentence(text, text.split("\n")[0])],
+        ),
+    )
+    await store.change_state(number, "published", by=ADMIN, at=NOON)
+    return number
+
+
+@pytest.fixture
+async def kims(store):
+    """Two people of one given name; Brandt is quoted, on Adler."""
+    said = make.quote(TEXT, "“We will build it.”", speaker="Kim Brandt", about=("Kim Adler",))
+    return await knows(
+        store,
+        TEXT,
+        entities=[
+            make.person("Kim Brandt", "Kim", "Brandt", role="an engineer"),
+            make.person("Kim Adler", "Kim"),
+        ],
+        quotes=[said],
+    )
+
+
+async def test_a_shared_name_leads_to_both(store, kims):
+    """
+    The better known comes first, and nobody is chosen silently.
+    """
+    assert [p.name for p in await store.people_named("KIM")] == ["Kim Brandt", "Kim Adler"]
+    assert [p.name for p in await store.people_named("brandt")] == ["Kim Brandt"]
+
+
+@pytest.mark.parametrize(
+    "spelling", ["kim brandt", "Kim-Brandt", "KIM  BRANDT’s", "Kím Brandt"]
+)
+async def test_spellings(store, kims, spelling):
+    """
+    Case, accents, hyphens and possessives do not matter.
+    """
+    assert [p.name for p in await store.people_named(spelling)] == ["Kim Brandt"]
+
+
+@pytest.mark.parametrize("spelling", ["ki", "skim", "kim bran", "m", "", "%"])
+async def test_never_a_substring(store, kims, spelling):
+    """
+    Part of a name is not the name.
+    """
+    assert await store.people_named(spelling) == []
+
+
+async def test_the_nearest_names(store, kims):
+    """
+    A misspelt name finds who may be meant; a foreign word finds nobody.
+    """
+    assert [p.name for p in await store.people_near("brand", limit=2)] == ["Kim Brandt"]
+    assert await store.people_near("xylophone", limit=2) == []
+
+
+async def test_said_and_about_are_apart(store, kims):
+    """
+    What one says about the other is by the one and about the other.
+    """
+    [brandt] = await store.people_named("kim brandt")
+    [adler] = await store.people_named("kim adler")
+
+    [said] = await store.quotes_by(brandt.id, limit=5)
+    [about] = await store.quotes_about(adler.id, limit=5)
+    [both] = await store.quotes_by_about(brandt.id, adler.id, limit=5)
+
+    assert said == about == both
+    assert said.quote.text == "“We will build it.”"
+    assert said.sentence == (0, len(TEXT), TEXT)
+    assert (brandt.said, brandt.about, adler.said, adler.about) == (1, 0, 0, 1)
+    assert await store.quotes_by(adler.id, limit=5) == []
+
+
+async def test_withdrawn_articles_say_nothing(store, kims):
+    """
+    With their article, people and quotes go out of sight.
+    """
+    [brandt] = await store.people_named("kim brandt")
+    await store.change_state(kims, "withdrawn", by=ADMIN, at=NOON)
+
+    assert await store.people_named("kim") == []
+    assert await store.quotes_by(brandt.id, limit=5) == []
+    assert await store.quotes_in([kims]) == []
+    assert await store.people_quoted_most(limit=5) == []
+
+
+async def test_one_person_across_articles(store, kims):
+    """
+    The same full name in another spelling is the same person; a surname alone is not.
+    """
+    other = "Kim-Brandt met Brandt of Bonn."
+    await knows(
+        store,
+        other,
+        entities=[make.person("Kim-Brandt"), make.person("Brandt", "Brandt of Bonn")],
+    )
+
+    [brandt] = await store.people_named("kim brandt")
+    assert brandt.articles == 2
+    assert len(await store.people_named("brandt")) == 2
+
+
+async def test_one_utterance_in_two_outlets(store, kims):
+    """
+    The same words by the same speaker are shown once, with both articles.
+    """
+    again = "Again Kim Brandt said: “We will build it!” So it goes."
+    said = make.quote(again, "“We will build it!”", speaker="Kim Brandt")
+    other = await knows(store, again, entities=[make.person("Kim Brandt")], quotes=[said])
+    [brandt] = await store.people_named("kim brandt")
+
+    [found] = await store.quotes_by(brandt.id, limit=5)
+
+    assert {found.article.id, *(head.id for head in found.also)} == {kims, other}
+
+
+async def test_joined_for_good(store, kims):
+    """
+    After an admin joins two names, later articles follow.
+    """
+    number = await knows(store, "K. B. said no.", entities=[make.person("K. B.")])
+    [brandt] = await store.people_named("kim brandt")
+    [initials] = await store.people_named("k. b.")
+
+    await store.join_people(brandt.id, initials.id, by=ADMIN)
+    await knows(store, "K. B. said yes.", entities=[make.person("K. B.")])
+
+    assert [p.id for p in await store.people_named("K.B.")] == [brandt.id]
+    assert (await store.entity(brandt.id)).articles == 3
+    assert await store.entity(initials.id) is None
+    assert [p.id for p in await store.people_in(number)] == [brandt.id]
+
+
+async def test_split_and_renamed_for_good(store, kims):
+    """
+    A split alias is a person of its own; a new name is found, and so is the old one.
+    """
+    [brandt] = await store.people_named("kim brandt")
+
+    new = await store.split_alias(brandt.id, "Brandt", by=ADMIN)
+    await store.rename_person(new, "Willy Brandt", by=ADMIN)
+
+    assert [p.name for p in await store.people_named("brandt")] == ["Willy Brandt"]
+    assert [p.name for p in await store.people_named("willy brandt")] == ["Willy Brandt"]
+    assert [p.name for p in await store.people_named("kim brandt")] == ["Kim Brandt"]
+
+
+async def test_materials_come_in_the_order_asked(store, kims):
+    """
+    Digests are made of articles with their analyses; what has none is left out.
+    """
+    bare = await store.save_article(make.new_article("Bare."), by=ADMIN, at=NOON)
+
+    found = await store.materials([bare, kims])
+
+    assert [m.article.id for m in found] == [kims]
+    assert found[0].analysis.quotes[0].speaker == "Kim Brandt"
+    assert await store.texts([kims, bare]) == {kims: TEXT}
