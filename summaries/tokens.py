@@ -1,0 +1,112 @@
+"""What the tagger sees of a paragraph: its tokens and, for each, a few small numbers.
+
+Training and running share this module, so that a model meets the numbers it was taught.
+"""
+
+# ruff: noqa: RUF001 (marks that look alike are the subject)
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from summaries.marks import Marked
+
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|[^\W_]+(?:[-&][^\W_]+)*"
+    r"|['’](?:s|re|ve|ll|d|m|t)\b|\.\.+|[^\w\s]|_+",
+    re.IGNORECASE,
+)
+STRAIGHT = str.maketrans("’‘‚‛“”„‟«»–", '\'\'\'\'""""""—')
+DIGIT = re.compile(r"\d")
+
+#: Tables that a token's ending, beginning and outline are hashed into.
+ENDINGS, BEGINNINGS, SHAPES = 2048, 1024, 24
+#: Words that the tagger was not taught share these rows, by length and outline.
+UNKNOWN = 32
+
+Code = tuple[int, int, int, int]
+
+
+def tokens(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of words, numbers and marks between two places of a text."""
+    return [match.span() for match in TOKEN.finditer(text, start, end)]
+
+
+def word_of(token: str) -> str:
+    """Return the form of a token that the list of known words holds."""
+    return DIGIT.sub("0", token.translate(STRAIGHT).lower())
+
+
+def coded(token: str, words: Mapping[str, int]) -> Code:
+    """Return the numbers of a token: its word, ending, beginning and outline.
+
+    Args:
+        token: as printed.
+        words: row of each known word, from ``UNKNOWN`` on.
+    """
+    word = word_of(token)
+    shape = outline(token)
+    known = words.get(word)
+    if known is None:
+        known = (hashed(word) % (UNKNOWN // 4)) * 4 + (shape & 3)
+    return known, hashed(word[-3:]) % ENDINGS, hashed("^" + word[:3]) % BEGINNINGS, shape
+
+
+def outline(token: str) -> int:
+    """Return which of the ``SHAPES`` a token has: capitals, digits, length, kind of mark."""
+    if token[0].isalpha():
+        if token.islower():
+            return min(len(token), 8)
+        if token.isupper():
+            return 9 + (len(token) > 1) + ("." in token)
+        return 12 + ("-" in token) + 2 * (not token[1:].islower())
+    if token[0].isdigit():
+        return 16 + min(len(token), 4) // 2
+    return 19 + min(4, "\"'.,".find(token[0].translate(STRAIGHT)) + 1)
+
+
+def hashed(word: str) -> int:
+    """Return a number for a word, the same on every machine and in every run."""
+    value = 2166136261
+    for letter in word:
+        value = ((value ^ ord(letter)) * 16777619) & 0xFFFFFFFF
+    return value ^ (value >> 15)
+
+
+def depths(places: Sequence[tuple[int, int]], passages: Sequence[Marked]) -> list[int]:
+    """Return how each token stands to quotation marks.
+
+    Returns:
+        0 outside, 1 inside double marks, 2 inside single ones, 3 inside marks that never
+        close, 4 the mark that opens a passage, 5 the one that closes it.
+    """
+    found = [0] * len(places)
+    for one in passages:
+        if one.level == 0 or (one.level == 1 and not one.double):
+            _fill(found, places, one)
+    return found
+
+
+def _fill(found: list[int], places: Sequence[tuple[int, int]], one: Marked) -> None:
+    inside = (1 if one.closed else 3) if one.double else 2
+    for number in _between(places, one.start, one.end):
+        start, end = places[number]
+        if end <= one.inner[0]:
+            found[number] = 4
+        elif start >= one.inner[1]:
+            found[number] = 5
+        elif found[number] == 0:
+            found[number] = inside
+
+
+def _between(places: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[int]:
+    """Yield the numbers of the tokens between two places."""
+    low, high = 0, len(places)
+    while low < high:
+        middle = (low + high) // 2
+        if places[middle][0] < start:
+            low = middle + 1
+        else:
+            high = middle
+    while low < len(places) and places[low][0] < end:
+        yield low
+        low += 1
