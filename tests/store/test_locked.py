@@ -1,0 +1,122 @@
+"""A locked or vanished database is a StoreError, whatever is asked of it."""
+
+import inspect
+import sqlite3
+
+import make
+import pytest
+from make import NOON
+
+from bot.errors import StoreError
+from bot.store import open_store
+from bot.store.protocol import Articles, People
+
+#: Something that fits each parameter by its name.
+VALUES = {
+    "new": make.new_article(),
+    "number": 1,
+    "numbers": [1],
+    "states": ["published"],
+    "state": "published",
+    "by": 1002,
+    "at": NOON,
+    "limit": 1,
+    "analysis": make.analysis(),
+    "version": 1,
+    "text": "x",
+    "fingerprint": (1,),
+    "slug": "x",
+    "entity": 1,
+    "words": ["x"],
+    "line": "/x",
+    "name": "x",
+    "speaker": 1,
+    "into": 1,
+    "other": 2,
+    "alias": "x",
+}
+
+
+def methods():
+    for group in (Articles, People):
+        for name, method in inspect.getmembers(group, inspect.isfunction):
+            if not name.startswith("_"):
+                yield pytest.param(name, inspect.signature(method), id=name)
+
+
+@pytest.mark.parametrize(("name", "signature"), list(methods()))
+async def test_closed_database(name, signature):
+    """
+    After the database went away every method says so in the one way callers know.
+    """
+    store = open_store(":memory:")
+    store.db.conn.close()
+    values = {
+        key: VALUES[key]
+        for key, parameter in signature.parameters.items()
+        if key != "self" and parameter.default is inspect.Parameter.empty
+    }
+
+    with pytest.raises(StoreError):
+        await getattr(store, name)(**values)
+
+
+async def test_locked_by_somebody_else(tmp_path):
+    """
+    A writer elsewhere that holds the file ends in a StoreError, not in a hanging bot.
+    """
+    address = str(tmp_path / "bot.db")
+    store = open_store(address)
+    store.db.conn.execute("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(address)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(StoreError):
+        await store.keep_line("/x")
+
+    other.rollback()
+    other.close()
+    assert await store.keep_line("/x") == 1
+    await store.close()
+
+
+def test_no_database_at_all(tmp_path):
+    """
+    A file that is no database is refused with its path, and stays as it is.
+    """
+    path = tmp_path / "notes.db"
+    path.write_text("These are my notes, and no database at all. " * 50)
+
+    with pytest.raises(StoreError, match=r"notes\.db"):
+        open_store(str(path))
+
+    assert path.read_text().startswith("These are my notes")
+
+
+async def test_closed_store(tmp_path):
+    """
+    A call that comes after closing is refused, not lost in silence.
+    """
+    store = open_store(":memory:")
+    await store.close()
+
+    with pytest.raises(StoreError):
+        await store.keep_line("/x")
+
+
+async def test_backup_is_a_whole_database(tmp_path):
+    """
+    A backup opens as a store and holds what was committed; an existing file is not replaced.
+    """
+    store = open_store(str(tmp_path / "bot.db"))
+    await store.save_article(make.new_article(title="Kept"), by=None, at=NOON)
+    await store.backup(str(tmp_path / "copy.db"))
+    with pytest.raises(StoreError):
+        await store.backup(str(tmp_path / "copy.db"))
+
+    copy = open_store(str(tmp_path / "copy.db"))
+
+    assert (await copy.article(1)).article.title == "Kept"
+    assert await copy.check() == "ok"
+    await copy.close()
+    await store.close()
