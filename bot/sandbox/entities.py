@@ -22,6 +22,8 @@ _OPAQUE = frozenset(
 _ADDRESS = re.compile(
     r"(?:(?:https?|tg|ton|tel|mailto):\S+|[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?)", re.IGNORECASE
 )
+#: What every one of them has; most texts have none, and looking for this costs little.
+_SIGN = re.compile(r"[/@#]|\.(?:com|org|net|info|io|gov|edu)\b")
 _PLAIN_SIGHT = re.compile(
     r"(?<![\w/<>])(?P<bot_command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)(?![\w/])"
     r"|(?P<url>https?://[^\s<>\"“”]*[^\s<>\"“”.,;:!?')\]])"
@@ -105,12 +107,12 @@ def _moved(entity: Json, before: int, length: int) -> Json | None:
     return {**entity, "offset": start, "length": end - start}
 
 
-def _is_address(url: str | None) -> bool:
-    return url is not None and _ADDRESS.fullmatch(url) is not None
+def _is_address(url: object) -> bool:
+    return isinstance(url, str) and _ADDRESS.fullmatch(url) is not None
 
 
 def _found(text: str, opaque: list[Json]) -> Iterator[Json]:
-    for found in _PLAIN_SIGHT.finditer(text):
+    for found in _PLAIN_SIGHT.finditer(text) if _SIGN.search(text) else ():
         kind = (found.lastgroup or "").removesuffix("2")
         offset, length = units(text[: found.start()]), units(found[0])
         if not any(_overlap(entity, offset, length) for entity in opaque):

@@ -30,6 +30,7 @@ KINDS = {
 _STOP = re.compile(r"<|&(?:(lt|gt|amp|quot)|#(?:x([0-9a-fA-F]+)|([0-9]+)));?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _TAG_NAME = re.compile(r"[^\s>]*")
+_CLOSE = re.compile(r"/([^\s>]*)\s*(>?)")
 _ATTRIBUTE = re.compile(
     r"\s*(?P<name>[^\s=>/\"']*)\s*(?:=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
     r"|(?P<token>[A-Za-z0-9.\-]*)))?"
@@ -99,31 +100,32 @@ class _Reader:
         """Step over one attribute; give its value if it matters for this tag."""
         found = _ATTRIBUTE.match(self.source, self.place)
         name = found["name"] if found else ""
-        offset = self._offset(begin)
         if found is None or found.end() >= len(self.source):
+            offset = self._offset(begin)
             raise _wrong(f'Unclosed start tag "{tag}" at byte offset {offset}')
         self.place = found.end()
         if not name:
             if self.source.startswith(">", self.place):
                 return ""
+            offset = self._offset(begin)
             raise _wrong(f'Empty attribute name in the tag "{tag}" at byte offset {offset}')
         if found["token"] is not None and self.source[self.place] not in " \t\n\r>":
             token = self._offset(found.start("token"))
             raise _wrong(f"Unexpected end of name token at byte offset {token}")
         value = next((found[k] for k in ("double", "single", "token") if found[k]), "")
-        return _argument(tag, name, _STOP.sub(_decoded, value))
+        return _argument(tag, name, _STOP.sub(_decoded, value) if "&" in value else value)
 
     def _end(self, begin: int) -> None:
-        offset = self._offset(begin)
         if not self.open:
-            raise _wrong(f"Unexpected end tag at byte offset {offset}")
-        close = re.compile(r"/([^\s>]*)\s*(>?)").match(self.source, self.place)
+            raise _wrong(f"Unexpected end tag at byte offset {self._offset(begin)}")
+        close = _CLOSE.match(self.source, self.place)
         if close is None or not close[2]:
-            raise _wrong(f"Unclosed end tag at byte offset {offset}")
+            raise _wrong(f"Unclosed end tag at byte offset {self._offset(begin)}")
         self.place = close.end()
         opened = self.open.pop()
         found = close[1].lower()
         if found and found != opened.tag:
+            offset = self._offset(begin)
             expected = f'expected "</{opened.tag}>", found "</{found}>"'
             raise _wrong(f"Unmatched end tag at byte offset {offset}, {expected}")
         if self.length > opened.start:
