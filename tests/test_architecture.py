@@ -27,7 +27,7 @@ LAYERS = [
     ["bot.context", "bot.intake", "bot.telling", "bot.subjects", "bot.editions"],
     ["bot.commands", "bot.delivery"],
     ["bot.schedule"],
-    ["bot.app"],
+    ["bot.app", "bot.checkup"],
     ["bot.cli", "bot.pipes", "bot.__main__"],
 ]
 

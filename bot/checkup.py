@@ -1,0 +1,146 @@
+"""What `bot doctor` looks at, and putting a backup in place of the database."""
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+
+from bot.errors import StoreError
+from bot.settings import Settings
+from bot.store import open_store
+from summaries.analyse import ANALYSIS
+
+#: Below this the database may soon fail to grow.
+LEAST_FREE_BYTES = 200 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at.
+
+    Attributes:
+        subject: what was looked at.
+        fine: whether it is as it should be.
+        says: what was found and, if it is not fine, what to do.
+    """
+
+    subject: str
+    fine: bool
+    says: str
+
+
+async def findings(settings: Settings) -> AsyncIterator[Finding]:
+    """Yield what is found, one thing after the other."""
+    yield Finding("Settings", True, "right")
+    yield _disk(settings.database)
+    async for found in _database(settings.database):
+        yield found
+    yield await _telegram(settings)
+
+
+async def restore(settings: Settings, backup: Path) -> Path | None:
+    """Put a backup in the database's place; return where the old database was kept.
+
+    Raises:
+        StoreError: the backup is no whole database of this bot; nothing was changed.
+    """
+    target = Path(settings.database)
+    trial = target.with_name(target.name + ".restoring")
+    try:
+        shutil.copyfile(backup, trial)
+    except OSError as error:
+        raise StoreError(f"{backup} cannot be read: {error.strerror}") from error
+    try:
+        # Opening it brings an older backup to the newest schema, too.
+        await _check(trial)
+    except BaseException:
+        _remove(trial)
+        raise
+    kept = _put_aside(target)
+    trial.rename(target)
+    return kept
+
+
+async def _check(path: Path) -> None:
+    store = open_store(str(path))
+    try:
+        says = await store.check()
+    finally:
+        await store.close()
+    if says != "ok":
+        raise StoreError(f"the backup is damaged: {says}")
+
+
+def _disk(address: str) -> Finding:
+    folder = Path(address).absolute().parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    says = f"{free / (1 << 30):.1f} GiB free"
+    if free < LEAST_FREE_BYTES:
+        return Finding("Disk", False, f"{says}; make room, the database needs to grow")
+    return Finding("Disk", True, says)
+
+
+async def _database(address: str) -> AsyncIterator[Finding]:
+    try:
+        store = open_store(address)
+    except StoreError as error:
+        yield Finding("Database", False, f"{error}; check the path, or restore a backup")
+        return
+    try:
+        says = await store.check()
+        advice = "" if says == "ok" else "; stop the bot and restore a backup"
+        yield Finding("Database", says == "ok", f"{says}{advice}")
+        waiting = await store.count_articles(["waiting"])
+        published = await store.count_articles(["published"])
+        yield Finding("Articles", True, f"{published} published, {waiting} waiting")
+        behind = len(await store.unanalysed(ANALYSIS, limit=1000))
+        yield Finding(
+            "Analysis", True, f"{behind} articles to analyse" if behind else "complete"
+        )
+    except StoreError as error:
+        yield Finding("Database", False, f"{error}; stop the bot and restore a backup")
+    finally:
+        await store.close()
+
+
+async def _telegram(settings: Settings) -> Finding:
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        return Finding("Telegram", True, "no token: the bot opens its chat page")
+    address = settings.telegram_base_url or "https://api.telegram.org"
+    try:
+        timeout = aiohttp.ClientTimeout(total=10)
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.get(f"{address}/bot{token}/getMe") as answer,
+        ):
+            body = await answer.json()
+    except (TimeoutError, aiohttp.ClientError, ValueError) as error:
+        return Finding("Telegram", False, f"cannot be reached ({type(error).__name__})")
+    if not body.get("ok"):
+        says = "does not know the token; copy it from @BotFather into TELEGRAM_TOKEN"
+        return Finding("Telegram", False, says)
+    return Finding("Telegram", True, f"speaks as @{body['result'].get('username')}")
+
+
+def _put_aside(target: Path) -> Path | None:
+    if not target.exists():
+        return None
+    number = 1
+    while (kept := target.with_name(f"{target.name}.before-restore-{number}")).exists():
+        number += 1
+    # What is not yet in the file itself is in the log beside it: both belong together.
+    for ending in ("", "-wal", "-shm"):
+        part = target.with_name(target.name + ending)
+        if part.exists():
+            part.rename(kept.with_name(kept.name + ending))
+    return kept
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
