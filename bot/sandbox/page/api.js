@@ -32,6 +32,10 @@ export class Api {
     return this.post("/user/tap", { chat, message_id: messageId, data });
   }
 
+  read(chat) {
+    return this.post("/user/read", { chat });
+  }
+
   block(blocked) {
     return this.post("/user/block", { blocked });
   }
@@ -110,9 +114,9 @@ const LONGEST_PAUSE = 5000;
  * the stream is read with fetch.
  */
 export class Events {
-  constructor(user, { happened, connected, lost }) {
+  constructor(user, { happened, connected, lost, unknown }) {
     this.user = user;
-    this.listeners = { happened, connected, lost };
+    this.listeners = { happened, connected, lost, unknown };
     this.lastId = null;
     this.stopper = new AbortController();
   }
@@ -124,14 +128,17 @@ export class Events {
         await this.read(() => {
           pause = FIRST_PAUSE;
         });
-      } catch {
-        // The stream ended or never began; both mean: wait a little and try again.
+      } catch (error) {
+        // The stream ended or never began; both mean: wait a little and try again. Only a
+        // person the sandbox has never heard of will not come by waiting.
+        if (error.status === 400) return this.listeners.unknown();
       }
-      if (this.stopper.signal.aborted) return;
+      if (this.stopper.signal.aborted) return undefined;
       this.listeners.lost();
       await wait(pause);
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
+    return undefined;
   }
 
   stop() {

@@ -32,7 +32,7 @@ function row(chat, { bot, me, open, choose }) {
   const name = chatName(chat, bot);
   const last = chat.last_message;
   const count = element("span", { class: "badge" });
-  badge(count, chat.unread ?? 0);
+  badge(count, chat.unread);
   const unread = chat.unread ? `, ${chat.unread} unread` : "";
   return element(
     "button",

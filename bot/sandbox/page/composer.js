@@ -5,25 +5,6 @@ import { at, element, icon } from "/page/dom.js";
 import { inOneLine } from "/page/message.js";
 import { Suggestions } from "/page/suggestions.js";
 
-/** Telegram's limit for one message, in UTF-16 units; apps send longer texts in pieces. */
-const LONGEST = 4096;
-
-/** Cut a long text into messages, at a line's end where there is one, else at a space. */
-export function pieces(text) {
-  const found = [];
-  let rest = text.trim();
-  while (rest.length > LONGEST) {
-    const line = rest.lastIndexOf("\n", LONGEST);
-    const space = rest.lastIndexOf(" ", LONGEST);
-    let cut = line > LONGEST / 2 ? line : space > 0 ? space : LONGEST;
-    if (/[\uD800-\uDBFF]/.test(rest[cut - 1])) cut -= 1;
-    found.push(rest.slice(0, cut).trimEnd());
-    rest = rest.slice(cut).trimStart();
-  }
-  if (rest) found.push(rest);
-  return found;
-}
-
 export class Composer {
   /** @param {{send: Function, upload: Function, nameOf: Function}} actions */
   constructor(actions) {
@@ -99,7 +80,7 @@ export class Composer {
     }
     const replyTo = this.replyTo?.message_id ?? null;
     if (this.files.length > 0) this.actions.upload(this.files, text);
-    else this.actions.send(pieces(text), replyTo);
+    else this.actions.send(text, replyTo);
     this.files = [];
     this.drawTray();
     this.reply(null);
@@ -110,7 +91,7 @@ export class Composer {
   /** Send a command chosen from the list; other text that was being written stays. */
   run(line) {
     const draft = this.draft.value;
-    this.actions.send([line], null);
+    this.actions.send(line, null);
     this.write(draft.startsWith("/") ? "" : draft);
     this.suggestions.close();
   }

@@ -56,7 +56,17 @@ export class Conversation {
     if (!this.chat) return;
     const ticket = this.ticket;
     const { messages } = await this.api.messages(this.chat.id, null, PAGE);
-    if (ticket === this.ticket) for (const message of messages) this.add(message);
+    if (ticket !== this.ticket) return;
+    const kept = new Set(messages.map((message) => message.message_id));
+    const known = [...this.shown.keys()].filter((id) => typeof id === "number");
+    if (known.length > 0 && !known.some((id) => kept.has(id))) {
+      // More was said meanwhile than one page holds: begin anew rather than leave a hole.
+      await this.open(this.chat, this.me, this.api);
+      return;
+    }
+    const [first, last] = [messages[0]?.message_id, messages.at(-1)?.message_id];
+    for (const id of known) if (id >= first && id <= last && !kept.has(id)) this.remove(id);
+    for (const message of messages) this.add(message);
   }
 
   get size() {

@@ -96,12 +96,17 @@ function pre(language) {
  * One that is nothing but a number is the source of a sentence: made large enough to tap.
  */
 function link(address, text, actions) {
-  const number = /^[\d¹²³⁰⁴-⁹\[\]]{1,4}$/.test(text) ? " number" : "";
+  const number = isNumber(text) ? "number" : "";
   const stay = actions.link(address);
-  if (stay) return element("button", { type: "button", class: `inline${number}`, onclick: stay });
+  if (stay) return element("button", { type: "button", class: `inline ${number}`, onclick: stay });
   const target = safeAddress(address);
   if (target === null) return element("span", { class: "entity" });
   return element("a", { class: number, href: target, target: "_blank", rel: "noopener noreferrer", title: target });
+}
+
+/** Whether a link or a button is nothing but a number, as sources are: ¹ or [12]. */
+export function isNumber(text) {
+  return /^[\d¹²³⁰⁴-⁹[\]]{1,4}$/.test(text);
 }
 
 /** The address, normalised, if a browser may open it from a message; else null. */

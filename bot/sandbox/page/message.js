@@ -3,7 +3,7 @@
 import { fileAddress } from "/page/api.js";
 import { clockTime, exactTime, fileSize } from "/page/dates.js";
 import { element, icon } from "/page/dom.js";
-import { formatted, safeAddress } from "/page/entities.js";
+import { formatted, isNumber, safeAddress } from "/page/entities.js";
 
 /**
  * Draw a message.
@@ -24,7 +24,7 @@ export function drawn(message, view) {
   const bubble = element("div", { class: "bubble" });
   if (view.inGroup && !view.mine) bubble.append(element("p", { class: "sender", dir: "auto" }, view.name));
   bubble.append(...forwarded(message), ...replied(message, view), ...attached(message, view));
-  const text = message.text ?? message.caption ?? "";
+  const text = shortened(message.text ?? message.caption ?? "", view.mine);
   const entities = message.entities ?? message.caption_entities ?? [];
   const body = element("div", { class: "text", dir: "auto" });
   if (text) body.append(formatted(text, entities, view.actions));
@@ -37,6 +37,11 @@ export function drawn(message, view) {
   const rows = message.reply_markup?.inline_keyboard ?? [];
   if (rows.length > 0) whole.append(keyboard(message, rows, view));
   return whole;
+}
+
+/** A tapped link sends "/start s-12-3"; as in Telegram only "/start" is shown of it. */
+function shortened(text, mine) {
+  return mine && /^\/start \S+$/.test(text) ? "/start" : text;
 }
 
 /** The text of a message in one line, for the chat list and for replies. */
@@ -165,12 +170,13 @@ function keyboard(message, rows, view) {
 
 function button(message, key, view) {
   const label = element("span", { dir: "auto" }, key.text);
+  const looks = isNumber(key.text) ? "key number" : "key";
   if (key.url) {
     const stay = view.actions.link(key.url);
-    if (stay) return element("button", { type: "button", class: "key", onclick: stay }, label);
+    if (stay) return element("button", { type: "button", class: looks, onclick: stay }, label);
     const target = safeAddress(key.url);
-    if (target === null) return element("button", { type: "button", class: "key", disabled: true }, label);
-    return element("a", { class: "key", href: target, target: "_blank", rel: "noopener noreferrer", title: target }, label, icon("link"));
+    if (target === null) return element("button", { type: "button", class: looks, disabled: true }, label);
+    return element("a", { class: looks, href: target, target: "_blank", rel: "noopener noreferrer", title: target }, label, icon("link"));
   }
   const pressed = async () => {
     if (one.getAttribute("aria-busy") === "true") return;
@@ -178,6 +184,6 @@ function button(message, key, view) {
     await view.actions.press(message, key);
     one.removeAttribute("aria-busy");
   };
-  const one = element("button", { type: "button", class: "key", onclick: pressed }, label);
+  const one = element("button", { type: "button", class: looks, onclick: pressed }, label);
   return one;
 }

@@ -92,17 +92,30 @@ export class Suggestions {
   move(step) {
     const from = this.active < 0 && step < 0 ? 0 : this.active;
     this.active = (from + step + this.found.length) % this.found.length;
-    this.draw();
+    this.mark();
     at(`command-${this.active}`).scrollIntoView({ block: "nearest" });
   }
 
   draw() {
     at("commands").replaceChildren(...this.found.map(({ command, description }, place) => element(
       "li",
-      { id: `command-${place}`, role: "option", "aria-selected": String(place === this.active), onclick: () => this.actions.chosen(`/${command}`) },
+      {
+        id: `command-${place}`,
+        role: "option",
+        onclick: () => this.actions.chosen(`/${command}`),
+        onpointermove: () => place === this.active || this.move(place - this.active),
+      },
       element("strong", {}, `/${command}`),
       element("span", { dir: "auto" }, description),
     )));
+    this.mark();
+  }
+
+  /** Show which command Enter would send. */
+  mark() {
+    for (const [place, row] of [...at("commands").children].entries()) {
+      row.setAttribute("aria-selected", String(place === this.active));
+    }
     if (this.active < 0) at("draft").removeAttribute("aria-activedescendant");
     else at("draft").setAttribute("aria-activedescendant", `command-${this.active}`);
   }
