@@ -225,21 +225,22 @@ class Readers(Protocol):
         """
 
     async def pause(
-        self, chat: ChatId, reason: str, *, until: datetime | None = None
+        self, chat: ChatId, reason: str, *, at: datetime, until: datetime | None = None
     ) -> Subscription | None:
         """Pause a subscription, for good or until a moment; None when there is none.
 
-        A briefing that waits to be sent is dropped.
+        With a moment, ``due_at`` is the first briefing after it. A briefing that waits to
+        be sent is dropped.
         """
 
     async def resume(self, chat: ChatId, *, at: datetime) -> Subscription | None:
         """Take up a paused or stopped subscription again; None when there is none."""
 
-    async def stop(self, chat: ChatId) -> Subscription | None:
-        """End a subscription as ``pause(chat, "stopped")`` does; ``resume`` is the way back."""
+    async def stop(self, chat: ChatId, *, at: datetime) -> Subscription | None:
+        """End a subscription as a pause called "stopped"; ``resume`` is the way back."""
 
     async def subscriptions(
-        self, *, after: SubscriptionId = ..., limit: int
+        self, *, after: SubscriptionId | None = None, limit: int
     ) -> list[Subscription]:
         """Return subscriptions with higher numbers than ``after``, ascending."""
 
@@ -292,11 +293,13 @@ class Deliveries(Protocol):
         claims: Collection[DeliveryId],
         *,
         until: datetime,
-    ) -> None:
-        """Freeze rendered messages under a key and give them to claimed deliveries.
+        at: datetime,
+    ) -> tuple[Message, ...]:
+        """Freeze rendered messages, give them to claimed deliveries, return what is frozen.
 
         A key that is kept already keeps its messages. No messages: the deliveries end as
-        *sent* with the reason "nothing new".
+        *sent* with the reason "nothing new". Once sent, readers have been told everything
+        released up to ``until``.
         """
 
     async def edition_messages(self, key: str) -> tuple[Message, ...]:
@@ -311,7 +314,9 @@ class Deliveries(Protocol):
         late): it must not be sent. The last part to end ends its delivery.
         """
 
-    async def prove_arrival(self, chat: ChatId, message: int, text: str) -> bool:
+    async def prove_arrival(
+        self, chat: ChatId, message: int, text: str, *, at: datetime
+    ) -> bool:
         """Take a tapped message as proof that a doubted part arrived; True when it was one."""
 
     async def hold(self, chat: ChatId | None, until: datetime) -> None:
@@ -337,9 +342,9 @@ class Inbox(Protocol):
     """Updates kept from the moment Telegram hands them over until they are answered."""
 
     async def keep_updates(
-        self, updates: Sequence[tuple[int, str]], *, at: datetime
+        self, updates: Sequence[tuple[int, ChatId | None, str]], *, at: datetime
     ) -> set[int]:
-        """Keep updates (number, JSON); return the numbers that were not kept before."""
+        """Keep updates (number, chat, JSON); return the numbers not kept before."""
 
     async def waiting_updates(self) -> list[tuple[int, str]]:
         """Return kept updates whose answer has not begun to go out, ascending."""

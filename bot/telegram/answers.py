@@ -94,7 +94,7 @@ class Answers:
         message = query.message
         if isinstance(message, TelegramMessage) and message.text:
             await self._store.prove_arrival(
-                ChatId(message.chat.id), message.message_id, message.text
+                ChatId(message.chat.id), message.message_id, message.text, at=self._now()
             )
         request = await tapped(query, self._reading())
         messages: Sequence[Message] = ()

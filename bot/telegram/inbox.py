@@ -18,6 +18,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from telegram.ext import ExtBot
 
 from bot.errors import StoreError
+from bot.model import ChatId
 from bot.store.protocol import Inbox as Kept
 from bot.telegram.pace import Turn, seconds
 
@@ -121,7 +122,8 @@ class Inbox:
         if not updates:
             return
         fresh = await self._kept.keep_updates(
-            [(update.update_id, update.to_json()) for update in updates], at=self._now()
+            [(each.update_id, _chat(each), each.to_json()) for each in updates],
+            at=self._now(),
         )
         self._offset = updates[-1].update_id + 1
         for update in updates:
@@ -129,8 +131,7 @@ class Inbox:
                 self._line_up(update, tasks)
 
     def _line_up(self, update: Update, tasks: asyncio.TaskGroup) -> None:
-        chat = update.effective_chat
-        lane = chat.id if chat else 0
+        lane = _chat(update) or 0
         waiting = self._lanes[lane]
         waiting.append(update)
         self._idle.clear()
@@ -165,3 +166,8 @@ class Inbox:
             logger.info("polling_resumed after=%r", self.trouble)
             self._elsewhere(0.0)
         self.trouble = ""
+
+
+def _chat(update: Update) -> ChatId | None:
+    chat = update.effective_chat
+    return ChatId(chat.id) if chat else None

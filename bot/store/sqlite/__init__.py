@@ -6,16 +6,25 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store.sqlite import articles, people, quotes
+from bot.store.sqlite import articles, deliveries, inbox, people, quotes, readers
 from bot.store.sqlite.base import Base
+from bot.store.sqlite.deliveries import Deliveries
+from bot.store.sqlite.inbox import Inbox
 from bot.store.sqlite.quotes import Quotes
 
 #: Sets of numbered migrations, in the order of what refers to what. A released one is
 #: never edited.
-MIGRATIONS = (articles.MIGRATIONS, people.MIGRATIONS, quotes.MIGRATIONS)
+MIGRATIONS = (
+    articles.MIGRATIONS,
+    people.MIGRATIONS,
+    quotes.MIGRATIONS,
+    readers.MIGRATIONS,
+    deliveries.MIGRATIONS,
+    inbox.MIGRATIONS,
+)
 
 
-class SqliteStore(Quotes, Base):
+class SqliteStore(Quotes, Deliveries, Inbox, Base):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 
     A new method needs: its place in Store, a test in tests/store, and a line in

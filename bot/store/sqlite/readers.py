@@ -1,0 +1,350 @@
+"""Chats, what they follow, and their subscriptions."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from sqlite3 import Row
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlite_utils import Database, Migrations
+
+from bot.due import next_due
+from bot.model import ChatId, ChatKind, Subscription, SubscriptionId, Wish
+from bot.store.sqlite.base import Base, moment, read_moment, run_script, transaction
+
+MIGRATIONS = Migrations("readers")
+
+BLOCKED, STOPPED = "blocked", "stopped"
+
+#: Tables whose rows name a chat, in the order in which they are emptied.
+NAMING = ("follows", "told", "subscriptions", "chats", "holds", "inbox")
+
+
+@MIGRATIONS()
+def m001_readers(db: Database) -> None:
+    """Chats, subscriptions, follows, told sentences."""
+    run_script(
+        db,
+        """
+        CREATE TABLE chats (
+            chat INTEGER PRIMARY KEY,       -- Telegram's number
+            kind TEXT NOT NULL,             -- private, group, supergroup, channel
+            seen_at TEXT NOT NULL,
+            gone_at TEXT                    -- NULL while the bot may write to it
+        );
+
+        CREATE TABLE subscriptions (
+            id INTEGER PRIMARY KEY,
+            chat INTEGER NOT NULL UNIQUE,
+            topics TEXT NOT NULL,           -- JSON list; [] for everything
+            at TEXT NOT NULL,               -- local time, 07:30
+            zone TEXT NOT NULL,             -- IANA name
+            weekdays TEXT NOT NULL,         -- JSON list, Monday is 0
+            seconds INTEGER NOT NULL,       -- reading time
+            quiet INTEGER NOT NULL,         -- 1: nothing on a day without news
+            due_at TEXT,                    -- NULL while paused without an end
+            due_day TEXT,                   -- the local day that due_at belongs to
+            last_day TEXT,                  -- last day delivered or dropped; NULL for none
+            told_until TEXT,                -- NULL before the first briefing
+            paused TEXT NOT NULL,           -- the reason; '' when it is not
+            missed TEXT                     -- when a briefing was due that was dropped for
+                                            -- lateness; NULL when none is to be owned up to
+        );
+        -- make_due
+        CREATE INDEX subscriptions_due ON subscriptions (due_at) WHERE due_at IS NOT NULL;
+
+        CREATE TABLE follows (
+            chat INTEGER NOT NULL,
+            topic TEXT NOT NULL,
+            since TEXT NOT NULL,
+            PRIMARY KEY (chat, topic)
+        );
+
+        CREATE TABLE told (
+            chat INTEGER NOT NULL,
+            sentence TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (chat, sentence)
+        );
+        """,
+    )
+
+
+class Readers(Base):
+    """Who reads, and what they wish."""
+
+    @transaction
+    def chat_seen(self, chat: ChatId, kind: ChatKind, *, at: datetime) -> bool:
+        self.db.execute(
+            """
+            INSERT INTO chats (chat, kind, seen_at) VALUES (:chat, :kind, :at)
+            ON CONFLICT DO UPDATE SET kind = :kind, seen_at = :at, gone_at = NULL
+            """,
+            {"chat": chat, "kind": kind, "at": moment(at)},
+        )
+        subscription = self._subscription(chat)
+        if subscription is None or subscription.paused != BLOCKED:
+            return False
+        self._resume(subscription, at)
+        return True
+
+    @transaction
+    def chat_gone(self, chat: ChatId, *, at: datetime) -> None:
+        self._chat_gone(chat, at)
+
+    def _chat_gone(self, chat: ChatId, at: datetime) -> None:
+        self.db.execute(
+            "UPDATE chats SET gone_at = :at WHERE chat = :chat",
+            {"chat": chat, "at": moment(at)},
+        )
+        # Who stopped or paused before stays that way: coming back must not resume it.
+        self.db.execute(
+            """
+            UPDATE subscriptions SET paused = :blocked, due_at = NULL, due_day = NULL
+            WHERE chat = :chat AND paused = ''
+            """,
+            {"chat": chat, "blocked": BLOCKED},
+        )
+        self._drop_waiting(chat, "blocked", BLOCKED, at)
+
+    @transaction
+    def migrate_chat(self, old: ChatId, new: ChatId) -> None:
+        for table in (*NAMING, "deliveries"):
+            # What the new number has already is newer than what the old one had.
+            self.db.execute(
+                f"UPDATE OR IGNORE {table} SET chat = :new WHERE chat = :old",  # noqa: S608
+                {"old": old, "new": new},
+            )
+            if table != "deliveries":
+                self.db.execute(
+                    f"DELETE FROM {table} WHERE chat = :old",  # noqa: S608
+                    {"old": old},
+                )
+        self.db.execute("UPDATE chats SET kind = 'supergroup' WHERE chat = :new", {"new": new})
+
+    @transaction
+    def subscription_of(self, chat: ChatId) -> Subscription | None:
+        return self._subscription(chat)
+
+    @transaction
+    def subscribe(self, chat: ChatId, wish: Wish, *, at: datetime) -> Subscription:
+        before = self._subscription(chat)
+        day, due_at = next_due(
+            wish.at,
+            zone_named(wish.zone),
+            wish.weekdays,
+            after=before.last_day if before else None,
+            earliest=at,
+        )
+        self.db.execute(
+            """
+            INSERT INTO subscriptions
+                (chat, topics, at, zone, weekdays, seconds, quiet, due_at, due_day, paused)
+            VALUES
+                (:chat, :topics, :at, :zone, :weekdays, :seconds, :quiet, :due_at, :due_day, '')
+            ON CONFLICT (chat) DO UPDATE SET
+                topics = :topics, at = :at, zone = :zone, weekdays = :weekdays,
+                seconds = :seconds, quiet = :quiet, due_at = :due_at, due_day = :due_day,
+                paused = ''
+            """,
+            {
+                "chat": chat,
+                "topics": json.dumps(wish.topics, ensure_ascii=False),
+                "at": wish.at.isoformat("minutes"),
+                "zone": wish.zone,
+                "weekdays": json.dumps(sorted(set(wish.weekdays))),
+                "seconds": wish.seconds,
+                "quiet": wish.quiet,
+                "due_at": moment(due_at),
+                "due_day": day.isoformat(),
+            },
+        )
+        return self._kept(chat)
+
+    @transaction
+    def pause(
+        self, chat: ChatId, reason: str, *, at: datetime, until: datetime | None = None
+    ) -> Subscription | None:
+        return self._pause(chat, reason, at=at, until=until)
+
+    @transaction
+    def stop(self, chat: ChatId, *, at: datetime) -> Subscription | None:
+        return self._pause(chat, STOPPED, at=at, until=None)
+
+    @transaction
+    def resume(self, chat: ChatId, *, at: datetime) -> Subscription | None:
+        subscription = self._subscription(chat)
+        if subscription is None:
+            return None
+        self._resume(subscription, at)
+        return self._kept(chat)
+
+    @transaction
+    def subscriptions(
+        self, *, after: SubscriptionId | None = None, limit: int
+    ) -> list[Subscription]:
+        rows = self.rows(
+            "SELECT * FROM subscriptions WHERE id > :after ORDER BY id LIMIT :limit",
+            {"after": after or 0, "limit": limit},
+        )
+        return [read_subscription(row) for row in rows]
+
+    @transaction
+    def follow(self, chat: ChatId, topic: str, *, at: datetime) -> bool:
+        done = self.db.execute(
+            """
+            INSERT INTO follows (chat, topic, since) VALUES (:chat, :topic, :at)
+            ON CONFLICT DO NOTHING
+            """,
+            {"chat": chat, "topic": topic, "at": moment(at)},
+        )
+        return done.rowcount > 0
+
+    @transaction
+    def unfollow(self, chat: ChatId, topic: str) -> bool:
+        done = self.db.execute(
+            "DELETE FROM follows WHERE chat = :chat AND topic = :topic",
+            {"chat": chat, "topic": topic},
+        )
+        return done.rowcount > 0
+
+    @transaction
+    def follows(self, chat: ChatId) -> list[str]:
+        rows = self.rows(
+            "SELECT topic FROM follows WHERE chat = :chat ORDER BY rowid", {"chat": chat}
+        )
+        return [row["topic"] for row in rows]
+
+    @transaction
+    def tell(self, chat: ChatId, sentences: Sequence[str], *, at: datetime) -> None:
+        self.db.conn.executemany(
+            """
+            INSERT INTO told (chat, sentence, at) VALUES (:chat, :sentence, :at)
+            ON CONFLICT DO UPDATE SET at = :at
+            """,
+            [{"chat": chat, "sentence": text, "at": moment(at)} for text in sentences],
+        )
+
+    @transaction
+    def told(self, chat: ChatId, *, since: datetime) -> list[str]:
+        rows = self.rows(
+            """
+            SELECT sentence FROM told WHERE chat = :chat AND at >= :since
+            ORDER BY at DESC, rowid DESC
+            """,
+            {"chat": chat, "since": moment(since)},
+        )
+        return [row["sentence"] for row in rows]
+
+    @transaction
+    def everything_about(self, chat: ChatId) -> Mapping[str, object]:
+        return {
+            table: [
+                dict(row)
+                for row in self.rows(
+                    f"SELECT * FROM {table} WHERE chat = :chat",  # noqa: S608
+                    {"chat": chat},
+                )
+            ]
+            for table in (*NAMING, "deliveries")
+        }
+
+    @transaction
+    def forget(self, chat: ChatId) -> None:
+        self._forget_deliveries(chat)
+        # An update's number says nothing of its chat, and must not be answered twice.
+        self.db.execute(
+            """
+            UPDATE inbox SET chat = NULL, text = '', state = 'answered' WHERE chat = :chat
+            """,
+            {"chat": chat},
+        )
+        for table in NAMING:
+            self.db.execute(
+                f"DELETE FROM {table} WHERE chat = :chat",  # noqa: S608
+                {"chat": chat},
+            )
+
+    def _pause(
+        self, chat: ChatId, reason: str, *, at: datetime, until: datetime | None
+    ) -> Subscription | None:
+        subscription = self._subscription(chat)
+        if subscription is None:
+            return None
+        self._set_due(subscription, reason, until)
+        self._drop_waiting(chat, "expired", reason, at)
+        return self._kept(chat)
+
+    def _resume(self, subscription: Subscription, at: datetime) -> None:
+        self._set_due(subscription, "", at)
+
+    def _set_due(
+        self, subscription: Subscription, paused: str, earliest: datetime | None
+    ) -> None:
+        day = due_at = None
+        if earliest is not None:
+            day, due_at = next_due(
+                subscription.at,
+                zone_named(subscription.zone),
+                subscription.weekdays,
+                after=subscription.last_day,
+                earliest=earliest,
+            )
+        self.db.execute(
+            """
+            UPDATE subscriptions SET paused = :paused, due_at = :due_at, due_day = :day
+            WHERE id = :id
+            """,
+            {
+                "id": subscription.id,
+                "paused": paused,
+                "due_at": moment(due_at) if due_at else None,
+                "day": day.isoformat() if day else None,
+            },
+        )
+
+    def _subscription(self, chat: ChatId) -> Subscription | None:
+        row = self.row("SELECT * FROM subscriptions WHERE chat = :chat", {"chat": chat})
+        return None if row is None else read_subscription(row)
+
+    def _kept(self, chat: ChatId) -> Subscription:
+        subscription = self._subscription(chat)
+        assert subscription is not None  # noqa: S101 - written in this transaction
+        return subscription
+
+    def _drop_waiting(self, chat: ChatId, state: str, reason: str, at: datetime) -> None:
+        raise NotImplementedError
+
+    def _forget_deliveries(self, chat: ChatId) -> None:
+        raise NotImplementedError
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return a zone by its IANA name.
+
+    Raises:
+        ValueError: there is no such zone.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"no zone is called {name}") from error
+
+
+def read_subscription(row: Row) -> Subscription:
+    """Return a row as a value."""
+    last = row["last_day"]
+    return Subscription(
+        id=SubscriptionId(row["id"]),
+        chat=ChatId(row["chat"]),
+        topics=tuple(json.loads(row["topics"])),
+        at=time.fromisoformat(row["at"]),
+        zone=row["zone"],
+        weekdays=tuple(json.loads(row["weekdays"])),
+        seconds=row["seconds"],
+        quiet=bool(row["quiet"]),
+        due_at=read_moment(row["due_at"]),
+        last_day=date.fromisoformat(last) if last else None,
+        told_until=read_moment(row["told_until"]),
+        paused=row["paused"],
+    )
