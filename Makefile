@@ -1,27 +1,56 @@
-# Each target makes the environment it needs; nothing is installed outside .venv.
+# Each target makes the environment it needs; nothing is installed outside .venv
+# (but for Chromium, which `make test` takes from Debian's packages where it may).
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+NEEDS := --constraint constraints.txt --editable
 
-.PHONY: run test lint bench install clean
+.PHONY: run install .venv test lint bench browser constraints
 
 run: .venv
-	$(BIN)/bot run
+	@$(BIN)/bot run
 
 install: .venv
 
-.venv: pyproject.toml constraints.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
-	touch .venv
+.venv: $(BIN)/bot
 
-.venv/tests: .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
-	touch .venv/tests
+$(BIN)/bot: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python 3.11 or later is needed; name yours: make run PYTHON=python3.12'; exit 1; }
+	@echo 'Installing into .venv; this takes a minute.'
+	@$(PYTHON) -m venv .venv
+	@$(PIP) install $(NEEDS) .
+	@touch $@
 
-test: .venv/tests
+$(BIN)/pytest: $(BIN)/bot
+	@echo 'Installing what the tests need into .venv.'
+	@$(PIP) install $(NEEDS) '.[test]'
+	@touch $@
+
+test: $(BIN)/pytest browser
 	$(BIN)/python -m pytest -m ''
 
-lint: .venv/tests
+lint: $(BIN)/pytest
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+
+# The figures of docs/; BENCH=summaries EVAL=path makes one of them.
+bench: $(BIN)/pytest
+	$(BIN)/python -m bench.speed
+
+# Where Chromium cannot be installed, the tests of the page say that they are skipped.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo 'Installing Chromium for the tests of the page.'; \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+				apt-get install -qqy --no-install-recommends chromium >/dev/null; \
+		fi || true
+
+# Writes constraints.txt anew, from a fresh environment: names and versions only.
+constraints:
+	rm -rf .venv/fresh && $(PYTHON) -m venv .venv/fresh
+	.venv/fresh/bin/python -m pip --quiet install --editable '.[test]'
+	.venv/fresh/bin/python -m pip freeze --exclude-editable > constraints.txt
+	rm -rf .venv/fresh
