@@ -60,6 +60,7 @@ class Claim:
         edition: key of the frozen messages; empty when they are still to be composed.
         parts: what is still to be sent, in order; empty before it is composed.
         missed: when the last briefing that was dropped for lateness had been due.
+        late: the bot was down at its hour.
     """
 
     id: DeliveryId
@@ -70,6 +71,7 @@ class Claim:
     edition: str = ""
     parts: tuple[Part, ...] = ()
     missed: datetime | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.model import (
     ChatKind,
     Delivery,
     DeliveryId,
+    DeliveryState,
     EntityId,
     KeptArticle,
     KeptQuote,
@@ -301,6 +302,11 @@ class Deliveries(Protocol):
         *sent* with the reason "nothing new". Once sent, readers have been told everything
         released up to ``until``.
         """
+
+    async def give_up(
+        self, claims: Collection[DeliveryId], state: DeliveryState, reason: str, *, at: datetime
+    ) -> None:
+        """End deliveries that could not be composed."""
 
     async def edition_messages(self, key: str) -> tuple[Message, ...]:
         """Return the frozen messages of an edition, in order."""

@@ -95,6 +95,14 @@ class Telegram:
         self._polling: asyncio.Task[None] | None = None
 
     @property
+    def username(self) -> str:
+        """The bot's own name without "@"; empty before Telegram has told it."""
+        try:
+            return self._bot.username
+        except RuntimeError:
+            return ""
+
+    @property
     def polled_at(self) -> datetime | None:
         """When updates were last fetched; None before the first time."""
         return self._inbox.polled_at

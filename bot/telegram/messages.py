@@ -12,7 +12,10 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOpti
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
+    Conflict,
     Forbidden,
+    InvalidToken,
     NetworkError,
     RetryAfter,
     TelegramError,
@@ -183,13 +186,14 @@ async def translated() -> AsyncIterator[None]:
         if GONE.search(error.message):
             raise ChatGone(error.message) from error
         raise DeliveryError(error.message) from error
-    except NotSent as error:
+    except (NotSent, InvalidToken, Conflict) as error:
+        # A token that was withdrawn, or a copy elsewhere: the message itself is fine.
         raise Unreached(error.message) from error
     except NetworkError as error:
         raise Doubtful(error.message) from error
+    except ChatMigrated:
+        raise
     except TelegramError as error:
-        if type(error).__name__ == "ChatMigrated":
-            raise
         raise DeliveryError(error.message) from error
 
 

@@ -13,9 +13,9 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from bot.conversation import Choice, Message
-from bot.due import LATEST, is_too_late, next_due
+from bot.due import LATE, LATEST, is_late, is_too_late, next_due
 from bot.ledger import Claim, DeliveryFacts, Part, PartEnd, PartKey
-from bot.model import ArticleId, ChatId, Delivery, DeliveryId
+from bot.model import ArticleId, ChatId, Delivery, DeliveryId, DeliveryState
 from bot.store.sqlite.base import (
     moment,
     numbers_json,
@@ -60,6 +60,7 @@ def m001_deliveries(db: Database) -> None:
             until TEXT,                     -- the period ends; NULL before it is composed
             edition TEXT REFERENCES editions (key), -- NULL before it is composed
             missed TEXT,                    -- see subscriptions.missed
+            late INTEGER NOT NULL,          -- 1: the bot was down at its hour
             ended_at TEXT,                  -- NULL while it is under way
             reason TEXT NOT NULL DEFAULT '',
             UNIQUE (subscription, day)
@@ -126,9 +127,11 @@ class Deliveries(Readers):
         self.db.conn.executemany(
             """
             INSERT INTO deliveries
-                (subscription, chat, day, due_at, state, told_until, missed, ended_at, reason)
+                (subscription, chat, day, due_at, state, told_until, missed, late, ended_at,
+                reason)
             VALUES
-                (:id, :chat, :day, :due_at, :state, :told_until, :missed, :ended_at, :reason)
+                (:id, :chat, :day, :due_at, :state, :told_until, :missed, :late, :ended_at,
+                :reason)
             ON CONFLICT DO NOTHING
             """,
             changes,
@@ -156,7 +159,13 @@ class Deliveries(Readers):
         claimed = [
             row["id"] for row in self.rows("SELECT id FROM deliveries WHERE state = 'claimed'")
         ]
-        self.db.execute("UPDATE deliveries SET state = 'pending' WHERE state = 'claimed'")
+        self.db.execute(
+            """
+            UPDATE deliveries SET state = 'pending', late = late OR due_at < :late
+            WHERE state IN ('claimed', 'pending')
+            """,
+            {"late": moment(at - LATE)},
+        )
         for number in claimed:
             self._close_delivery(number, at)
         return doubted
@@ -186,7 +195,7 @@ class Deliveries(Readers):
             """
             SELECT s.*, d.id AS delivery, d.chat AS to_chat, d.day AS for_day,
                 d.due_at AS was_due, d.told_until AS told_before, d.edition,
-                d.missed AS missed_before
+                d.missed AS missed_before, d.late
             FROM deliveries d JOIN subscriptions s ON s.id = d.subscription
             WHERE d.id IN (SELECT value FROM json_each(:numbers)) ORDER BY d.due_at, d.id
             """,
@@ -238,6 +247,13 @@ class Deliveries(Readers):
             for claim in claims:
                 self._end_delivery(claim, "sent", "nothing new", at)
         return frozen
+
+    @transaction
+    def give_up(
+        self, claims: Collection[DeliveryId], state: DeliveryState, reason: str, *, at: datetime
+    ) -> None:
+        for claim in claims:
+            self._end_delivery(claim, state, reason, at)
 
     @transaction
     def edition_messages(self, key: str) -> tuple[Message, ...]:
@@ -558,6 +574,7 @@ class _Following:
             "reason": "more than three hours late" if too_late else "",
             "ended_at": moment(self._at) if too_late else None,
             "missed": None if too_late else row["missed"],
+            "late": is_late(due_at, self._at),
             "now_missed": row["due_at"] if too_late else None,
             "next_day": day,
             "next_at": next_at,
@@ -588,6 +605,7 @@ def _claim(row: Row, parts: tuple[Part, ...]) -> Claim:
         edition=row["edition"] or "",
         parts=parts,
         missed=read_moment(row["missed_before"]),
+        late=bool(row["late"]),
     )
 
 

@@ -1,0 +1,324 @@
+"""Briefings on their way: claim, compose, send, record.
+
+Telegram has no key by which it would recognise a message sent twice, so once-only cannot be
+promised. What is promised: never twice in silence, never lost in silence. See
+docs/decisions/0004-honest-delivery.md.
+"""
+
+import asyncio
+import heapq
+import logging
+import math
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import count
+
+from bot.conversation import Message
+from bot.due import is_late, is_too_late
+from bot.editions import Composed
+from bot.errors import BotError, ChatGone, DeliveryError, Doubtful, TryLater, Unreached
+from bot.ledger import Claim, Part, PartEnd, PartKey
+from bot.ledgerbook import LedgerBook
+from bot.model import Subscription
+from bot.opening import opened
+from bot.store.protocol import Store
+from bot.telegram.adapter import Telegram
+
+logger = logging.getLogger(__name__)
+
+Compose = Callable[[Subscription, datetime, datetime], Awaitable[Composed]]
+"""From a subscription, when it is due and the end of its period to its messages."""
+
+#: How many become due in one transaction, and how many are claimed at a time.
+MADE_DUE, CLAIMED = 1000, 200
+#: A doubted part is sent again after this: time for a tap to prove that it arrived.
+AGAIN_SECONDS = 5.0
+#: What cannot be composed is tried again after this.
+COMPOSE_SECONDS = 60.0
+#: Bulk waits this long after Telegram was not reached, doubling.
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 15.0
+#: Assumed before anything was measured; spare room in calls in flight; weight of the latest.
+FIRST_LATENCY, SPARE, LATEST_WEIGHT = 0.03, 1.2, 0.1
+
+
+@dataclass(slots=True)
+class _Briefing:
+    """One delivery under way: the parts that are still to be sent, in order."""
+
+    claim: Claim
+    messages: tuple[Message, ...] = ()
+    parts: deque[Part] = field(default_factory=deque)
+
+
+class Deliverer:
+    """Sends what is due, replies first, as few at a time as the rate needs.
+
+    Args:
+        store: keeps the ledger.
+        telegram: sends.
+        compose: makes a briefing; called once for all subscriptions that share it.
+        now: reads the clock.
+    """
+
+    def __init__(
+        self, store: Store, telegram: Telegram, compose: Compose, now: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._telegram = telegram
+        self._compose = compose
+        self._now = now
+        self._book = LedgerBook(store, now)
+        self._line: deque[_Briefing] = deque()
+        self._later: list[tuple[float, int, _Briefing]] = []
+        self._order = count()
+        self._flying = 0
+        self._more = False
+        self._stopping = False
+        self._latency = FIRST_LATENCY
+        self._pause = FIRST_PAUSE
+        self._stirred = asyncio.Event()
+        self._landed = asyncio.Event()
+        self._landed.set()
+        self._idle = asyncio.Event()
+
+    @property
+    def waiting(self) -> int:
+        """How many claimed deliveries are not at rest."""
+        return len(self._line) + len(self._later) + self._flying
+
+    async def start(self) -> None:
+        """Take up what a crash has left behind."""
+        doubted = await self._store.recover(self._now())
+        if doubted:
+            logger.warning("sending_interrupted parts=%d", doubted)
+        self._stir(more=True)
+
+    async def tick(self) -> None:
+        """Write deliveries for what is due now; called every second or so."""
+        while await self._store.make_due(self._now(), limit=MADE_DUE) == MADE_DUE:
+            self._stir(more=True)
+        self._stir(more=True)
+
+    async def run(self) -> None:
+        """Send what is due, until ``stop``."""
+        async with asyncio.TaskGroup() as tasks:
+            writing = tasks.create_task(self._book.run())
+            while not self._stopping:
+                self._stirred.clear()
+                try:
+                    await self._step(tasks)
+                except BotError:
+                    logger.exception("delivering_failed")
+                    await self._rest(COMPOSE_SECONDS)
+            await self._landed.wait()
+            writing.cancel()
+
+    async def stop(self) -> None:
+        """Begin nothing more and return when what is being sent has arrived."""
+        self._stopping = True
+        self._stirred.set()
+        await self._landed.wait()
+
+    async def settled(self) -> None:
+        """Return when nothing waits to be sent, after all that was due at the last tick."""
+        await self._idle.wait()
+
+    # One step: take the next, wait for its turn, let it fly.
+
+    async def _step(self, tasks: asyncio.TaskGroup) -> None:
+        if self._more and len(self._line) < CLAIMED // 2:
+            await self._refill()
+        briefing = self._next()
+        if briefing is None:
+            if not self.waiting and not self._more:
+                self._idle.set()
+            await self._rest(self._seconds_to_later())
+        elif self._flying >= self._most_flying():
+            self._line.appendleft(briefing)
+            await self._rest(None)
+        elif (wait := self._telegram.pace.ready_in(briefing.claim.chat)) > 0:
+            self._put_off(briefing, wait)
+        else:
+            await self._telegram.turn(briefing.claim.chat)
+            if self._stopping:
+                return
+            self._flying += 1
+            self._landed.clear()
+            tasks.create_task(self._fly(briefing))
+
+    def _next(self) -> _Briefing | None:
+        if self._later and self._later[0][0] <= _monotonic():
+            return heapq.heappop(self._later)[2]
+        return self._line.popleft() if self._line else None
+
+    def _seconds_to_later(self) -> float | None:
+        return max(self._later[0][0] - _monotonic(), 0.0) if self._later else None
+
+    async def _rest(self, seconds: float | None) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._stirred.wait()
+        except TimeoutError:
+            return
+
+    def _stir(self, *, more: bool = False) -> None:
+        if more:
+            self._more = True
+            self._idle.clear()
+        self._stirred.set()
+
+    def _put_off(self, briefing: _Briefing, seconds: float) -> None:
+        heapq.heappush(self._later, (_monotonic() + seconds, next(self._order), briefing))
+        self._stir()
+
+    def _most_flying(self) -> int:
+        return max(1, math.ceil(self._telegram.pace.rate * self._latency * SPARE))
+
+    # Claiming and composing.
+
+    async def _refill(self) -> None:
+        claims = await self._store.claim_deliveries(self._now(), limit=CLAIMED)
+        self._more = len(claims) == CLAIMED
+        fresh: dict[tuple[Subscription, datetime, datetime], list[Claim]] = {}
+        for claim in claims:
+            if claim.edition:
+                self._take_up(claim, await self._store.edition_messages(claim.edition))
+            elif is_too_late(claim.due_at, self._now()):
+                await self._give_up([claim], "more than three hours late")
+            else:
+                fresh.setdefault(self._shared(claim), []).append(claim)
+        for (subscription, due, until), sharing in fresh.items():
+            await self._make(subscription, due, until, sharing)
+
+    def _shared(self, claim: Claim) -> tuple[Subscription, datetime, datetime]:
+        """Return what a briefing depends on; equal for all that get the same."""
+        now = self._now()
+        until = (
+            now.replace(second=0, microsecond=0) if is_late(claim.due_at, now) else claim.due_at
+        )
+        alike = replace(
+            claim.subscription,
+            id=0,  # type: ignore[arg-type]
+            chat=0,  # type: ignore[arg-type]
+            due_at=None,
+            last_day=None,
+        )
+        return alike, claim.due_at, until
+
+    async def _make(
+        self,
+        subscription: Subscription,
+        due: datetime,
+        until: datetime,
+        claims: Sequence[Claim],
+    ) -> None:
+        try:
+            made = await self._compose(subscription, due, until)
+        except Exception:
+            # Whatever is wrong with one edition, the others go out.
+            logger.exception("edition_failed")
+            await self._give_up(claims, "could not be composed")
+            return
+        frozen = await self._store.keep_edition(
+            made.key,
+            made.messages,
+            made.articles,
+            [claim.id for claim in claims],
+            until=until,
+            at=self._now(),
+        )
+        for claim in claims:
+            parts = tuple(Part(number) for number in range(len(frozen)))
+            self._take_up(replace(claim, edition=made.key, parts=parts), frozen)
+
+    async def _give_up(self, claims: Sequence[Claim], reason: str) -> None:
+        late = reason.startswith("more than")
+        await self._store.give_up(
+            [claim.id for claim in claims],
+            "expired" if late else "failed",
+            reason,
+            at=self._now(),
+        )
+
+    def _take_up(self, claim: Claim, messages: tuple[Message, ...]) -> None:
+        briefing = _Briefing(claim, messages, deque(claim.parts))
+        if not briefing.parts:
+            return
+        if briefing.parts[0].doubted_at is not None:
+            self._put_off(briefing, AGAIN_SECONDS)
+        else:
+            self._line.append(briefing)
+
+    # Sending one part and recording what became of it.
+
+    async def _fly(self, briefing: _Briefing) -> None:
+        begun = _monotonic()
+        try:
+            await self._send(briefing)
+        except BotError:
+            # The database refused. The part stays as it is written; the next start doubts it.
+            logger.exception("part_not_recorded")
+        finally:
+            spent = _monotonic() - begun
+            self._latency += (spent - self._latency) * LATEST_WEIGHT
+            self._flying -= 1
+            if not self._flying:
+                self._landed.set()
+            self._stir()
+
+    async def _send(self, briefing: _Briefing) -> None:
+        claim, part = briefing.claim, briefing.parts[0]
+        key = PartKey(claim.id, part.number)
+        now = self._now()
+        if part.number == 0 and not part.attempts and is_too_late(claim.due_at, now):
+            await self._book.end(PartEnd(key, "expired", reason="more than three hours late"))
+            return
+        if not await self._book.begin(key):
+            return
+        message = opened(briefing.messages[part.number], claim, part, now)
+        end = await self._attempt(key, claim, message)
+        await self._book.end(end)
+        self._go_on(briefing, end)
+
+    async def _attempt(self, key: PartKey, claim: Claim, message: Message) -> PartEnd:
+        try:
+            number = await self._telegram.send(claim.chat, message, taken=True)
+        except ChatGone as error:
+            return PartEnd(key, "blocked", reason=str(error))
+        except TryLater as error:
+            return PartEnd(key, "pending", reason=str(error))
+        except Unreached as error:
+            self._back_off()
+            return PartEnd(key, "pending", reason=str(error))
+        except Doubtful as error:
+            self._back_off()
+            return PartEnd(key, "uncertain", reason=str(error))
+        except DeliveryError as error:
+            logger.warning("part_refused delivery=%d reason=%r", key.delivery, str(error))
+            return PartEnd(key, "failed", reason=str(error))
+        self._pause = FIRST_PAUSE
+        return PartEnd(key, "sent", number)
+
+    def _back_off(self) -> None:
+        self._telegram.pace.hold([None], self._pause)
+        self._pause = min(self._pause * 2, LONGEST_PAUSE)
+
+    def _go_on(self, briefing: _Briefing, end: PartEnd) -> None:
+        """Put what is left of a briefing back into the line."""
+        part = briefing.parts[0]
+        if end.state == "pending":
+            self._put_off(briefing, self._telegram.pace.ready_in(briefing.claim.chat))
+            return
+        if end.state == "uncertain" and not part.attempts:
+            briefing.parts[0] = replace(part, attempts=1, doubted_at=self._now())
+            self._put_off(briefing, AGAIN_SECONDS)
+            return
+        briefing.parts.popleft()
+        if briefing.parts and end.state != "blocked":
+            self._put_off(briefing, self._telegram.pace.ready_in(briefing.claim.chat))
+
+
+def _monotonic() -> float:
+    return asyncio.get_running_loop().time()

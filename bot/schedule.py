@@ -1,0 +1,64 @@
+"""The few ticking jobs. They know nothing of readers: the schedule of briefings is data."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent  # type: ignore[import-untyped]
+from apscheduler.executors.asyncio import AsyncIOExecutor  # type: ignore[import-untyped]
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
+from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
+from apscheduler.triggers.interval import IntervalTrigger  # type: ignore[import-untyped]
+
+logger = logging.getLogger(__name__)
+
+#: Late is better than never, once is enough, and one at a time. Without these APScheduler
+#: drops a job that is more than one second late.
+ALWAYS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that is done again and again.
+
+    Attributes:
+        name: for the log.
+        work: what is done; what it raises is logged, and it is done again next time.
+        seconds: how often; 0 for once a night.
+    """
+
+    name: str
+    work: Callable[[], Awaitable[object]]
+    seconds: float = 0.0
+
+
+class Schedule:
+    """Runs jobs on the event loop while it is started."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, executors={"default": AsyncIOExecutor()}, job_defaults=ALWAYS
+        )
+        for job in jobs:
+            trigger = (
+                IntervalTrigger(seconds=job.seconds, timezone=UTC)
+                if job.seconds
+                else CronTrigger(hour=3, minute=40, timezone=UTC)
+            )
+            self._scheduler.add_job(job.work, trigger, id=job.name, name=job.name)
+        self._scheduler.add_listener(_failed, EVENT_JOB_ERROR)
+
+    def start(self) -> None:
+        """Begin to tick."""
+        # It reports each run at INFO, which is every second here.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Tick no more."""
+        self._scheduler.shutdown(wait=False)
+
+
+def _failed(event: JobExecutionEvent) -> None:
+    logger.error("job_failed name=%s", event.job_id, exc_info=event.exception)
