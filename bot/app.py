@@ -5,7 +5,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot import clock, logs
@@ -20,7 +20,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from bot.store import open_store
 from bot.store.protocol import Store
-from bot.telegram.adapter import Command, Telegram
+from bot.telegram.adapter import Command, Server, Telegram
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +39,20 @@ The bot is running. Talk to it in your browser:
 This is a sandbox on this machine alone: Ana reads, Bo is the admin who adds articles.
 For real Telegram, get a token from @BotFather, put TELEGRAM_TOKEN=… into .env and start
 again. Ctrl-C stops the bot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the bot speaks.
+
+    Attributes:
+        page: address of the sandbox's chat page; empty on Telegram.
+    """
+
+    token: str
+    server: Server
+    admins: frozenset[UserId]
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,51 +113,59 @@ async def run(settings: Settings) -> None:
         stack.callback(offload.close)
         if settings.seeds and await _is_empty(store):
             await publish_seeds(store, offload, now=clock.now())
-        token, address, admins = settings.telegram_token.get_secret_value(), "", settings.admins
-        if not token and not settings.telegram_base_url:
-            address = await _sandbox(settings, stack)
-            token, admins = SANDBOX_TOKEN, settings.admins or (SANDBOX_ADMIN,)
+        home = await _home(settings, stack)
+        # The context is handed to what makes the answers before Telegram tells the bot's name.
+        names: list[str] = []
         context = Context(
             store=store,
             now=clock.now,
             offload=offload,
-            admins=frozenset(UserId(number) for number in admins),
+            admins=home.admins,
             readers=None if settings.readers is None else frozenset(settings.readers),
             zone=settings.reader_zone,
             topics={topic.slug: topic for topic in seed_topics()},
             method=settings.summary_method,
+            username=lambda: names[0] if names else "",
         )
-        await _serve(settings, context, token, address, stop)
+        await _serve(context, home, stop, names)
 
 
-async def _serve(
-    settings: Settings, context: Context, token: str, sandbox: str, stop: asyncio.Event
-) -> None:
+async def _serve(context: Context, home: Home, stop: asyncio.Event, names: list[str]) -> None:
     telegram = Telegram(
-        token,
-        sandbox or settings.telegram_base_url,
+        home.token,
+        home.server,
         lambda request: answered(request, context),
         context.store,
         now=context.now,
         menu=[Command(*line) for line in router.MENU],
-        admins=context.admins,
-        rate=settings.telegram_rate,
+        admins=sorted(context.admins),
     )
     async with asyncio.TaskGroup() as tasks:
         await telegram.start(tasks)
-        if sandbox:
-            print(WELCOME.format(address=sandbox), flush=True)  # noqa: T201 - for a person
+        names.append(telegram.username)
+        if home.page:
+            print(WELCOME.format(address=home.page), flush=True)  # noqa: T201 - for a person
         logger.info("started")
         await stop.wait()
         await telegram.stop()
     logger.info("stopped")
 
 
-async def _sandbox(settings: Settings, stack: AsyncExitStack) -> str:
+async def _home(settings: Settings, stack: AsyncExitStack) -> Home:
+    """Return where the bot speaks; without a token and another server, start the sandbox."""
+    token = settings.telegram_token.get_secret_value()
+    admins = frozenset(UserId(number) for number in settings.admins)
+    if token or settings.telegram_base_url:
+        server = Server(rate=settings.telegram_rate)
+        if settings.telegram_base_url:
+            server = replace(server, address=settings.telegram_base_url)
+        return Home(token or SANDBOX_TOKEN, server, admins)
     path = None if settings.database == ":memory:" else Path(f"{settings.database}.sandbox")
     sandbox = Sandbox(path, token=SANDBOX_TOKEN)
     stack.push_async_callback(sandbox.close)
-    return await sandbox.start(settings.sandbox_port)
+    address = await sandbox.start(settings.sandbox_port)
+    server = Server(address, settings.telegram_rate)
+    return Home(SANDBOX_TOKEN, server, admins or frozenset({SANDBOX_ADMIN}), address)
 
 
 async def _is_empty(store: Store) -> bool:
