@@ -102,7 +102,7 @@ async def articles_about(
     until: datetime | None = None,
     limit: int = MOST_ARTICLES,
 ) -> list[ArticleHead]:
-    """Return published articles about a subject released in (since, until], the latest first."""
+    """Return published articles about it released in (since, until], the latest first."""
     store = context.store
     if subject.slug:
         return await store.articles_on(subject.slug, since=since, until=until, limit=limit)

@@ -33,7 +33,7 @@ def main() -> None:
     for name, zone in zones.items():
         by_zone.setdefault(zone, []).append(name)
     lines = [f"{zone}\t{'|'.join(sorted(by_zone[zone]))}" for zone in sorted(by_zone)]
-    head = "# Cities by time zone. Data: GeoNames (geonames.org), CC BY 4.0; see training/cities.py"
+    head = "# Cities by time zone. Data: GeoNames (geonames.org), CC BY 4.0; training/cities.py"
     TARGET.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
 

@@ -1,0 +1,129 @@
+"""/brief [topic, name or words] [30s|2m|5m]: what the articles say, each sentence proved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.commands.arguments import reading_time, reading_words
+from bot.context import Context
+from bot.conversation import Choice, Choices, Reply, Request
+from bot.editions import told_in
+from bot.places import sign_choices
+from bot.subjects import Subject, articles_about, subjects
+from bot.telling import Telling
+
+USUAL_SECONDS = 120
+#: The lengths that [More] goes through.
+LENGTHS = (30, 120, 300)
+MOST_CHOICES = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief(Reply):
+    """What is published on a subject.
+
+    Attributes:
+        day: in the reader's zone ("Monday 23 November").
+    """
+
+    title: str
+    role: str
+    day: str
+    told: Telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichSubject(Reply):
+    """Several people or organisations go by these words, the best known first."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingOn(Reply):
+    """Nothing published is about this; what comes nearest is offered."""
+
+    words: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingYet(Reply):
+    """Nothing is published at all."""
+
+
+async def brief(request: Request, context: Context) -> Reply:
+    """Answer with the sentences and quotes that tell a subject, or ask which is meant.
+
+    Raises:
+        CommandError: the reading time is out of range.
+    """
+    words, seconds = reading_time(request.words)
+    seconds = seconds or USUAL_SECONDS
+    found = await subjects(context, words)
+    if not found:
+        return await nothing_on(" ".join(words), context)
+    if len(found) > 1:
+        return WhichSubject(words=" ".join(words), choices=_which(found, seconds))
+    subject = found[0]
+    heads = await articles_about(context, subject)
+    if not heads:
+        return NothingYet() if not words else await nothing_on(subject.title, context)
+    materials = await context.store.materials([head.id for head in heads])
+    told = await told_in(context, materials, found, seconds=seconds)
+    return Brief(
+        title=subject.title,
+        role=subject.role,
+        day=day_in(await reader_zone(request, context), context.now()),
+        told=told,
+        choices=_choices(request, subject, told, seconds),
+    )
+
+
+async def nothing_on(words: str, context: Context) -> Reply:
+    """Return the answer to words that nothing is published on: the nearest names and topics."""
+    near = [person.name for person in await context.store.people_near(words, limit=3)]
+    topics = [topic for topic in await context.store.topics() if topic.articles][:3]
+    choices = [Choice(name, f"~/brief {name}") for name in near]
+    choices += [Choice(topic.title, f"~/brief {topic.slug}") for topic in topics]
+    rows = tuple(tuple(choices[first : first + 3]) for first in range(0, len(choices), 3))
+    return NothingOn(words=words, near=tuple(near), choices=rows)
+
+
+async def reader_zone(request: Request, context: Context) -> ZoneInfo:
+    """Return the zone of a chat's subscription, else the operator's."""
+    subscription = await context.store.subscription_of(request.chat)
+    return ZoneInfo(subscription.zone) if subscription else context.zone
+
+
+def day_in(zone: ZoneInfo, now: datetime) -> str:
+    """Return the day in a zone ("Monday 23 November")."""
+    local = now.astimezone(zone)
+    return f"{local:%A} {local.day} {local:%B}"
+
+
+def brief_line(words: str, seconds: int) -> str:
+    """Return the line that asks for a brief."""
+    parts = ("/brief", words, "" if seconds == USUAL_SECONDS else reading_words(seconds))
+    return " ".join(part for part in parts if part)
+
+
+def _which(found: Sequence[Subject], seconds: int) -> Choices:
+    return tuple(
+        (Choice(subject.title, "~" + brief_line(subject.words, seconds)),)
+        for subject in found[:MOST_CHOICES]
+    )
+
+
+def _choices(request: Request, subject: Subject, told: Telling, seconds: int) -> Choices:
+    line = brief_line(subject.words, seconds)
+    signs = sign_choices(told.sources, back=line) if request.private else ()
+    longer = next((length for length in LENGTHS if length > seconds), None)
+    last = []
+    if longer and (told.left_out or told.quotes or told.sentences):
+        last.append(Choice("More", "~" + brief_line(subject.words, longer)))
+    last.append(Choice("Quotes", f"/quotes {subject.words}".strip()))
+    if subject.words and request.manages_chat:
+        last.append(Choice("Follow", f"/follow {subject.words}"))
+    return (*signs, tuple(last))

@@ -1,0 +1,126 @@
+"""/start, /help, /id, /privacy, /mydata, /forgetme: what this is, and what it keeps."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.context import Context
+from bot.conversation import Choice, Reply, Request
+from bot.editions import told_in
+from bot.errors import CommandError
+from bot.subjects import EVERYTHING, articles_about
+from bot.telling import Told, counted
+
+SAMPLE_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Welcome(Reply):
+    """What the bot does, what is new in a line, and one proved sentence as a sample."""
+
+    holds: str
+    sample: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help(Reply):
+    """Every command with an example."""
+
+    admin: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers(Reply):
+    """The sender's number and the chat's, for ADMINS and READERS."""
+
+    user: int
+    chat: int
+    private: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Privacy(Reply):
+    """What is kept about a reader, for how long, and how to delete it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyData(Reply):
+    """Everything kept about this chat, as a file."""
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten(Reply):
+    """Everything kept about this chat is deleted."""
+
+
+async def start(request: Request, context: Context) -> Reply:
+    """Say in one screen what this is, with a sample of what is there."""
+    heads = await articles_about(context, EVERYTHING)
+    topics = [topic for topic in await context.store.topics() if topic.articles][:1]
+    people = await context.store.people_quoted_most(limit=2)
+    names = [topic.title for topic in topics] + [person.name for person in people]
+    materials = await context.store.materials([head.id for head in heads])
+    told = await told_in(context, materials, [EVERYTHING], seconds=SAMPLE_SECONDS)
+    zone = await context.store.subscription_of(request.chat)
+    daily = Choice("When", "/when") if zone else Choice("Daily at 07:30", "/subscribe 07:30")
+    return Welcome(
+        holds=_holds(len(heads), names),
+        sample=told.sentences[:1],
+        choices=(
+            (Choice("Brief me", "/brief"), Choice("Quotes", "/quotes")),
+            (daily, Choice("Topics", "/topics"), Choice("Help", "/help")),
+        ),
+    )
+
+
+async def help_(request: Request, context: Context) -> Reply:
+    """List every command with an example; admins see theirs too."""
+    return Help(admin=request.user in context.admins)
+
+
+async def id_(request: Request, context: Context) -> Reply:
+    """Tell the numbers that ADMINS and READERS take."""
+    return Numbers(user=int(request.user), chat=int(request.chat), private=request.private)
+
+
+async def privacy(request: Request, context: Context) -> Reply:
+    """Say what is kept about a reader."""
+    return Privacy(
+        choices=((Choice("My data", "/mydata"), Choice("Delete it all", "/forgetme")),)
+    )
+
+
+async def mydata(request: Request, context: Context) -> Reply:
+    """Send every row that names this chat, as a JSON file."""
+    kept = await context.store.everything_about(request.chat)
+    written = json.dumps(kept, indent=2, ensure_ascii=False, default=_written)
+    rows = sum(len(table) for table in kept.values() if isinstance(table, list | tuple))
+    return MyData(rows=rows, document=("mydata.json", written.encode()))
+
+
+async def forgetme(request: Request, context: Context) -> Reply:
+    """Delete every row that names this chat, at once."""
+    await context.store.forget(request.chat)
+    return Forgotten()
+
+
+async def no_files(request: Request, context: Context) -> Reply:
+    """Refuse a file from somebody who may not add any.
+
+    Raises:
+        CommandError: always.
+    """
+    raise CommandError("I cannot take files here. Ask me something: /brief or /quotes kim")
+
+
+def _written(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _holds(articles: int, names: list[str]) -> str:
+    if not articles:
+        return "nothing is published yet."
+    about = ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + "".join(names[-1:])
+    return f"{counted(articles, 'article')}{' on ' if names else ''}{about}."

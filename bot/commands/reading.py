@@ -1,0 +1,346 @@
+"""/search, a sentence in its paragraph, the whole article, and words that are no command."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.commands.arguments import article_number, page
+from bot.commands.brief import nothing_on
+from bot.context import Context
+from bot.conversation import Choice, Choices, Reply, Request
+from bot.errors import CommandError
+from bot.model import ArticleId, KeptArticle, Person
+from bot.places import Place, place, shown_title, sign
+from bot.places import mark as mark_of
+from bot.subjects import people_meant, topic_named
+from bot.telling import counted
+from summaries.digest import Material
+from summaries.model import Article, Sentence
+from summaries.text import folded
+
+#: Search results on a page, and characters on a page of an article.
+HITS, PAGE_CHARACTERS = 5, 2400
+#: A sentence is looked for in so many words of a question.
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceShown(Reply):
+    """A sentence marked in its paragraph.
+
+    Attributes:
+        before: the paragraph up to the sentence; empty when it begins there.
+        moved: the article was corrected after the place was shown.
+    """
+
+    title: str
+    outlet: str
+    url: str
+    published_at: datetime | None
+    before: str
+    text: str
+    after: str
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or heading of an article."""
+
+    text: str
+    heading: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeArticle(Reply):
+    """A page of an article.
+
+    Attributes:
+        first: the first page, which carries standfirst and byline.
+    """
+
+    title: str
+    outlet: str
+    url: str
+    published_at: datetime | None
+    standfirst: str
+    byline: str
+    first: bool
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that holds the words, with its sentence that holds most of them."""
+
+    sign: str
+    title: str
+    outlet: str
+    published_at: datetime | None
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResults(Reply):
+    """Articles that hold all words, the latest first."""
+
+    words: str
+    hits: tuple[Hit, ...]
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DidYouMean(Reply):
+    """Words that are no command: what they may ask for, to tap."""
+
+    words: str
+
+
+async def sentence(request: Request, context: Context) -> Reply:
+    """/s 12 340 7f3 [line]: show the sentence in its paragraph; the line leads back.
+
+    Raises:
+        CommandError: there is no such place for this person.
+    """
+    kept = await _readable(request, context)
+    words = request.words
+    if len(words) < 2 or not words[1].isdecimal():
+        raise CommandError("Tap the number behind a sentence to see it in its article.")
+    start, mark = int(words[1]), words[2] if len(words) > 2 else ""
+    analysis = await context.store.analysis(kept.id)
+    sentences = analysis.sentences if analysis else ()
+    found, moved = _at(kept.article, sentences, start, mark)
+    if found is None:
+        raise CommandError(
+            "That sentence is no longer in the article, which has been corrected since. "
+            f"Read it as it is now: /read {kept.id}"
+        )
+    before, after = _around(kept.article.text, found)
+    return SentenceShown(
+        title=shown_title(kept.article),
+        outlet=kept.article.outlet,
+        url=kept.article.url,
+        published_at=kept.article.published_at,
+        before=before,
+        text=kept.article.text[found[0] : found[1]],
+        after=after,
+        moved=moved,
+        choices=_sentence_choices(kept, " ".join(words[3:])),
+    )
+
+
+async def whole(request: Request, context: Context) -> Reply:
+    """/read 12 [p2]: the article, page by page.
+
+    Raises:
+        CommandError: there is no such article for this person.
+    """
+    kept = await _readable(request, context)
+    _, number = page(request.words)
+    analysis = await context.store.analysis(kept.id)
+    pages = article_pages(kept.article, analysis.sentences if analysis else ())
+    number = min(number, len(pages))
+    return WholeArticle(
+        title=shown_title(kept.article),
+        outlet=kept.article.outlet,
+        url=kept.article.url,
+        published_at=kept.article.published_at,
+        standfirst=kept.standfirst,
+        byline=kept.byline,
+        first=number == 1,
+        paragraphs=pages[number - 1],
+        choices=_turn(f"/read {kept.id}", number, len(pages)),
+    )
+
+
+async def search(request: Request, context: Context) -> Reply:
+    """/search words [p2]: articles that hold all of them, the latest first.
+
+    Raises:
+        CommandError: no words were given.
+    """
+    words, number = page(request.words)
+    if not words:
+        raise CommandError("Search for what? For example: /search nuclear talks")
+    words = words[:MOST_WORDS]
+    first = (number - 1) * HITS
+    heads = await context.store.search(words, limit=HITS + 1, offset=first)
+    if not heads:
+        return await nothing_on(" ".join(words), context)
+    materials = await context.store.materials([head.id for head in heads[:HITS]])
+    hits = tuple(
+        _hit(material, words, first + nth) for nth, material in enumerate(materials, start=1)
+    )
+    return SearchResults(
+        words=" ".join(words),
+        hits=hits,
+        place=f"{first + 1} to {first + len(hits)}" if first or len(heads) > HITS else "",
+        choices=_search_choices(hits, words, number, more=len(heads) > HITS),
+    )
+
+
+async def plain_text(request: Request, context: Context) -> Reply:
+    """Answer words that are no command: the best matching topic or person as choices."""
+    words = request.words[:MOST_WORDS]
+    if not words:
+        raise CommandError("Write a name or a topic, or try /brief")
+    text = " ".join(words).strip("?!. ")
+    topic = topic_named(context, text.split())
+    if topic:
+        return DidYouMean(words=text, choices=_topic_choices(topic.slug, topic.title))
+    people = await _people_in_words(text, context)
+    if people:
+        rows = tuple(_person_choices(person) for person in people[:4])
+        return DidYouMean(words=text, choices=rows)
+    if await context.store.search(text.split(), limit=1):
+        choices = (Choice(f"Brief on “{text[:20]}”", f"/brief {text}"),)
+        return DidYouMean(
+            words=text, choices=(choices, (Choice("Search the articles", f"/search {text}"),))
+        )
+    return await nothing_on(text, context)
+
+
+async def _readable(request: Request, context: Context) -> KeptArticle:
+    """Return a published article; admins may see those that wait, too."""
+    number = ArticleId(article_number(request.words, "/read 1"))
+    kept = await context.store.article(number)
+    visible = {"published"}
+    if request.user in context.admins:
+        visible |= {"waiting", "withdrawn"}
+    if kept is None or kept.state not in visible:
+        raise CommandError("That article is not here (any more). /brief shows what is.")
+    return kept
+
+
+def _at(
+    article: Article, sentences: Sequence[Sentence], start: int, mark: str
+) -> tuple[tuple[int, int] | None, bool]:
+    """Return the place of the marked words, and whether it is another than it was."""
+    whole = [(one.start, one.end) for one in sentences]
+    here = next((one for one in whole if one[0] <= start < one[1]), None)
+    if here and (not mark or mark_of(article.text[here[0] : here[1]]) == mark):
+        return here, False
+    if here and mark_of(article.text[start : here[1]]) == mark:
+        return (start, here[1]), False
+    if mark:
+        for one in whole:
+            if mark_of(article.text[one[0] : one[1]]) == mark:
+                return one, True
+        return _stretch(article, whole, start, mark), False
+    return None, False
+
+
+def _stretch(
+    article: Article, sentences: Sequence[tuple[int, int]], start: int, mark: str
+) -> tuple[int, int] | None:
+    """Return several sentences, or part of one, that begin at ``start`` and bear the mark."""
+    for _, end in (one for one in sentences if one[1] > start):
+        if mark_of(article.text[start:end]) == mark:
+            return start, end
+    return None
+
+
+def _around(text: str, found: tuple[int, int]) -> tuple[str, str]:
+    """Return what stands before and after a sentence in its paragraph."""
+    begin = text.rfind("\n", 0, found[0]) + 1
+    end = text.find("\n", found[1])
+    return text[begin : found[0]], text[found[1] : end if end >= 0 else len(text)]
+
+
+def _sentence_choices(kept: KeptArticle, back: str) -> Choices:
+    row = [Choice("Whole article", f"{'~' if back else ''}/read {kept.id}")]
+    if kept.article.url:
+        row.append(Choice("Open", url=kept.article.url))
+    if back.startswith("/"):
+        row.append(Choice("Back", f"~{back}"))
+    return (tuple(row),)
+
+
+def article_pages(
+    article: Article, sentences: Sequence[Sentence]
+) -> list[tuple[Paragraph, ...]]:
+    """Return an article in pages of whole paragraphs; there is always a first."""
+    headings = {article.text[one.start : one.end] for one in sentences if one.heading}
+    pages: list[list[Paragraph]] = [[]]
+    used = 0
+    for line in filter(None, (line.strip() for line in article.text.splitlines())):
+        if used and used + len(line) > PAGE_CHARACTERS:
+            pages.append([])
+            used = 0
+        pages[-1].append(Paragraph(line, line in headings))
+        used += len(line)
+    return [tuple(one) for one in pages]
+
+
+def _turn(line: str, number: int, pages: int) -> Choices:
+    """Return the buttons that turn the pages of one message."""
+    if pages == 1:
+        return ()
+    row = []
+    if number > 1:
+        row.append(Choice("‹ Back", f"~{line} p{number - 1}"))
+    if number < pages:
+        row.append(Choice(f"{number + 1} of {pages} ›", f"~{line} p{number + 1}"))
+    return (tuple(row),)
+
+
+def _hit(material: Material, words: Sequence[str], number: int) -> Hit:
+    article = material.article
+    wanted = [folded(word) for word in words]
+    prose = [one for one in material.analysis.sentences if not one.heading]
+    whole = max(
+        prose, key=lambda one: _holds(article.text[one.start : one.end], wanted), default=None
+    )
+    text = article.text[whole.start : whole.end] if whole else article.title
+    at = place(article.id, whole.start if whole else 0, text)
+    return Hit(
+        sign(number), shown_title(article), article.outlet, article.published_at, text, at
+    )
+
+
+def _holds(text: str, wanted: Sequence[str]) -> int:
+    """Count the words of the question in a sentence, by their beginnings."""
+    known = folded(text).split()
+    return sum(any(one.startswith(word[:6]) for one in known) for word in wanted)
+
+
+def _search_choices(
+    hits: Sequence[Hit], words: Sequence[str], number: int, *, more: bool
+) -> Choices:
+    line = f"/search {' '.join(words)}"
+    signs = [Choice(hit.sign, f"~{hit.place.line} {line} p{number}") for hit in hits]
+    rows = [tuple(signs[first : first + 3]) for first in range(0, len(signs), 3)]
+    turn = []
+    if number > 1:
+        turn.append(Choice("‹ Newer", f"~{line} p{number - 1}"))
+    if more:
+        turn.append(Choice("Older ›", f"~{line} p{number + 1}"))
+    return (*rows, tuple(turn)) if turn else tuple(rows)
+
+
+async def _people_in_words(text: str, context: Context) -> list[Person]:
+    """Return who is named in a few words: by all of them, else by some in a row."""
+    words = text.split()
+    for length in range(len(words), 0, -1):
+        for first in range(len(words) - length + 1):
+            name = " ".join(words[first : first + length]).strip("?!.,")
+            found = await people_meant(context, name)
+            if found:
+                return found
+    return []
+
+
+def _topic_choices(slug: str, title: str) -> Choices:
+    return (
+        (Choice(f"Brief on {title}", f"/brief {slug}"), Choice("Quotes", f"/quotes {slug}")),
+        (Choice("Follow", f"/follow {slug}"),),
+    )
+
+
+def _person_choices(person: Person) -> tuple[Choice, ...]:
+    asks = Choice(f"Brief on {person.name}", f"/brief {person.name}")
+    if person.kind == "place":
+        return (asks,)
+    quoted = counted(person.said + person.about, "quote")
+    return (Choice(f"{person.name}: {quoted}", f"/quotes {person.name}"), asks)

@@ -1,0 +1,166 @@
+"""From a line of text to its handler; permissions and refusals."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.commands import admin, brief, help, quotes, reading, review, subscriptions, topics
+from bot.context import Context
+from bot.conversation import Reply, Request
+from bot.errors import BotError, CommandError, IntakeError
+from bot.places import line_of_payload
+
+Handler = Callable[[Request, Context], Awaitable[Reply]]
+
+log = logging.getLogger(__name__)
+
+#: What readers can ask.
+HANDLERS: Mapping[str, Handler] = {
+    "start": help.start,
+    "help": help.help_,
+    "brief": brief.brief,
+    "quotes": quotes.quotes,
+    "topics": topics.topics,
+    "follow": topics.follow,
+    "unfollow": topics.unfollow,
+    "sources": topics.sources,
+    "search": reading.search,
+    "s": reading.sentence,
+    "read": reading.whole,
+    "subscribe": subscriptions.subscribe,
+    "when": subscriptions.when,
+    "why": subscriptions.why,
+    "at": subscriptions.at,
+    "pause": subscriptions.pause,
+    "resume": subscriptions.resume,
+    "stop": subscriptions.stop,
+    "unsubscribe": subscriptions.stop,
+    "privacy": help.privacy,
+    "mydata": help.mydata,
+    "forgetme": help.forgetme,
+    "id": help.id_,
+}
+
+#: What admins can ask; to others these commands do not exist.
+ADMIN_HANDLERS: Mapping[str, Handler] = {
+    "add": admin.add,
+    "articles": admin.articles,
+    "receipt": review.receipt,
+    "publish": review.publish,
+    "discard": review.discard,
+    "withdraw": review.withdraw,
+    "undo": review.undo,
+    "edit": review.edit,
+    "keep": review.keep,
+    "title": review.title,
+    "date": review.date,
+    "outlet": review.outlet,
+    "status": admin.status,
+    "audit": admin.audit,
+}
+
+#: The command menu: name, description, for admins only.
+MENU: tuple[tuple[str, str, bool], ...] = (
+    ("brief", "what the articles say: /brief north korea 2m", False),
+    ("quotes", "who said what: /quotes kim", False),
+    ("topics", "what there is, and what you follow", False),
+    ("search", "articles with these words", False),
+    ("subscribe", "a daily briefing: /subscribe 7:30 Berlin", False),
+    ("when", "when your next briefing comes", False),
+    ("why", "why your briefing holds what it holds", False),
+    ("pause", "pause your briefing; /resume goes on", False),
+    ("stop", "end your briefing", False),
+    ("sources", "outlets and how much of them is here", False),
+    ("privacy", "what is kept about you, and how to delete it", False),
+    ("help", "everything I can do", False),
+    ("articles", "waiting, published and withdrawn articles", True),
+    ("add", "add an article: paste its text after /add", True),
+    ("status", "how the bot is doing", True),
+    ("audit", "who did what to which article", True),
+)
+
+#: Open to everybody, even where READERS limits who may read: rights and orientation.
+OPEN = frozenset({"id", "privacy", "mydata", "forgetme", "stop", "unsubscribe"})
+#: In groups only those who manage the group decide for it.
+FOR_MANAGERS = frozenset(
+    {"subscribe", "at", "pause", "resume", "stop", "unsubscribe", "follow", "unfollow"}
+    | {"mydata", "forgetme"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused(Reply):
+    """Something the reader can put right, with a working example."""
+
+    reason: str
+
+
+async def answer(request: Request, context: Context) -> Reply:
+    """Carry out a line; what the reader can put right becomes a reply, not an error."""
+    edits = request.line.startswith("~")
+    request = replace(request, line=request.line.removeprefix("~").strip())
+    request = _opened(request)
+    try:
+        _check(request, context)
+        reply = await _handler(request, context)(request, context)
+    except (CommandError, IntakeError) as error:
+        return Refused(reason=str(error))
+    except BotError:
+        log.exception("command_failed command=%s", request.command)
+        return Refused(reason="Not now: my database does not answer. Try again in a minute.")
+    except Exception:
+        log.exception("command_failed command=%s", request.command)
+        return Refused(reason="Something went wrong on my side, and is noted. Try again.")
+    return replace(reply, edits=True) if edits else reply
+
+
+def _opened(request: Request) -> Request:
+    """Return a link to a place ("/start s-12-340-7f3") as the line it stands for."""
+    if request.command == "start" and request.words:
+        line = line_of_payload(request.words[0])
+        return replace(request, line=line) if line else request
+    return request
+
+
+def _check(request: Request, context: Context) -> None:
+    """Refuse what this person may not do here.
+
+    Raises:
+        CommandError: the bot is not open to them, or only managers decide in this group.
+    """
+    if request.command not in OPEN and not may_read(request, context):
+        raise CommandError(
+            "This bot is for its own readers. Whoever runs it can let you in: "
+            "send them the number that /id shows."
+        )
+    if request.command in FOR_MANAGERS and not request.manages_chat:
+        raise CommandError(
+            "In a group its administrators decide about briefings. "
+            "Write to me alone for one of your own: /subscribe 7:30 Berlin"
+        )
+
+
+def may_read(request: Request, context: Context) -> bool:
+    """Tell whether somebody may read here."""
+    if context.readers is None or request.user in context.admins:
+        return True
+    return bool(context.readers & {int(request.user), int(request.chat)})
+
+
+def _handler(request: Request, context: Context) -> Handler:
+    """Return what answers a line.
+
+    Raises:
+        CommandError: there is no such command for this person.
+    """
+    is_admin = request.user in context.admins
+    if request.upload is not None:
+        return admin.upload if is_admin else help.no_files
+    if not request.command:
+        return admin.admin_text if is_admin else reading.plain_text
+    handler = HANDLERS.get(request.command)
+    if handler is None and is_admin:
+        handler = ADMIN_HANDLERS.get(request.command)
+    if handler is None:
+        raise CommandError(f"I do not know /{request.command[:40]}. /help lists what I can do.")
+    return handler

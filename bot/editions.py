@@ -1,0 +1,204 @@
+"""One briefing for a subscription: what is new on its topics, composed and rendered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.context import Context
+from bot.conversation import Choice, Message, Reply
+from bot.model import ArticleHead, ArticleId, Subscription
+from bot.places import sign_choices
+from bot.render import render
+from bot.subjects import EVERYTHING, Subject, articles_about, subjects
+from bot.telling import Telling, counted, telling
+from summaries.digest import Material, digest
+from summaries.model import Digest, KeyQuote
+
+#: Left free in every part for the line that says "late" or "sent again".
+ROOM = 120
+#: Sentences on a phone are read at about this many words a second; quotes and sources stand
+#: beside them, so a briefing of two minutes stays under 1,800 characters.
+WORDS_A_SECOND, FEWEST_WORDS = 1.1, 60
+CHARACTERS_A_SECOND, FEWEST_CHARACTERS = 15, 900
+FEWEST_QUOTES = 1
+#: Earlier articles whose summaries the reader is taken to know, and how far back.
+MOST_TOLD, TOLD_FOR = 40, timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A briefing, ready to freeze.
+
+    Attributes:
+        messages: rendered parts; none on a day without news for those who want silence.
+        articles: what it was made from.
+        empty: nothing was new.
+        key: the same for everyone who gets these very messages.
+    """
+
+    messages: tuple[Message, ...]
+    articles: tuple[ArticleId, ...]
+    empty: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing(Reply):
+    """What a subscription is sent.
+
+    Attributes:
+        day: in the reader's zone ("Monday 23 November").
+        clock: the subscription's hour there ("07:30").
+        news: how much is new since when, in a sentence.
+    """
+
+    day: str
+    clock: str
+    about: str
+    news: str
+    told: Telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingNew(Reply):
+    """A day without news, in one line."""
+
+    about: str
+    since: str
+
+
+async def briefing(
+    context: Context, subscription: Subscription, *, due: datetime, now: datetime
+) -> Composed:
+    """Return what is new for a subscription since its last briefing; the first has it all."""
+    wanted = await _wanted(context, subscription.topics)
+    heads = await _released(context, wanted, subscription.told_until, now)
+    key = _key(subscription, due, now)
+    about = _titles(wanted)
+    if not heads:
+        nothing = NothingNew(about=about, since=_since(subscription))
+        messages = () if subscription.quiet else tuple(render(nothing, room=ROOM))
+        return Composed(messages, (), empty=True, key=key)
+    materials = await context.store.materials([head.id for head in heads])
+    known = await _known(context, wanted, subscription.told_until)
+    told = await told_in(context, materials, wanted, seconds=subscription.seconds, known=known)
+    local = due.astimezone(ZoneInfo(subscription.zone))
+    reply = Briefing(
+        day=f"{local:%A} {local.day} {local:%B}",
+        clock=f"{subscription.at:%H:%M}",
+        about=about,
+        news=_news(len(heads), subscription),
+        told=told,
+        choices=_choices(subscription, told),
+    )
+    messages = tuple(render(reply, bot=context.username(), room=ROOM))
+    return Composed(messages, tuple(head.id for head in heads), empty=False, key=key)
+
+
+async def told_in(
+    context: Context,
+    materials: Sequence[Material],
+    wanted: Sequence[Subject],
+    *,
+    seconds: int,
+    known: Sequence[str] = (),
+) -> Telling:
+    """Return what articles tell on some subjects, in a reading time."""
+    found = await context.offload(
+        digest,
+        materials,
+        terms=tuple(term for subject in wanted for term in subject.terms),
+        budget_words=max(FEWEST_WORDS, round(seconds * WORDS_A_SECOND)),
+        told=tuple(known),
+        max_quotes=2 if seconds < 60 else 3 if seconds <= 180 else 6,
+        method=context.method,
+    )
+    characters = max(FEWEST_CHARACTERS, seconds * CHARACTERS_A_SECOND)
+    return telling(fitting(found, characters), materials)
+
+
+def fitting(found: Digest, characters: int) -> Digest:
+    """Return a digest without the last quotes that would make it longer than this."""
+    used = (
+        sum(len(chosen.text) + 4 for chosen in found.sentences) + 100 * len(found.shown) + 150
+    )
+    quotes = list(found.quotes)
+    while len(quotes) > FEWEST_QUOTES and used + _length(quotes) > characters:
+        quotes.pop()
+    return replace(found, quotes=tuple(quotes))
+
+
+def _length(quotes: Sequence[KeyQuote]) -> int:
+    return sum(len(key.quote.text) + 60 for key in quotes)
+
+
+async def _wanted(context: Context, topics: Sequence[str]) -> list[Subject]:
+    """Return the subjects of a subscription; a name several people share means all of them."""
+    if not topics:
+        return [EVERYTHING]
+    found: list[Subject] = []
+    for topic in topics:
+        words = tuple(topic.split())
+        found += await subjects(context, words) or [Subject(topic, topic, words)]
+    return found
+
+
+async def _released(
+    context: Context, wanted: Sequence[Subject], since: datetime | None, until: datetime
+) -> list[ArticleHead]:
+    heads: dict[ArticleId, ArticleHead] = {}
+    for subject in wanted:
+        for head in await articles_about(context, subject, since=since, until=until):
+            heads.setdefault(head.id, head)
+    return list(heads.values())
+
+
+async def _known(
+    context: Context, wanted: Sequence[Subject], until: datetime | None
+) -> list[str]:
+    """Return the sentences that stood for what was released earlier."""
+    if until is None:
+        return []
+    earlier = await _released(context, wanted, until - TOLD_FOR, until)
+    materials = await context.store.materials([head.id for head in earlier[:MOST_TOLD]])
+    return [
+        item.article.text[sentence.start : sentence.end]
+        for item in materials
+        for sentence in (item.analysis.sentences[place] for place in item.analysis.summary)
+    ]
+
+
+def _key(subscription: Subscription, due: datetime, now: datetime) -> str:
+    wish = replace(subscription, id=0, chat=0, last_day=None, due_at=None)  # type: ignore[arg-type]
+    return f"{wish!r} {due.isoformat()} {now.isoformat()}"
+
+
+def _titles(wanted: Sequence[Subject]) -> str:
+    if list(wanted) == [EVERYTHING]:
+        return ""
+    titles = list(dict.fromkeys(subject.title for subject in wanted))
+    return ", ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else "")
+
+
+def _since(subscription: Subscription) -> str:
+    if subscription.told_until is None:
+        return ""
+    local = subscription.told_until.astimezone(ZoneInfo(subscription.zone))
+    return f"{local:%A} {local:%H:%M}"
+
+
+def _news(articles: int, subscription: Subscription) -> str:
+    since = _since(subscription)
+    return (
+        f"{counted(articles, 'article')} new since {since}" if since else "Your first briefing"
+    )
+
+
+def _choices(subscription: Subscription, told: Telling) -> tuple[tuple[Choice, ...], ...]:
+    about = " ".join(subscription.topics[:1]) if len(subscription.topics) == 1 else ""
+    more = Choice("More", f"/brief {about} 5m".replace("  ", " "))
+    return (
+        *sign_choices(told.sources),
+        (more, Choice("Why", "/why"), Choice("Pause", "/pause")),
+    )

@@ -1,0 +1,71 @@
+"""A chat with the bot for tests: the real router, renderer and store, time handed in."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.commands.router import answer
+from bot.context import Context
+from bot.conversation import Reply, Request, Upload
+from bot.intake.seeds import publish_seeds, seed_topics
+from bot.model import ChatId, UserId
+from bot.offload import in_place
+from bot.render import plain, render
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+ANA, BO, GROUP = 1001, 1002, -2001
+
+
+@dataclass
+class Chat:
+    """Plays readers and an admin (Bo) against the real handlers."""
+
+    store: object
+    at: datetime = NOON
+    readers: frozenset[int] | None = None
+    shown: dict[int, tuple] = field(default_factory=dict)
+
+    @property
+    def context(self) -> Context:
+        return Context(
+            store=self.store,
+            now=lambda: self.at,
+            offload=in_place,
+            admins=frozenset({UserId(BO)}),
+            readers=self.readers,
+            zone=ZoneInfo("UTC"),
+            topics={topic.slug: topic for topic in seed_topics()},
+            username=lambda: "briefing_bot",
+        )
+
+    async def seeds(self) -> None:
+        await publish_seeds(self.store, in_place, now=self.at - timedelta(hours=1))
+
+    async def say(self, line: str, *, user: int = ANA, **fields) -> Reply:
+        request = Request(
+            **{"chat": ChatId(user), "user": UserId(user), "line": line, "at": self.at} | fields
+        )
+        reply = await answer(request, self.context)
+        self.shown[user] = reply.choices
+        return reply
+
+    async def tap(self, label: str, *, user: int = ANA, **fields) -> Reply:
+        found = [one for row in self.shown[user] for one in row if one.label == label]
+        assert found, f"no button {label!r} in {self.shown[user]}"
+        return await self.say(found[0].line, user=user, tapped=1, **fields)
+
+    async def upload(
+        self, name: str, content: bytes, *, user: int = BO, size: int = 0
+    ) -> Reply:
+        async def read() -> bytes:
+            return content
+
+        file = Upload(name=name, size=size or len(content), album="", read=read)
+        return await self.say("", user=user, upload=file)
+
+
+def printed(reply: Reply) -> str:
+    """Return a reply as a journey shows it: words, then buttons by row."""
+    messages = render(replace(reply), bot="briefing_bot")
+    rows = [" ".join(f"[{one.label}]" for one in row) for row in reply.choices]
+    return "\n".join([*(plain(message.text) for message in messages), *rows])
