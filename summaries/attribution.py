@@ -1,13 +1,25 @@
-"""Attributions: which words of an article are somebody's, by place, before names."""
+"""Attributions: which words of an article are somebody's, by place, before names.
 
-from collections.abc import Sequence
+Two engines answer: what was learnt (``summaries.tagger``) when its file is in the package, and
+rules (``summaries.rules``) otherwise. What both need is here: which paragraphs are worth
+reading, and what becomes of quotes that nobody claimed.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
-from summaries.marks import segments
+from summaries.data import packaged_arrays
+from summaries.marks import Marked, segments
 from summaries.model import Attribution, Sentence
+from summaries.network import Network, network_from
 from summaries.rules import by_rules
+from summaries.tagger import by_network
+from summaries.unclaimed import settled
 
-__all__ = ["Attribution", "attributions"]
+__all__ = ["Attribution", "attributions", "attributions_by_rules"]
+
+WEIGHTS = "quotes.npz"
 
 
 def attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -20,13 +32,39 @@ def attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution,
     Returns:
         In order of their first words; their contents do not overlap.
     """
+    network = learnt()
+    if network is None:
+        return attributions_by_rules(text, sentences)
+    paragraphs = list(_prose(text, sentences))
+    return tuple(settled(text, paragraphs, by_network(text, paragraphs, network)))
+
+
+def attributions_by_rules(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """Find the same without what was learnt."""
+    paragraphs = list(_prose(text, sentences))
+    return tuple(settled(text, paragraphs, [by_rules(text, *one) for one in paragraphs]))
+
+
+@lru_cache(maxsize=1)
+def learnt() -> Network | None:
+    """Return the network that was taught, None when its file is missing."""
+    arrays = packaged_arrays(WEIGHTS)
+    return None if arrays is None else network_from(arrays)
+
+
+def _prose(
+    text: str, sentences: Sequence[Sentence]
+) -> Iterator[tuple[int, int, tuple[Marked, ...]]]:
+    """Yield place and quoted passages of each paragraph that is no heading."""
     passages = segments(text)
-    found: list[Attribution] = []
+    at = 0
     for _, grouped in groupby(sentences, key=lambda one: one.paragraph):
         paragraph = list(grouped)
-        if paragraph[0].heading:
-            continue
         start, end = paragraph[0].start, paragraph[-1].end
-        inside = [one for one in passages if start <= one.start < end]
-        found += by_rules(text, start, end, inside)
-    return tuple(found)
+        while at < len(passages) and passages[at].start < start:
+            at += 1
+        first = at
+        while at < len(passages) and passages[at].start < end:
+            at += 1
+        if not paragraph[0].heading:
+            yield start, end, passages[first:at]

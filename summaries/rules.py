@@ -117,10 +117,10 @@ def _said(
         contents.append(left)
     if right and not (as_clause and not _quoted_in(sentence, right)):
         contents.append(right)
-    if not contents:
+    if not contents and sentence.row[-1].word != ":":
         return None
     attribution = _made(sentence, contents, (cue, cue + 1), source)
-    return attribution, source, max(after, contents[-1][1])
+    return attribution, source, max([after, *(one[1] for one in contents)])
 
 
 def _made(
@@ -405,7 +405,9 @@ def _apart(found: Sequence[Attribution]) -> list[Attribution]:
     """Return attributions in order, later contents cut where they overlap earlier ones."""
     kept: list[Attribution] = []
     at = -1
-    for one in sorted(found, key=lambda one: one.contents[0]):
+    for one in sorted(found, key=lambda one: one.contents[:1]):
+        if not one.contents:
+            kept.append(one)
         contents = tuple(place for place in sorted(one.contents) if place[0] >= at)
         if contents:
             kept.append(replace(one, contents=contents))

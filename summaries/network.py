@@ -1,0 +1,253 @@
+"""The tagger's network in NumPy: embeddings, convolution, BiLSTM, convolution, best path.
+
+Paragraphs are laid side by side, an empty row before and behind each, for everything that works
+on neighbours; for the LSTM they are laid step by step, the longest first, so that a step is one
+small matrix product for all paragraphs that are still going on, in both directions at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from summaries.tokens import UNKNOWN, Code, coded
+
+Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.intp]
+
+#: How many printed forms are remembered with their numbers.
+REMEMBERED = 50_000
+TABLES = ("word", "ending", "beginning", "shape", "depth")
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Weights that have been taught, laid out for running.
+
+    Attributes:
+        words: row of each known word.
+        tables: one embedding table per number of a token, in the order of ``TABLES``.
+        near: weights and bias of the first convolution, three tokens wide.
+        gates: for each direction, input weights and bias of the LSTM.
+        memory: shape (4, 2, units, units): the LSTM's own weights by gate and direction. Four
+            small products with contiguous results take half the time of one wide one.
+        top: weights and bias of the second convolution.
+        labels: weights and bias of the label scores.
+        moves: score of each pair of neighbouring labels.
+        starts: score of each label for a first token.
+        rest: the other weights, by name: heads and links.
+    """
+
+    words: Mapping[str, int]
+    tables: tuple[Floats, ...]
+    near: tuple[Floats, Floats]
+    gates: tuple[tuple[Floats, Floats], tuple[Floats, Floats]]
+    memory: Floats
+    top: tuple[Floats, Floats]
+    labels: tuple[Floats, Floats]
+    moves: Floats
+    starts: Floats
+    rest: Mapping[str, Floats]
+    _codes: dict[str, Code] = field(default_factory=dict)
+
+    def code(self, token: str) -> Code:
+        """Return the numbers of a token as printed."""
+        known = self._codes.get(token)
+        if known is None:
+            known = coded(token, self.words)
+            if len(self._codes) < REMEMBERED:
+                self._codes[token] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the network made of some paragraphs.
+
+    Attributes:
+        labels: one list of labels per paragraph, in the order they were given.
+        features: one row per token, an empty row before each paragraph and behind the last.
+        scores: one row of label scores per row of ``features``.
+        first: row of each paragraph's first token.
+    """
+
+    labels: list[list[int]]
+    features: Floats
+    scores: Floats
+    first: list[int]
+
+
+def network_from(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Network:
+    """Unpack a network from the arrays of its file."""
+    words = bytes(arrays["words"].astype(np.uint8)).decode().split("\n")
+    rest = {name: _plain(arrays, name) for name in arrays if name != "words"}
+    gates, own = zip(*(_lstm(rest, end) for end in ("", "_reverse")), strict=True)
+    return Network(
+        {word: UNKNOWN + n for n, word in enumerate(words)},
+        tuple(rest.pop(f"tables.{name}.weight") for name in TABLES),
+        (_wide(rest.pop("near.weight")), rest.pop("near.bias")),
+        (gates[0], gates[1]),
+        np.ascontiguousarray(np.stack(own, 1)),
+        (_wide(rest.pop("top.weight")), rest.pop("top.bias")),
+        (np.ascontiguousarray(rest.pop("labels.weight").T), rest.pop("labels.bias")),
+        rest.pop("moves"),
+        rest.pop("starts"),
+        rest,
+    )
+
+
+def _plain(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Floats:
+    """Return an array as floating point numbers; its rows may be scaled integers."""
+    values = arrays[name].astype(np.float32)
+    if name + ".scale" in arrays:
+        scale = arrays[name + ".scale"].astype(np.float32)
+        values *= scale.reshape(-1, *[1] * (values.ndim - 1))
+    return values
+
+
+def _wide(weights: Floats) -> Floats:
+    """Return a convolution's weights for three neighbours laid side by side."""
+    out, into, width = weights.shape
+    return np.ascontiguousarray(weights.transpose(2, 1, 0).reshape(width * into, out))
+
+
+def _lstm(rest: dict[str, Floats], end: str) -> tuple[tuple[Floats, Floats], Floats]:
+    """Return input weights, bias and own weights of one direction.
+
+    Torch orders the gates in, forget, cell, out. Here the cell comes last, and the others are
+    halved, since the logistic function of x is (tanh(x / 2) + 1) / 2: one tanh does all four.
+    """
+
+    def ordered(values: Floats) -> Floats:
+        into, forget, cell, out = np.split(values, 4)
+        return np.concatenate([into / 2, forget / 2, out / 2, cell])
+
+    inputs = ordered(rest.pop(f"lstm.weight_ih_l0{end}"))
+    bias = rest.pop(f"lstm.bias_ih_l0{end}") + rest.pop(f"lstm.bias_hh_l0{end}")
+    own = ordered(rest.pop(f"lstm.weight_hh_l0{end}"))
+    by_gate = own.reshape(4, -1, own.shape[1]).transpose(0, 2, 1)
+    return (np.ascontiguousarray(inputs.T), ordered(bias)), by_gate
+
+
+def read(network: Network, paragraphs: Sequence[npt.NDArray[np.int32]]) -> Read:
+    """Label the tokens of some paragraphs.
+
+    Args:
+        network: the weights.
+        paragraphs: for each, shape (tokens, 5): the numbers of its tokens, at least one.
+    """
+    lengths = [len(one) for one in paragraphs]
+    first = [1 + sum(lengths[:n]) + n for n in range(len(lengths))]
+    rows = np.concatenate([np.arange(a, a + n) for a, n in zip(first, lengths, strict=True)])
+    codes = np.concatenate(paragraphs)
+    inputs = [table[codes[:, n]] for n, table in enumerate(network.tables)]
+    near = _neighbours(np.concatenate(inputs, 1), rows, *network.near)
+    steps = _Steps(lengths, first)
+    features = _neighbours(_lstm_pass(network, near, steps)[rows], rows, *network.top)
+    scores = features @ network.labels[0] + network.labels[1]
+    return Read(best_paths(network, scores, steps), features, scores, first)
+
+
+def _neighbours(values: Floats, rows: Numbers, weights: Floats, bias: Floats) -> Floats:
+    """Return a convolution of tokens with the ones before and behind them, rectified."""
+    wide = np.zeros((int(rows[-1]) + 2, 3 * values.shape[1]), np.float32)
+    size = values.shape[1]
+    wide[rows + 1, :size] = values
+    wide[rows, size : 2 * size] = values
+    wide[rows - 1, 2 * size :] = values
+    result = wide @ weights
+    result += bias
+    np.maximum(result, 0, out=result)
+    return result
+
+
+class _Steps:
+    """The tokens of paragraphs by step: first all first tokens, then all second ones.
+
+    The longest paragraph comes first, so that those still going on are always the first ones.
+
+    Attributes:
+        order: numbers of the paragraphs, the longest first.
+        offsets: where each step begins in a row of all tokens by step.
+        going: how many paragraphs have a token at each step.
+        ahead: the row of each token, by step, read from the front.
+        back: the same, read from behind.
+    """
+
+    def __init__(self, lengths: Sequence[int], first: Sequence[int]) -> None:
+        self.order = sorted(range(len(lengths)), key=lambda n: -lengths[n])
+        size = np.array([lengths[n] for n in self.order])
+        begin = np.array([first[n] for n in self.order])
+        step = np.arange(int(size[0]))
+        on = step[:, None] < size[None]
+        self.going: list[int] = on.sum(1).tolist()
+        self.offsets: list[int] = np.concatenate([[0], np.cumsum(on.sum(1))]).tolist()
+        self.ahead: Numbers = (begin[None] + step[:, None])[on]
+        self.back: Numbers = (begin[None] + size[None] - 1 - step[:, None])[on]
+
+
+def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
+    """Return what the LSTM makes of each row, both directions side by side."""
+    units = network.memory.shape[-1]
+    gates = np.empty((4, 2, len(steps.ahead), units), np.float32)
+    for side, rows in enumerate((steps.ahead, steps.back)):
+        weights, bias = network.gates[side]
+        inputs = near[rows] @ weights
+        inputs += bias
+        gates[:, side] = inputs.reshape(-1, 4, units).transpose(1, 0, 2)
+    out = np.empty((2, len(steps.ahead), units), np.float32)
+    hidden = cell = np.zeros((2, steps.going[0], units), np.float32)
+    for offset, count in zip(steps.offsets, steps.going, strict=False):
+        gate = np.matmul(hidden[:, :count], network.memory)
+        gate += gates[:, :, offset : offset + count]
+        np.tanh(gate, out=gate)
+        ways = gate[:3]
+        ways *= 0.5
+        ways += 0.5
+        cell = cell[:, :count] * ways[1]
+        ways[0] *= gate[3]
+        cell += ways[0]
+        hidden = np.tanh(cell)
+        hidden *= ways[2]
+        out[:, offset : offset + count] = hidden
+    both = np.zeros((len(near), 2 * units), np.float32)
+    both[steps.ahead, :units] = out[0]
+    both[steps.back, units:] = out[1]
+    return both
+
+
+def best_paths(network: Network, scores: Floats, steps: _Steps) -> list[list[int]]:
+    """Return the most likely labels of each paragraph (Viterbi), all paragraphs at once."""
+    by_step = scores[steps.ahead]
+    moves = network.moves.T[None]
+    total = network.starts + by_step[: steps.going[0]]
+    where = np.zeros(by_step.shape, np.intp)
+    ends = np.empty(total.shape, np.float32)
+    for offset, count in zip(steps.offsets[1:], steps.going[1:], strict=False):
+        ends[count : len(total)] = total[count:]
+        paths = total[:count, None, :] + moves
+        where[offset : offset + count] = paths.argmax(2)
+        total = paths.max(2)
+        total += by_step[offset : offset + count]
+    ends[: len(total)] = total
+    label = ends.argmax(1)
+    return _traced(label, where, steps)
+
+
+def _traced(label: Numbers, where: Numbers, steps: _Steps) -> list[list[int]]:
+    """Follow the best paths back from their last labels."""
+    found = np.empty(len(where), np.intp)
+    for n in range(len(steps.going) - 1, -1, -1):
+        offset, count = steps.offsets[n], steps.going[n]
+        found[offset : offset + count] = label[:count]
+        if n:
+            label[:count] = where[np.arange(offset, offset + count), label[:count]]
+    result: list[list[int]] = [[] for _ in steps.order]
+    flat = np.empty(int(steps.ahead.max()) + 1, np.intp)
+    flat[steps.ahead] = found
+    firsts = steps.ahead[: steps.going[0]]
+    lengths = np.bincount(np.concatenate([np.arange(count) for count in steps.going]))
+    for place, number in enumerate(steps.order):
+        result[number] = flat[firsts[place] : firsts[place] + lengths[place]].tolist()
+    return result

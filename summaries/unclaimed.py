@@ -1,0 +1,111 @@
+"""Quotes that stand alone: given to whoever is named around them.
+
+What one paragraph says of itself is found by the engines. Here paragraphs are seen together: an
+introduction ("Li said:") and the quote below it, a quote that runs over paragraphs, a
+transcript's turns, and quotes that are signed with a dash.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from summaries.marks import MARKS, Marked
+from summaries.model import Attribution
+
+Paragraph = tuple[int, int, Sequence[Marked]]
+
+#: A speaker in capitals and a colon: WALLACE: Let's start.
+TURN = re.compile(r"[\W_]{0,3}((?:[A-Z][A-Z.'’-]+ ){0,3}[A-Z][A-Z.'’-]+)(:)\s+(?=\S)")
+#: A name behind a dash that ends a paragraph: “…” — Ann Li
+SIGNED = re.compile(r"[\"”’']\s*([—–―]|--?)\s*((?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w’'-]+)[\s.]*$")
+#: So many turns make a transcript, in which speech stands without quotation marks.
+TURNS = 3
+
+
+def settled(
+    text: str, paragraphs: Sequence[Paragraph], found: Sequence[Sequence[Attribution]]
+) -> Iterator[Attribution]:
+    """Yield the attributions of an article, quotes that stand alone among them.
+
+    Args:
+        text: the article.
+        paragraphs: where each starts and ends, and its passages in quotation marks.
+        found: for each paragraph what it attributes by itself; one without contents is an
+            introduction.
+    """
+    transcript = sum(TURN.match(text, a, b) is not None for a, b, _ in paragraphs) >= TURNS
+    before: Attribution | None = None
+    open_ = False
+    for (start, end, passages), own in zip(paragraphs, found, strict=True):
+        outer = [one for one in passages if one.level == 0 and one.double]
+        bare = bool(outer) and _bare(text, start, end, outer)
+        here = [one for one in own if one.contents]
+        named = _turn(text, start, end, quoted=transcript or bare) or _signed(
+            text, start, end, outer, here
+        )
+        if named is not None:
+            here = [named]
+        elif bare and before is not None and (open_ or not before.contents):
+            here = [_handed_on(before, text, outer)]
+        yield from here
+        waiting = [one for one in own if not one.contents]
+        before = waiting[-1] if waiting else here[-1] if here else None
+        open_ = bare or (bool(outer) and _ends_quoted(text, end, outer[-1]))
+
+
+def _bare(text: str, start: int, end: int, outer: Sequence[Marked]) -> bool:
+    """Tell whether a paragraph has no word outside its quotation marks."""
+    at = start
+    for one in (*outer, None):
+        stop = one.start if one else end
+        if any(letter.isalnum() for letter in text[at:stop]):
+            return False
+        at = one.end if one else end
+    return True
+
+
+def _ends_quoted(text: str, end: int, last: Marked) -> bool:
+    """Tell whether a paragraph's last words stand in quotation marks."""
+    return not last.closed or not any(letter.isalnum() for letter in text[last.end : end])
+
+
+def _handed_on(before: Attribution, text: str, outer: Sequence[Marked]) -> Attribution:
+    """Return a quote of its own paragraph as the words of an earlier attribution."""
+    contents = tuple(
+        (one.start, one.start + len(text[one.start : one.end].rstrip())) for one in outer
+    )
+    if not before.contents:
+        return replace(before, contents=contents)
+    return Attribution(contents, confidence=before.confidence, continues=True)
+
+
+def _turn(text: str, start: int, end: int, *, quoted: bool) -> Attribution | None:
+    """Return a transcript's turn; its speaker is printed in capitals before a colon."""
+    match = TURN.match(text, start, end) if quoted else None
+    if match is None:
+        return None
+    stop = start + len(text[start:end].rstrip(MARKS + " \t\r\xa0"))
+    if stop <= match.end():
+        return None
+    return Attribution(
+        ((match.end(), stop),), match.span(2), match.span(1), _last_word(match), 0.9
+    )
+
+
+def _signed(
+    text: str, start: int, end: int, outer: Sequence[Marked], own: Sequence[Attribution]
+) -> Attribution | None:
+    """Return a quote whose speaker's name follows it behind a dash."""
+    if not outer or any(one.source for one in own):
+        return None
+    match = SIGNED.search(text, max(outer[-1].inner[1], end - 90), end)
+    if match is None or not _bare(text, start, match.start(1), outer):
+        return None
+    contents = tuple((one.start, one.end) for one in outer)
+    return Attribution(contents, match.span(1), match.span(2), _last_word(match, 2), 0.9)
+
+
+def _last_word(match: re.Match[str], group: int = 1) -> tuple[int, int]:
+    """Return the place of the last word of a matched name."""
+    last = match[group].split()[-1]
+    return match.end(group) - len(last), match.end(group)
