@@ -13,6 +13,8 @@ MOST_BYTES = 20 * MEGABYTE
 MOST_UNPACKED = 64 * MEGABYTE
 #: An article of 80,000 words; longer ones are books.
 MOST_CHARACTERS = 500_000
+#: A saved page, scripts and all, or a pasted one.
+MOST_SOURCE = 8_000_000
 #: Files in an archive, articles in a list of lines.
 MOST_PIECES = 200
 #: An archive in an archive in an archive is a trap, not an upload.

@@ -110,8 +110,10 @@ def _title(
     said = [_line(str(one)) for one in (meta.get("og:title"), linked.get("headline")) if one]
     known = set(" ".join([tag, *said]).lower().split())
     best, most = "", 0.6
-    for heading in page.iter("h1"):
-        line = _line(heading.text_content())
+    headings = [_line(heading.text_content()) for heading in page.iter("h1")]
+    if not known:
+        return next((line for line in headings if len(line.split()) > 1), "")
+    for line in headings:
         words = line.lower().split()
         share = sum(word in known for word in words) / len(words) if len(words) > 1 else 0.0
         if share > most:
