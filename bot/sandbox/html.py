@@ -110,6 +110,8 @@ class _Reader:
             offset = self._offset(begin)
             raise _wrong(f'Empty attribute name in the tag "{tag}" at byte offset {offset}')
         if found["token"] is not None and self.source[self.place] not in " \t\n\r>":
+            if self.source[self.place] in "\"'":
+                raise _wrong(f'Unclosed start tag "{tag}" at byte offset {self._offset(begin)}')
             token = self._offset(found.start("token"))
             raise _wrong(f"Unexpected end of name token at byte offset {token}")
         value = next((found[k] for k in ("double", "single", "token") if found[k]), "")
@@ -137,6 +139,12 @@ class _Reader:
             kind, argument = "expandable_blockquote", ""
         if opened.tag == "a" and not argument:
             argument = "".join(self.parts)[opened.start : self.length]
+        if kind == "pre" and self.spans:
+            # <pre><code class="language-…"> is one entity; the inner tag has its language.
+            inner, start, end, language = self.spans[-1]
+            if (inner, start, end) == ("code", opened.start, self.length):
+                self.spans.pop()
+                argument = language
         self.spans.append((kind, opened.start, self.length, argument))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from yarl import URL
 
 from bot.sandbox.errors import Json, bad_request
@@ -56,8 +57,10 @@ class Parameters:
             ApiError: the text is not JSON.
         """
         value = self.values.get(name)
-        if value is None or value == "" or not isinstance(value, str):
-            return value or None
+        if value == "":
+            return None
+        if not isinstance(value, str):
+            return value
         try:
             return json.loads(value)
         except ValueError:
@@ -109,7 +112,7 @@ async def _multipart(request: web.BaseRequest, values: dict[str, Any]) -> Parame
     files: list[tuple[str, Attachment]] = []
     try:
         form = await request.post()
-    except (ValueError, AssertionError):
+    except (ValueError, AssertionError, HttpProcessingError):
         raise bad_request("can't parse multipart form data") from None
     for name, value in form.items():
         if isinstance(value, web.FileField):
