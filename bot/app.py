@@ -6,21 +6,28 @@ import signal
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from bot import clock, logs
 from bot.commands import router
 from bot.context import Context
 from bot.conversation import Message, Request
+from bot.delivery import Deliverer
+from bot.editions import Composed, briefing
+from bot.intake.intake import understand
 from bot.intake.seeds import publish_seeds, seed_topics
-from bot.model import ChatId, UserId
+from bot.model import ChatId, Subscription, UserId
 from bot.offload import AnalysisProcess, in_place
 from bot.render import render
 from bot.sandbox.server import Sandbox
+from bot.schedule import Job, Schedule
 from bot.settings import Settings
 from bot.store import open_store
 from bot.store.protocol import Store
 from bot.telegram.adapter import Command, Server, Telegram
+from summaries.analyse import ANALYSIS
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +37,9 @@ SANDBOX_TOKEN = "1:sandbox"  # noqa: S105
 SANDBOX_ADMIN = UserId(1002)
 #: The operator on the command line is nobody's chat.
 OPERATOR, NO_CHAT = UserId(0), ChatId(0)
+
+#: How many articles are analysed in one go; the rest waits for the next.
+CAUGHT_UP = 50
 
 WELCOME = """
 The bot is running. Talk to it in your browser:
@@ -140,13 +150,26 @@ async def _serve(context: Context, home: Home, stop: asyncio.Event, names: list[
         menu=[Command(*line) for line in router.MENU],
         admins=sorted(context.admins),
     )
+    deliverer = Deliverer(context.store, telegram, partial(_compose, context), context.now)
+    schedule = Schedule(
+        [
+            Job("deliver what is due", deliverer.tick, seconds=1),
+            Job("analyse what is waiting", partial(_catch_up, context), seconds=30),
+            Job("tidy", partial(_tidy, context)),
+        ]
+    )
     async with asyncio.TaskGroup() as tasks:
         await telegram.start(tasks)
         names.append(telegram.username)
+        await deliverer.start()
+        tasks.create_task(deliverer.run())
+        schedule.start()
         if home.page:
             print(WELCOME.format(address=home.page), flush=True)  # noqa: T201 - for a person
         logger.info("started")
         await stop.wait()
+        schedule.stop()
+        await deliverer.stop()
         await telegram.stop()
     logger.info("stopped")
 
@@ -166,6 +189,23 @@ async def _home(settings: Settings, stack: AsyncExitStack) -> Home:
     address = await sandbox.start(settings.sandbox_port)
     server = Server(address, settings.telegram_rate)
     return Home(SANDBOX_TOKEN, server, admins or frozenset({SANDBOX_ADMIN}), address)
+
+
+async def _compose(
+    context: Context, subscription: Subscription, due: datetime, until: datetime
+) -> Composed:
+    return await briefing(context, subscription, due=due, now=until)
+
+
+async def _catch_up(context: Context) -> None:
+    """Analyse articles that have no analysis yet, or one of an earlier version."""
+    for number in await context.store.unanalysed(ANALYSIS, limit=CAUGHT_UP):
+        topics = tuple(context.topics.values())
+        await understand(context.store, context.offload, number, topics)
+
+
+async def _tidy(context: Context) -> None:
+    await context.store.tidy(context.now())
 
 
 async def _is_empty(store: Store) -> bool:

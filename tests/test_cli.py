@@ -1,0 +1,165 @@
+"""The command line as an operator uses it: real processes in an empty folder."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+SEEDS = Path(__file__).parent.parent / "seeds" / "articles"
+DUMP = SEEDS / "003_58264eeb816288bd.txt"
+TITLE = "Trump Claims Strong Relationships with North Korean Leader Kim Jong Un"
+
+
+@pytest.fixture
+def bot(tmp_path):
+    """Run `bot` with words, in a folder of its own; gives the finished process."""
+
+    def run(*words, given="", **settings):
+        clean = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "COLUMNS": "200"}
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            input=given,
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env=clean | settings,
+            check=False,
+        )
+
+    return run
+
+
+def test_help_names_every_command(bot):
+    """
+    Help is worth reading: what it is, each command with a line.
+    """
+    told = bot("--help")
+
+    assert told.returncode == 0
+    for command in ("run", "seed", "add", "brief", "quotes", "status", "doctor", "backup"):
+        assert f" {command} " in told.stdout, command
+
+
+def test_brief_and_quotes_on_the_seeds(bot):
+    """
+    What a chat answers, the terminal answers too, with the tags removed.
+    """
+    assert "2 seed articles" in bot("seed").stdout
+    assert "0 seed articles" in bot("seed").stdout
+
+    brief = bot("brief", "north", "korea").stdout
+    kims = bot("quotes", "kim").stdout
+
+    assert TITLE in brief
+    assert "<b>" not in brief
+    assert "bot quotes Kim Jong Un" in kims
+    assert "bot quotes Kim Yo Jong" in kims
+
+
+def test_nothing_is_shown_before_it_is_published(bot):
+    """
+    An added article waits; with --publish readers see it at once.
+    """
+    added = bot("add", str(DUMP))
+    assert added.returncode == 0
+    assert "LEAVE A REPLY" in added.stdout
+    assert TITLE not in bot("brief").stdout
+
+    again = bot("add", "--publish", str(DUMP))
+    assert again.returncode == 0
+    assert TITLE in bot("brief").stdout
+
+
+def test_a_refused_file_is_exit_code_2(bot, tmp_path):
+    """
+    What cannot be taken says why and what to do, and the rest is taken all the same.
+    """
+    (tmp_path / "empty.txt").write_bytes(b"")
+
+    added = bot("add", "empty.txt", str(DUMP))
+
+    assert added.returncode == 2
+    assert "There is no text in it" in " ".join(added.stdout.split())
+    assert TITLE in added.stdout
+
+
+def test_jsonl_is_one_line_for_each(bot):
+    """
+    The analysis as a filter: offsets cut out the words, in the order given.
+    """
+    text = (
+        "Ann Adler said on Monday: “We will build the bridge in two years.” Nobody disagreed."
+    )
+    lines = "".join(json.dumps({"id": key, "text": text}) + "\n" for key in ("one", "two"))
+
+    rows = [
+        json.loads(row) for row in bot("analyse", "--jsonl", given=lines).stdout.splitlines()
+    ]
+
+    assert [row["id"] for row in rows] == ["one", "two"]
+    [quote] = rows[0]["quotes"]
+    assert text[quote["start"] : quote["end"]] == quote["text"]
+    assert (quote["kind"], quote["speaker"], quote["speaker_basis"], quote["cue"]) == (
+        "direct", "Ann Adler", "stated", "said",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [("not json\n", "Line 1 is not JSON"), ('{"id": 1}\n', "Line 1 lacks text")],
+)
+def test_a_bad_line_is_named(bot, given, says):
+    """
+    A line that cannot be read ends with its number and exit code 2, not with a traceback.
+    """
+    told = bot("analyse", "--jsonl", given=given)
+
+    assert told.returncode == 2
+    assert says in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_summary_of_files_names_its_sources(bot):
+    """
+    Sentences are numbered to the articles they stand in, and debris is not among them.
+    """
+    told = bot("summarise", "--sentences", "3", *map(str, sorted(SEEDS.glob("*.txt")))).stdout
+
+    assert "[1]" in told
+    assert f"[2] {TITLE}" in told
+    assert "RELATED" not in told
+    assert "HomeGlobal" not in told
+
+
+def test_doctor_backup_restore(bot, tmp_path):
+    """
+    A backup is checked, put in place, and what was there is kept.
+    """
+    bot("seed")
+    assert bot("doctor").returncode == 0
+    assert bot("backup", "copy.db").returncode == 0
+    (tmp_path / "bot.db").unlink()
+
+    restored = bot("restore", "copy.db")
+
+    assert restored.returncode == 0
+    assert TITLE in bot("brief").stdout
+    (tmp_path / "broken.db").write_text("no database at all")
+    assert bot("restore", "broken.db").returncode == 1
+    assert TITLE in bot("brief").stdout
+
+
+def test_wrong_settings_stop_every_command(bot):
+    """
+    All mistakes at once, each with a right value, and exit code 2.
+    """
+    told = bot("brief", ZONE="Mars", LOG_LEVEL="loud")
+
+    assert told.returncode == 2
+    assert "ZONE=Europe/Berlin" in told.stderr
+    assert "LOG_LEVEL=INFO" in told.stderr
