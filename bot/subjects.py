@@ -1,11 +1,11 @@
 """What a reader means by a few words: a topic, a person, or just these words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.context import Context
-from bot.model import ArticleHead, EntityId, Person
+from bot.model import ArticleHead, EntityId, Person, TopicCount
 from summaries.model import EntityKind, Topic
 from summaries.text import folded
 
@@ -67,6 +67,17 @@ def topic_named(context: Context, words: Sequence[str]) -> Subject | None:
         if wanted in {folded(topic.slug), folded(topic.title)}:
             return of_topic(topic)
     return None
+
+
+async def topic_counts(context: Context) -> list[TopicCount]:
+    """Return topics that something is published on, the fullest first, then as listed."""
+    order = list(context.topics)
+    known = [
+        replace(count, title=context.topics[count.slug].title)
+        for count in await context.store.topics()
+        if count.slug in context.topics and count.articles
+    ]
+    return sorted(known, key=lambda count: (-count.articles, order.index(count.slug)))
 
 
 async def people_meant(context: Context, name: str) -> list[Person]:

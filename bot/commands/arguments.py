@@ -26,7 +26,7 @@ _DAY_NAMES = {
     for name in (day, f"{day}s", day[:3], day[:2], {1: "tues", 3: "thurs"}.get(number, day))
 }
 
-_READING = re.compile(r"(\d{1,3})\s?(s|sec|seconds?|m|min|minutes?)", re.IGNORECASE)
+_READING = re.compile(r"(\d{1,3})\s?(s|sec|seconds?|m|min|minutes?|h|hours?)", re.IGNORECASE)
 _PAGE = re.compile(r"p(\d{1,5})")
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s?(?P<half>[ap])?\.?(?(half)m\.?)",
@@ -44,7 +44,7 @@ def reading_time(words: Words) -> tuple[Words, int | None]:
     for length in (1, 2):
         found = _READING.fullmatch(" ".join(words[-length:]))
         if found and len(words) >= length:
-            seconds = int(found[1]) * (60 if found[2][0].lower() == "m" else 1)
+            seconds = int(found[1]) * {"s": 1, "m": 60, "h": 3600}[found[2][0].lower()]
             if not SHORTEST <= seconds <= LONGEST:
                 raise CommandError("I can brief you in 15s to 10m. For example: /brief 2m")
             return words[:-length], seconds
@@ -54,6 +54,12 @@ def reading_time(words: Words) -> tuple[Words, int | None]:
 def reading_words(seconds: int) -> str:
     """Return a reading time as it is typed: "30s", "2m"."""
     return f"{seconds // 60}m" if seconds % 60 == 0 else f"{seconds}s"
+
+
+def reading_in_words(seconds: int) -> str:
+    """Return a reading time for readers: "30 seconds", "2 minutes"."""
+    number, unit = (seconds // 60, "minute") if seconds % 60 == 0 else (seconds, "second")
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def page(words: Words) -> tuple[Words, int]:

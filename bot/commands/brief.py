@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.editions import told_in
 from bot.places import sign_choices
-from bot.subjects import Subject, articles_about, subjects
+from bot.subjects import Subject, articles_about, subjects, topic_counts
 from bot.telling import Telling
 
 USUAL_SECONDS = 120
@@ -84,7 +84,7 @@ async def brief(request: Request, context: Context) -> Reply:
 async def nothing_on(words: str, context: Context) -> Reply:
     """Return the answer to words that nothing is published on: the nearest names and topics."""
     near = [person.name for person in await context.store.people_near(words, limit=3)]
-    topics = [topic for topic in await context.store.topics() if topic.articles][:3]
+    topics = (await topic_counts(context))[:3]
     choices = [Choice(name, f"~/brief {name}") for name in near]
     choices += [Choice(topic.title, f"~/brief {topic.slug}") for topic in topics]
     rows = tuple(tuple(choices[first : first + 3]) for first in range(0, len(choices), 3))

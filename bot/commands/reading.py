@@ -104,7 +104,7 @@ async def sentence(request: Request, context: Context) -> Reply:
         CommandError: there is no such place for this person.
     """
     kept = await _readable(request, context)
-    words = request.words
+    words, back = _and_back(request)
     if len(words) < 2 or not words[1].isdecimal():
         raise CommandError("Tap the number behind a sentence to see it in its article.")
     start, mark = int(words[1]), words[2] if len(words) > 2 else ""
@@ -126,7 +126,7 @@ async def sentence(request: Request, context: Context) -> Reply:
         text=kept.article.text[found[0] : found[1]],
         after=after,
         moved=moved,
-        choices=_sentence_choices(kept, " ".join(words[3:])),
+        choices=_sentence_choices(kept, back),
     )
 
 
@@ -137,7 +137,8 @@ async def whole(request: Request, context: Context) -> Reply:
         CommandError: there is no such article for this person.
     """
     kept = await _readable(request, context)
-    _, number = page(request.words)
+    words, back = _and_back(request)
+    _, number = page(words)
     analysis = await context.store.analysis(kept.id)
     pages = article_pages(kept.article, analysis.sentences if analysis else ())
     number = min(number, len(pages))
@@ -150,7 +151,7 @@ async def whole(request: Request, context: Context) -> Reply:
         byline=kept.byline,
         first=number == 1,
         paragraphs=pages[number - 1],
-        choices=_turn(f"/read {kept.id}", number, len(pages)),
+        choices=_turn(f"/read {kept.id}", number, len(pages), back),
     )
 
 
@@ -186,7 +187,8 @@ async def plain_text(request: Request, context: Context) -> Reply:
     if not words:
         raise CommandError("Write a name or a topic, or try /brief")
     text = " ".join(words).strip("?!. ")
-    topic = topic_named(context, text.split())
+    named = (topic_named(context, part.split()) for part in _parts(text))
+    topic = next(filter(None, named), None)
     if topic:
         return DidYouMean(words=text, choices=_topic_choices(topic.slug, topic.title))
     people = await _people_in_words(text, context)
@@ -199,6 +201,12 @@ async def plain_text(request: Request, context: Context) -> Reply:
             words=text, choices=(choices, (Choice("Search the articles", f"/search {text}"),))
         )
     return await nothing_on(text, context)
+
+
+def _and_back(request: Request) -> tuple[tuple[str, ...], str]:
+    """Split "12 340 7f3 /brief kim" into the words and the line that leads back."""
+    words, _, back = request.rest.partition(" /")
+    return tuple(words.split()), f"/{back}" if back else ""
 
 
 async def _readable(request: Request, context: Context) -> KeptArticle:
@@ -249,10 +257,11 @@ def _around(text: str, found: tuple[int, int]) -> tuple[str, str]:
 
 
 def _sentence_choices(kept: KeptArticle, back: str) -> Choices:
-    row = [Choice("Whole article", f"{'~' if back else ''}/read {kept.id}")]
+    # With a way back everything happens in one message; without, the briefing above stays.
+    row = [Choice("Whole article", f"~/read {kept.id} {back}".strip())]
     if kept.article.url:
         row.append(Choice("Open", url=kept.article.url))
-    if back.startswith("/"):
+    if back:
         row.append(Choice("Back", f"~{back}"))
     return (tuple(row),)
 
@@ -266,23 +275,27 @@ def article_pages(
     used = 0
     for line in filter(None, (line.strip() for line in article.text.splitlines())):
         if used and used + len(line) > PAGE_CHARACTERS:
-            pages.append([])
+            # A heading goes with what it heads.
+            carried = [pages[-1].pop()] if pages[-1][-1].heading else []
+            pages.append(carried)
             used = 0
         pages[-1].append(Paragraph(line, line in headings))
         used += len(line)
     return [tuple(one) for one in pages]
 
 
-def _turn(line: str, number: int, pages: int) -> Choices:
-    """Return the buttons that turn the pages of one message."""
-    if pages == 1:
-        return ()
+def _turn(line: str, number: int, pages: int, back: str) -> Choices:
+    """Return the buttons that turn the pages of one message and lead back out of it."""
     row = []
     if number > 1:
-        row.append(Choice("‹ Back", f"~{line} p{number - 1}"))
+        row.append(Choice(f"‹ {number - 1}", f"~{line} p{number - 1} {back}".strip()))
     if number < pages:
-        row.append(Choice(f"{number + 1} of {pages} ›", f"~{line} p{number + 1}"))
-    return (tuple(row),)
+        row.append(
+            Choice(f"{number + 1} of {pages} ›", f"~{line} p{number + 1} {back}".strip())
+        )
+    if back:
+        row.append(Choice("Back", f"~{back}"))
+    return (tuple(row),) if row else ()
 
 
 def _hit(material: Material, words: Sequence[str], number: int) -> Hit:
@@ -319,15 +332,22 @@ def _search_choices(
     return (*rows, tuple(turn)) if turn else tuple(rows)
 
 
+def _parts(text: str) -> list[str]:
+    """Return the words in a row that a question holds, the longest first."""
+    words = text.split()
+    return [
+        " ".join(words[first : first + length]).strip("?!.,")
+        for length in range(len(words), 0, -1)
+        for first in range(len(words) - length + 1)
+    ]
+
+
 async def _people_in_words(text: str, context: Context) -> list[Person]:
     """Return who is named in a few words: by all of them, else by some in a row."""
-    words = text.split()
-    for length in range(len(words), 0, -1):
-        for first in range(len(words) - length + 1):
-            name = " ".join(words[first : first + length]).strip("?!.,")
-            found = await people_meant(context, name)
-            if found:
-                return found
+    for name in _parts(text):
+        found = await people_meant(context, name)
+        if found:
+            return found
     return []
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.commands.arguments import clock_time, days_in_words, reading_words
+from bot.commands.arguments import clock_time, days_in_words, reading_in_words
 from bot.commands.topics import wish_of
 from bot.commands.wishes import EXAMPLE, Wanted, wanted
 from bot.commands.zones import next_change
@@ -14,7 +14,7 @@ from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError
 from bot.model import Delivery, Subscription, Wish
 from bot.places import shown_title
-from bot.subjects import subjects, topic_named
+from bot.subjects import subjects, topic_counts, topic_named
 from bot.telling import counted
 
 TIMES = ("06:30", "07:30", "08:30", "12:00", "18:00", "21:00")
@@ -252,7 +252,7 @@ def _shown(current: Subscription, context: Context, done: str, *, last: str = ""
         clock=f"{current.at:%H:%M}",
         zone=current.zone,
         about=_about(current, context),
-        length=reading_words(current.seconds),
+        length=reading_in_words(current.seconds),
         quiet=current.quiet,
         coming=coming,
         paused=current.paused,
@@ -311,7 +311,7 @@ async def _topics(
 
 async def _ask_topics(at: time, zone: str, context: Context) -> Reply:
     line = f"~/subscribe {at:%H:%M} {zone}"
-    found = [topic for topic in await context.store.topics() if topic.articles][:MOST_TOPICS]
+    found = (await topic_counts(context))[:MOST_TOPICS]
     choices = [Choice(topic.title, f"{line} about {topic.slug}") for topic in found]
     rows = tuple(tuple(choices[first : first + 3]) for first in range(0, len(choices), 3))
     everything = (Choice("Everything", f"{line} everything"),)

@@ -8,7 +8,7 @@ from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError
 from bot.model import Person, SourceCount, Subscription, TopicCount, Wish
 from bot.places import Place, place, shown_title
-from bot.subjects import Subject, articles_about, subjects, topic_named
+from bot.subjects import Subject, articles_about, subjects, topic_counts, topic_named
 from summaries.model import Topic
 from summaries.text import folded
 from summaries.topics import why
@@ -80,7 +80,7 @@ async def topics(request: Request, context: Context) -> Reply:
         if subject is None:
             raise CommandError("There is no such topic. /topics lists them all.")
         return await _explained(context.topics[subject.slug], subject, context)
-    found = [topic for topic in await context.store.topics() if topic.articles][:MOST_TOPICS]
+    found = (await topic_counts(context))[:MOST_TOPICS]
     people = await context.store.people_quoted_most(limit=MOST_PEOPLE)
     follows = await context.store.follows(request.chat)
     known = {topic.slug: topic.title for topic in context.topics.values()}
