@@ -8,9 +8,10 @@ from bot.commands.router import answer
 from bot.context import Context
 from bot.conversation import Reply, Request, Upload
 from bot.intake.seeds import publish_seeds, seed_topics
-from bot.model import ChatId, UserId
+from bot.model import ArticleId, ChatId, UserId
 from bot.offload import in_place
 from bot.render import plain, render
+from make import analysis, new_article, person, quote, sentence
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ANA, BO, GROUP = 1001, 1002, -2001
@@ -40,6 +41,42 @@ class Chat:
 
     async def seeds(self) -> None:
         await publish_seeds(self.store, in_place, now=self.at - timedelta(hours=1))
+
+    async def knows(
+        self, name, *, aliases=(), role="", quotes=(), about=(), kind="person", **article
+    ) -> ArticleId:
+        """Publish an article in which somebody says something, as an analysis would find it."""
+        said = [f"{name}, {role or 'a minister'}, said: “{words}”" for words in quotes]
+        text = "\n".join([f"{name} spoke to reporters about many things.", *said])
+        found = analysis(
+            title=article.get("title", ""),
+            entities=[
+                person(name, *aliases, role=role, mentions=1 + len(said), kind=kind),
+                *(person(other) for other in about),
+            ],
+            quotes=[
+                quote(
+                    text,
+                    f"“{words}”",
+                    speaker=name,
+                    speaker_text=name,
+                    affiliation=role,
+                    utterance=number,
+                    about=tuple(about),
+                )
+                for number, words in enumerate(quotes)
+            ],
+            sentences=[
+                sentence(text, line, paragraph) for paragraph, line in enumerate(text.split("\n"))
+            ],
+            topics=article.pop("topics", ()),
+        )
+        number = await self.store.save_article(
+            new_article(text, **article), by=UserId(BO), at=self.at
+        )
+        await self.store.save_analysis(number, found)
+        await self.store.change_state(number, "published", by=UserId(BO), at=self.at)
+        return number
 
     async def say(self, line: str, *, user: int = ANA, **fields) -> Reply:
         request = Request(

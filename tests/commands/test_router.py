@@ -1,0 +1,141 @@
+"""From a line to its handler: permissions, refusals, links."""
+
+from dataclasses import replace
+
+import pytest
+from chat import ANA, BO, GROUP
+
+from bot.commands.brief import Brief, NothingYet
+from bot.commands.help import Help, Numbers, Welcome
+from bot.commands.reading import SentenceShown
+from bot.commands.router import ADMIN_HANDLERS, HANDLERS, MENU, Refused, answer
+from bot.conversation import Request
+from bot.errors import StoreError
+from bot.model import ChatId, UserId
+from bot.places import place
+from bot.store import open_store
+
+
+@pytest.mark.parametrize("line", ["/nothing", "/articles", "/publish 1", "/status", "/undo 1"])
+async def test_admin_commands_do_not_exist_for_readers(chat, line):
+    """
+    A reader cannot tell an admin's command from one that does not exist.
+    """
+    answer = await chat.say(line)
+
+    name = line.split()[0]
+    assert answer == Refused(reason=f"I do not know {name}. /help lists what I can do.")
+
+
+async def test_a_readers_file_is_refused_and_reveals_nothing(chat):
+    """
+    Others who upload hear what they can do, not who may upload.
+    """
+    answer = await chat.upload("news.txt", b"text", user=ANA)
+
+    assert isinstance(answer, Refused)
+    assert "admin" not in answer.reason
+
+
+async def test_readers_can_be_limited(chat):
+    """
+    Where READERS is set, others are told how to ask; their rights stay open.
+    """
+    chat.readers = frozenset({ANA})
+
+    assert isinstance(await chat.say("/brief"), NothingYet)
+    assert isinstance(await chat.say("/brief", user=BO), NothingYet)
+    assert isinstance(await chat.say("/brief", user=5), Refused)
+    assert isinstance(await chat.say("/id", user=5), Numbers)
+
+
+async def test_a_listed_group_may_read(chat):
+    """
+    READERS may name chats, too: then everybody in that group may read there.
+    """
+    chat.readers = frozenset({GROUP})
+
+    answer = await chat.say("/brief", user=5, chat=ChatId(GROUP), private=False)
+
+    assert isinstance(answer, NothingYet)
+
+
+@pytest.mark.parametrize("line", ["/subscribe 7:30 Berlin", "/stop", "/follow kim"])
+async def test_only_managers_decide_for_a_group(chat, line):
+    """
+    In a group its administrators subscribe and stop; others hear how to have their own.
+    """
+    answer = await chat.say(line, chat=ChatId(GROUP), private=False, manages_chat=False)
+
+    assert isinstance(answer, Refused)
+    assert "administrators" in answer.reason
+
+
+async def test_a_link_leads_to_its_sentence(chat):
+    """
+    The link behind a number opens the bot with the place it stands for.
+    """
+    number = await chat.knows("Ann Adler", quotes=["We will see what happens."])
+    sentence = "Ann Adler spoke to reporters about many things."
+
+    answer = await chat.say(f"/start {place(number, 0, sentence).payload}")
+
+    assert isinstance(answer, SentenceShown)
+    assert answer.text == sentence
+
+
+async def test_an_unknown_link_starts(chat):
+    """
+    /start with words it does not know is /start.
+    """
+    assert isinstance(await chat.say("/start somewhere"), Welcome)
+
+
+async def test_a_marked_line_replaces_the_message_it_was_tapped_on(seeded):
+    """
+    Whether an answer replaces or follows a message is up to where its button stands.
+    """
+    assert (await seeded.say("~/brief")).edits
+    assert not (await seeded.say("/brief")).edits
+
+
+async def test_commands_in_any_case(chat):
+    """
+    /HELP is /help.
+    """
+    assert isinstance(await chat.say("/HELP"), Help)
+
+
+async def test_a_broken_database_is_said(chat):
+    """
+    When the store does not answer, the reader hears "not now", and the bot goes on.
+    """
+    gone = open_store(":memory:")
+    await gone.close()
+    context = replace(chat.context, store=gone)
+
+    reply = await answer(Request(ChatId(1), UserId(1), "/brief"), context)
+
+    assert isinstance(reply, Refused)
+    assert reply.reason.startswith("Not now")
+    with pytest.raises(StoreError):
+        await gone.topics()
+
+
+async def test_a_brief_is_a_brief_to_everyone(seeded):
+    """
+    Readers and admins get the same.
+    """
+    first, second = await seeded.say("/brief"), await seeded.say("/brief", user=BO)
+
+    assert isinstance(first, Brief)
+    assert first == second
+
+
+def test_the_menu_names_commands_that_exist():
+    """
+    What the menu offers can be done, within Telegram's lengths.
+    """
+    for name, description, for_admins in MENU:
+        assert name in (ADMIN_HANDLERS if for_admins else HANDLERS)
+        assert 3 <= len(description) <= 256
