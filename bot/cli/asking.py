@@ -1,0 +1,120 @@
+"""Commands that feed the bot and ask it: what a chat answers, the terminal answers too."""
+
+import re
+from collections.abc import Sequence
+from html import unescape
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.common import REFUSED, Files, content, err, out, with_store
+from bot.conversation import Message
+
+if TYPE_CHECKING:
+    from bot.app import Asked
+
+
+def seed() -> None:
+    """Publish the seed articles; those that are there already stay as they are."""
+    from bot.intake.seeds import publish_seeds
+
+    async def work(asked: "Asked") -> int:
+        return len(
+            await publish_seeds(
+                asked.context.store, asked.context.offload, now=asked.context.now()
+            )
+        )
+
+    out.print(f"{with_store(work)} seed articles published.")
+
+
+def add(
+    files: Files,
+    publish: Annotated[bool, typer.Option("--publish", help="Let readers see them.")] = False,
+) -> None:
+    """Take articles in and show a receipt for each.
+
+    Nobody sees them before --publish, or Publish under the receipt in chat. Exits with 2
+    when a file was refused.
+    """
+    from rich.progress import track
+
+    from bot.commands.admin import receipt_reply
+    from bot.conversation import Reply
+    from bot.intake.intake import publish as publish_article
+    from bot.intake.intake import take_file
+    from bot.intake.receipt import Receipt
+    from bot.render import render
+
+    async def work(asked: "Asked") -> int:
+        refused = 0
+        for path in track(files, "Reading", console=err, disable=not err.is_terminal):
+            data = content(path)
+            for one in await take_file(
+                asked.context.store, asked.context.offload, path.name, data,
+                by=None, now=asked.context.now(), topics=tuple(asked.context.topics.values()),
+            ):  # fmt: skip
+                refused += not isinstance(one, Receipt)
+                reply: Reply = receipt_reply(one)
+                _print_messages(render(reply), buttons=False)
+                if publish and isinstance(one, Receipt):
+                    await publish_article(
+                        asked.context.store, one.number, by=None, now=asked.context.now()
+                    )
+                    out.print(f"Published as number {one.number}.")
+        return refused
+
+    if with_store(work):
+        raise typer.Exit(REFUSED)
+
+
+def brief(
+    topic: Annotated[list[str] | None, typer.Argument(help="What on, e.g. north korea")] = None,
+) -> None:
+    """Print the brief on everything, or on a topic, a person or free words.
+
+    [b]bot brief north korea 2m[/b] gives what can be read in two minutes.
+    """
+    _ask("/brief", *(topic or []))
+
+
+def quotes(name: Annotated[list[str], typer.Argument(help="Who, e.g. kim jong un")]) -> None:
+    """Print what somebody said, and what was said about them."""
+    _ask("/quotes", *name)
+
+
+def search(words: Annotated[list[str], typer.Argument(help="Words to look for")]) -> None:
+    """Print published articles that hold all of the words."""
+    _ask("/search", *words)
+
+
+def articles() -> None:
+    """List the articles with their numbers and states."""
+    _ask("/articles")
+
+
+def _ask(command: str, *words: str) -> None:
+    """Put a question to the bot as its operator and print the answer."""
+
+    async def work(asked: "Asked") -> bool:
+        messages = await asked.answer(" ".join((command, *words)))
+        _print_messages(messages, buttons=True)
+        return True
+
+    with_store(work)
+
+
+def _print_messages(messages: Sequence[Message], *, buttons: bool) -> None:
+    for message in messages:
+        text = unescape(
+            re.sub(r"</?(?:b|i|u|s|a|code|pre|blockquote)\b[^>]*>", "", message.text)
+        )
+        out.print(text, markup=False)
+        lines = [choice.line for row in message.choices for choice in row]
+        asked = [line for line in lines if line.startswith(("/quotes ", "/brief ", "/search "))]
+        for line in asked if buttons else ():
+            out.print(f"  bot {line[1:]}", markup=False)
+        out.print()
+
+
+COMMANDS = (seed, add, brief, quotes, search, articles)

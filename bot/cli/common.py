@@ -1,0 +1,47 @@
+"""What the commands of the command line share: output, exit codes, the database."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+from rich.console import Console
+
+from bot.errors import CommandError
+
+if TYPE_CHECKING:
+    from bot.app import Asked
+
+T = TypeVar("T")
+
+#: Exit codes, as --help says.
+REFUSED, BROKEN = 2, 1
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+Files = Annotated[list[Path], typer.Argument(help="Articles: text, Markdown, HTML, PDF …")]
+
+
+def with_store(work: "Callable[[Asked], Awaitable[T]]") -> T:
+    """Open the database of the settings, do the work and close it again."""
+    from bot import app, settings
+
+    async def inside() -> T:
+        async with app.asked(settings.load()) as asked:
+            return await work(asked)
+
+    return asyncio.run(inside())
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        CommandError: it cannot be read; the sentence says why.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
