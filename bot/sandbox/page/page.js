@@ -21,6 +21,7 @@ class Page {
   constructor() {
     this.state = null;
     this.open = null;
+    this.moved = null;
     this.conversation = new Conversation({
       command: (text) => this.command(text),
       link: (address) => this.stay(address),
@@ -90,7 +91,8 @@ class Page {
       this.read();
       return;
     }
-    const chat = Number(location.hash.split("/")[1]) || this.api.user;
+    const chat = this.moved ?? (Number(location.hash.split("/")[1]) || this.api.user);
+    this.moved = null;
     if (!location.hash) history.replaceState(null, "", `#${chat}/${chat}`);
     await this.openChat(chat);
   }
@@ -134,7 +136,7 @@ class Page {
     this.drawAround();
     this.composer.turnTo(`${this.api.user}/${chat.id}`, {
       commands: this.commands(),
-      placeholder: chat.type === "private" ? "Message, or / for commands" : `Message to ${chat.title}`,
+      placeholder: chat.type === "private" ? "Message, or /" : `Message to ${chat.title}`,
     });
     at("empty").hidden = true;
     this.typing(false);
@@ -182,6 +184,8 @@ class Page {
   came(chat, message) {
     const mine = message.from?.id === this.me.id;
     if (this.said(chat.id, message) && !mine) chat.unread += 1;
+    // The group goes on under another number; the next state has it.
+    if (chat.id === this.open && message.migrate_to_chat_id) this.moved = message.migrate_to_chat_id;
     if (chat.id === this.open) {
       if (!mine) this.typing(false);
       this.conversation.add(message);
@@ -329,6 +333,11 @@ const page = new Page();
 prepareWindows();
 prepareMore(page);
 prepareKeys(page);
+document.querySelector(".skip").addEventListener("click", (event) => {
+  // The address says who and where one is; it is no place on the page.
+  event.preventDefault();
+  at("draft").focus();
+});
 at("back").addEventListener("click", () => { location.hash = `#${page.api.user}`; });
 addEventListener("hashchange", () => page.route());
 document.addEventListener("visibilitychange", () => page.read());

@@ -47,9 +47,9 @@ function drawChoice(users, me, choose) {
   place.replaceChildren(place.querySelector("legend"), ...users.map((user) => element(
     "label",
     { class: roleOf(user) },
-    element("input", { type: "radio", name: "user", value: user.id, checked: user.id === me.id, onchange: () => choose(user.id) }),
+    element("input", { type: "radio", name: "user", value: user.id, "aria-label": `${user.first_name}, ${roleOf(user)}`, checked: user.id === me.id, onchange: () => choose(user.id) }),
     avatar("person", user.first_name),
-    element("span", {}, element("strong", {}, user.first_name), element("span", { class: "unseen" }, ", "), element("small", {}, roleOf(user))),
+    element("span", {}, element("strong", {}, user.first_name), element("small", {}, roleOf(user))),
   )));
   if (focused) place.querySelector("input:checked")?.focus();
 }

@@ -1,0 +1,111 @@
+"""A real browser on the page of a real sandbox, and a scripted bot behind it."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from page.tiny import ANA, PATIENCE, TinyBot
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot.sandbox.server import Sandbox
+
+HERE = Path(__file__).parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+#: Chromium reports to its makers and looks for updates unless told not to.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Everything here needs Chromium, and one event loop for as long as it runs."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """Debian's Chromium; without it the tests are skipped, but never in CI."""
+    if CHROMIUM is None:
+        reason = "no Chromium here; on Debian: apt install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        await chromium.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A sandbox of its own for every test, which keeps nothing."""
+    started = Sandbox(None)
+    await started.start(0)
+    yield started
+    await started.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def bot(sandbox: Sandbox) -> AsyncIterator[TinyBot]:
+    """A scripted bot, already asking for updates."""
+    async with aiohttp.ClientSession() as session:
+        tiny = TinyBot(sandbox.address, session)
+        running = asyncio.ensure_future(tiny.run())
+        yield tiny
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Callable[..., Any]]:
+    """Opens the page as somebody, in any size and colours; its errors fail the test.
+
+    A page may ask nobody but the sandbox, and nothing may go wrong in its console; a test
+    that breaks the connection on purpose clears ``troubles``.
+    """
+    contexts, troubles = [], []
+
+    async def opened(
+        user: int = ANA,
+        chat: int | None = None,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        **options: Any,
+    ) -> Page:
+        size = {"width": width, "height": height}
+        context = await browser.new_context(viewport=size, **options)
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE * 1000)
+        page = await context.new_page()
+        page.troubles = troubles
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
+        page.on(
+            "request",
+            lambda asked: asked.url.startswith(sandbox.address) or troubles.append(asked.url),
+        )
+        await page.goto(f"{sandbox.address}/#{user}/{chat or user}")
+        await page.locator("#title:not(:empty)").wait_for(state="attached")
+        return page
+
+    yield opened
+    for context in contexts:
+        await context.close()
+    assert troubles == []
