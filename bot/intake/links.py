@@ -1,0 +1,233 @@
+"""A link to the page behind it, safely: public addresses only, within limits.
+
+A host's address is looked up once, checked, and the very address that was checked is
+connected to, so that a name cannot point elsewhere a moment later. Every redirect is
+checked like the first link.
+"""
+
+import asyncio
+import socket
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from bot import __version__
+from bot.errors import IntakeError
+from bot.intake.pieces import MEGABYTE
+
+Address = IPv4Address | IPv6Address
+
+MOST_REDIRECTS = 5
+MOST_FETCHED = 10 * MEGABYTE
+LONGEST_SECONDS = 15.0
+
+_HEADERS = {
+    "User-Agent": f"morning-brief-bot/{__version__} (fetches pages that its admins name)",
+    "Accept": "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.8, */*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+}
+#: Addresses that lead back into private networks although they look public.
+_DISGUISES = tuple(
+    map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
+)
+_WEB_PORTS = {80, 443}
+_UNASSIGNED = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands behind a link.
+
+    Attributes:
+        url: where it was found in the end, redirects followed.
+        status: 200, or 304 when it has not changed.
+        headers: names in lower case.
+    """
+
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    data: bytes = b""
+
+    @property
+    def charset(self) -> str:
+        """The encoding that the server names; empty for none."""
+        _, _, found = self.headers.get("content-type", "").lower().partition("charset=")
+        return found.split(";")[0].strip("\"' ")
+
+
+def is_public(address: Address) -> bool:
+    """Say whether an address is reached over the public internet, and only so."""
+    if isinstance(address, IPv6Address):
+        if address.ipv4_mapped is not None:
+            return is_public(address.ipv4_mapped)
+        if any(address in disguise for disguise in _DISGUISES):
+            return False
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+async def fetch(
+    url: str,
+    *,
+    allowed: Callable[[Address], bool] = is_public,
+    headers: Mapping[str, str] | None = None,
+    longest_seconds: float = LONGEST_SECONDS,
+) -> Page:
+    """Fetch a page.
+
+    Args:
+        url: with http or https.
+        allowed: says which addresses may be connected to.
+        headers: sent in addition (conditional requests).
+        longest_seconds: for everything together, redirects included.
+
+    Raises:
+        IntakeError: the link is not one that may be fetched, or nothing usable came back;
+            the sentence says which.
+    """
+    connector = aiohttp.TCPConnector(resolver=_Resolver(allowed), use_dns_cache=False, limit=1)
+    try:
+        async with (
+            asyncio.timeout(longest_seconds),
+            aiohttp.ClientSession(
+                connector=connector,
+                auto_decompress=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={**_HEADERS, **(headers or {})},
+            ) as session,
+        ):
+            return await _followed(session, url.strip(), allowed)
+    except TimeoutError as error:
+        raise IntakeError(
+            f"The page took longer than {longest_seconds:.0f} s. Try again later, or save the "
+            "page and send the file."
+        ) from error
+    except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
+        if isinstance(error.__cause__, IntakeError):
+            raise error.__cause__ from error
+        raise IntakeError(
+            "The page could not be fetched. Check the link, or save the page and send the file."
+        ) from error
+
+
+async def _followed(
+    session: aiohttp.ClientSession, url: str, allowed: Callable[[Address], bool]
+) -> Page:
+    for _ in range(MOST_REDIRECTS + 1):
+        _check(url, allowed)
+        async with session.get(url, allow_redirects=False) as answer:
+            target = answer.headers.get("Location", "")
+            if answer.status in {301, 302, 303, 307, 308} and target:
+                url = urljoin(url, target)
+                continue
+            return await _page(url, answer)
+    raise IntakeError(
+        f"The link leads on more than {MOST_REDIRECTS} times. Send the last address."
+    )
+
+
+def _check(url: str, allowed: Callable[[Address], bool]) -> None:
+    """Refuse what is no web address, or names an address that may not be connected to."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.scheme not in {"http", "https"} or not host:
+        raise IntakeError("This is no web address. Send one like https://paper.example/news/1.")
+    if parts.username or parts.password:
+        raise IntakeError("The link holds a name or password. Send it without.")
+    port = parts.port or 443
+    if port not in _WEB_PORTS and port < _UNASSIGNED:
+        raise IntakeError(f"The link names port {port}, where no web pages are. Send another.")
+    # A number as host is never looked up, so that it has to be checked here.
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        return
+    if not allowed(address):
+        raise _private(host)
+
+
+def _private(host: str) -> IntakeError:
+    return IntakeError(
+        f"{host} is not on the public internet, and I fetch nothing else. Save the page and "
+        "send the file."
+    )
+
+
+async def _page(url: str, answer: aiohttp.ClientResponse) -> Page:
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    if answer.status == 304:
+        return Page(url, 304, headers)
+    if answer.status != 200:
+        raise IntakeError(
+            f"The site answered {answer.status}. Open the link in a browser, save the page and "
+            "send the file."
+        )
+    if (answer.content_length or 0) > MOST_FETCHED:
+        raise _too_large()
+    return Page(url, 200, headers, await _body(answer, headers.get("content-encoding", "")))
+
+
+async def _body(answer: aiohttp.ClientResponse, encoding: str) -> bytes:
+    """Return the content, unpacked no further than the limit."""
+    unpack = _unpacker(encoding.strip().lower())
+    body = bytearray()
+    async for chunk in answer.content.iter_chunked(64 * 1024):
+        body += unpack(chunk, MOST_FETCHED + 1 - len(body))
+        if len(body) > MOST_FETCHED:
+            raise _too_large()
+    return bytes(body)
+
+
+def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
+    if encoding in {"", "identity"}:
+        return lambda chunk, _: chunk
+    if encoding not in {"gzip", "x-gzip", "deflate"}:
+        raise IntakeError("The site packs its pages unasked. Save the page and send the file.")
+    # 32 more tells zlib to read both its own and gzip's head.
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    return lambda chunk, most: unpacker.decompress(chunk, max(1, most))
+
+
+def _too_large() -> IntakeError:
+    return IntakeError(
+        f"The page has more than {MOST_FETCHED // MEGABYTE} MB. Save the article as text and "
+        "send that."
+    )
+
+
+class _Resolver(AbstractResolver):
+    """Looks names up once; a name with any address that is not allowed is refused."""
+
+    def __init__(self, allowed: Callable[[Address], bool]) -> None:
+        self._allowed = allowed
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        found = await asyncio.get_running_loop().getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, family=family
+        )
+        results: list[ResolveResult] = []
+        for kind, _, protocol, _, place in found:
+            number = str(place[0])
+            if not self._allowed(ip_address(number.partition("%")[0])):
+                raise OSError(f"{host} is not public") from _private(host)
+            results.append(
+                ResolveResult(
+                    hostname=host,
+                    host=number,
+                    port=port,
+                    family=kind,
+                    proto=protocol,
+                    flags=socket.AI_NUMERICHOST,
+                )
+            )
+        return results
+
+    async def close(self) -> None:
+        """Nothing is held open."""
