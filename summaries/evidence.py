@@ -1,0 +1,222 @@
+"""What speaks for a printed name being a person, an organisation or a place.
+
+Every occurrence adds its weight; the name gets one label for the whole article, because the
+commonest mistake of name finders is a name labelled in two ways in one article.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summaries.languages import Language
+from summaries.languages.words import word_set
+from summaries.model import EntityKind
+from summaries.names import (
+    demonyms,
+    family_first,
+    given_names,
+    organisations,
+    places,
+    straight,
+    surnames,
+)
+from summaries.printed import Piece, Word
+from summaries.text import folded
+
+#: Words behind a name that only a person has.
+AGE = re.compile(r",[ \xa0](?:aged[ \xa0])?\d{1,3}(?=[,.])|[ \xa0]\([DRI]-|[ \xa0]\(\d\d\)")
+TOLD = re.compile(
+    r",?[ \xa0](?:who|himself|herself|says?|said|told|tweeted|wrote|added|argued|testified|recalled|joked"
+    r"|insisted|explained|replied|remarked|quipped|asked|answered|noted|vowed|declared)\b"
+)
+ACTS = re.compile(r"[ \xa0](?:has|had|will|was|is|would|did|does)\b|['’]s?[ \xa0]")
+ROLE_AFTER = re.compile(
+    r",[ \xa0](?:an?|the|his|her|our|[\w.’' -]{1,40}['’]s)?[ \xa0]?((?:[\w.’'-]+[ \xa0]){0,4}?[\w’'-]+)"
+)
+BEFORE = re.compile(r"(\w[\w’'.-]*)[ \xa0]$")
+LAST_WORDS = re.compile(r"[\w’'.-]+")
+WHERE = word_set("""in at near from to across outside toward towards into throughout""")
+PARTIES = word_set("""republican republicans democrat democrats democratic tory tories socialist labour
+    libertarian catholic""")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A piece that may be a name, with what speaks for each kind.
+
+    Attributes:
+        words: its words.
+        start: first code point of the first word.
+        end: behind the last word, its possessive left out.
+        key: folded form, under which its occurrences are counted together.
+        title: the words of the title before it, in lower case.
+        begins: where it begins with its title.
+        first: it begins a sentence.
+        weights: for being a person, an organisation, a place.
+    """
+
+    words: tuple[Word, ...]
+    start: int
+    end: int
+    key: str
+    title: tuple[str, ...]
+    begins: int
+    first: bool
+    weights: tuple[float, float, float]
+
+
+KINDS: tuple[EntityKind, EntityKind, EntityKind] = ("person", "organisation", "place")
+
+
+def candidates(text: str, piece: Piece, language: Language) -> Iterator[Candidate]:
+    """Yield the names in a piece: adjectives of countries and parties are taken off."""
+    for words in _parts(piece.words, language):
+        whole = len(words) == len(piece.words)
+        title = piece.title if words[0] is piece.words[0] else ()
+        first = piece.first and words[0] is piece.words[0]
+        begins = piece.start if title or whole else words[0].start
+        yield candidate(text, words, language, title=title, begins=begins, first=first)
+
+
+def candidate(
+    text: str,
+    words: tuple[Word, ...],
+    language: Language,
+    *,
+    title: tuple[str, ...] = (),
+    begins: int = -1,
+    first: bool = False,
+) -> Candidate:
+    """Return a name with its evidence."""
+    start, end = words[0].start, words[-1].end
+    printed = straight(text[start:end])
+    person = _person(text, words, title, language)
+    organisation = _organisation(printed, words, language)
+    place = _place(printed, words, text, language)
+    begins = start if begins < 0 else begins
+    weights = (person, organisation, place)
+    return Candidate(words, start, end, folded(printed), title, begins, first, weights)
+
+
+def _parts(words: Sequence[Word], language: Language) -> Iterator[tuple[Word, ...]]:
+    if len(words) == 1 or _known(words) or _organisation_word(words, language):
+        yield tuple(words)
+        return
+    part: list[Word] = []
+    place = 0
+    while place < len(words):
+        width = _adjective(words, place)
+        if width:
+            if part:
+                yield tuple(part)
+            part = []
+            place += width
+        else:
+            part.append(words[place])
+            place += 1
+    if part:
+        yield tuple(part)
+
+
+def _adjective(words: Sequence[Word], place: int) -> int:
+    for width in (2, 1):
+        taken = words[place : place + width]
+        if len(taken) == width and straight(" ".join(w.text for w in taken)) in demonyms():
+            return width
+    return int(words[place].lower in PARTIES)
+
+
+def _known(words: Sequence[Word]) -> bool:
+    name = straight(" ".join(word.text for word in words))
+    return name in places() or name in organisations()
+
+
+def _organisation_word(words: Sequence[Word], language: Language) -> bool:
+    return any(word.lower in language.organisations for word in words[1:])
+
+
+def _person(
+    text: str, words: Sequence[Word], title: tuple[str, ...], language: Language
+) -> float:
+    weight = 3.0 if (title and title[-1] in language.titles) or title else 0.0
+    bare = [word for word in words if word.lower not in language.suffixes]
+    if len(bare) < len(words) and len(bare) > 1:
+        weight += 3
+    if not bare or any(letter.isdigit() for word in bare for letter in word.text):
+        return 0.0
+    weight += _shape(bare)
+    return weight + _around(text, words, language) if len(bare) < 5 else 0.0
+
+
+def _shape(bare: Sequence[Word]) -> float:
+    if len(bare) == 1:
+        return 0.4 if folded(bare[0].text) in surnames() else 0.0
+    texts = [word.text for word in bare]
+    weight = 0.0
+    if folded(texts[0]).split(" ")[0] in given_names() and len(texts[0]) > 1:
+        weight += 2
+    if any(len(text.strip(".")) == 1 for text in texts[:-1]) or texts[0].count(".") > 1:
+        weight += 2 if texts[0] not in ("U.S.", "U.N.", "U.K.", "E.U.") else -3
+    if family_first(texts):
+        weight += 2
+    if folded(texts[-1]) in surnames():
+        weight += 1
+    return weight
+
+
+def _around(text: str, words: Sequence[Word], language: Language) -> float:
+    end = words[-1].end
+    weight = 0.0
+    if AGE.match(text, end):
+        weight += 3
+    if TOLD.match(text, end):
+        weight += 1
+    elif ACTS.match(text, end):
+        weight += 0.3
+    role = ROLE_AFTER.match(text, end)
+    if role and any(word.lower() in language.roles for word in LAST_WORDS.findall(role[1])):
+        weight += 2
+    before = BEFORE.search(text, max(0, words[0].start - 24), words[0].start)
+    if before and before[1].lower() in language.roles:
+        weight += 2
+    return weight
+
+
+def _organisation(printed: str, words: Sequence[Word], language: Language) -> float:
+    if printed in organisations():
+        return 4.0
+    last = words[-1].lower
+    if len(words) > 1 and last in language.organisations:
+        return 5.0
+    if len(words) > 1 and _organisation_word(words, language) and " of " in printed:
+        return 5.0
+    if (
+        len(words) > 1
+        and words[0].lower in ORGANISATION_HEADS
+        and (" of " in printed or " for " in printed)
+    ):
+        return 5.0
+    text = words[0].text
+    if len(words) == 1 and text.isupper() and 2 <= len(text) <= 6:
+        return 1.6
+    return 1.0 if len(words) > 1 and _organisation_word(words, language) else 0.0
+
+
+ORGANISATION_HEADS = word_set("""university department ministry bank institute center centre council office bureau house
+    committee association board federation national court academy college school church
+    museum league society union organization organisation agency international foundation
+    coalition campaign citizens americans students veterans doctors mothers""")
+
+
+def _place(printed: str, words: Sequence[Word], text: str, language: Language) -> float:
+    if printed in places():
+        return 4.0
+    if len(words) > 1 and words[-1].lower in language.places:
+        return 4.0
+    if (
+        words[0].lower in ("mount", "lake", "fort", "san", "st.", "port", "cape")
+        and len(words) > 1
+    ):
+        return 2.0
+    before = BEFORE.search(text, max(0, words[0].start - 12), words[0].start)
+    return 0.8 if before and before[1].lower() in WHERE else 0.0

@@ -1,0 +1,389 @@
+"""English: titles, roles, pronouns, reporting words."""
+
+from summaries.languages.words import Language, word_set
+from summaries.model import CueClass
+
+STARTERS = word_set(
+    """a about above according across additionally after again against ahead all allegations
+    almost alone along already also although always amid among amongst an analysts and
+    another any anybody anyone anything anyway apart apparently are around as aside ask
+    asked asking at authorities away back based because become been before behind being
+    believe below besides between beyond both briefly but by calling can cannot citing
+    clearly come compared concerning consequently considering contrary could critics
+    currently data days democrats despite did do does doing done don’t during each earlier
+    early economists editor editor’s effectively either eight else elsewhere especially even
+    eventually ever every everybody everyone everything everywhere evidently exactly except
+    experts far few fifteen fifty finally find first five following for former formerly
+    forty four fourth frankly from full further furthermore generally get gets getting give
+    given go going good got great had half hardly has have having he help hence her here
+    hers herself high highly him himself his historically history hopefully how however
+    hundreds i if i’ll i’m i’ve i’d immediately important in including increasingly indeed
+    initially instead interestingly into investors inside ironically is it its it’s it’d
+    it’ll itself just keep last late lately later latest lawmakers least leaving less let
+    let’s like likely likewise little local long look looking made mainly make making many
+    marking may maybe me meanwhile members might million millions moments more moreover most
+    mostly much must my myself naturally near nearly neither never nevertheless new next
+    night nine no nobody none nonetheless noone nor normally not notably nothing
+    notwithstanding now nowadays nowhere observers obviously occasionally of off officials
+    often oh ok on once one only onto opponents or other others otherwise our out outside
+    over overall own part particularly people perhaps plus police polls possibly prior
+    privately probably protesters publicly put quickly quite rather read reading really
+    recent recently regarding regardless reporters republicans reportedly residents
+    respectively right sadly said same saying scientists second see seeing seemingly senior
+    seven several shall she should shortly show similarly simply since six slowly so some
+    somebody somehow someone something sometimes somewhere soon sources speaking
+    specifically standing starting still stop strangely subscribe such suddenly supporters
+    supposedly sure surely surprisingly take taken taking tell ten that that’s thank
+    thankfully thanks that’ll the their theirs them themselves then there thereafter
+    therefore there’s these they they’re they’ve thing things think third this those though
+    thousands three through throughout thus till time times to today together tomorrow
+    tonight too toward towards traditionally two typically ultimately under unfortunately
+    unless unlike until unsurprisingly up upon us use used using usually various very via
+    voters was watch we well we’re we’ve went were what whatever what’s when whenever where
+    whereas wherever whether which while who whoever whom whose who’s why will with within
+    without witnesses women won’t workers would yes yesterday yet you your yours you’re
+    you’ve yourself abstract contact correction related updated update advertisement photo
+    image video follow share click note comments isn’t doesn’t didn’t wasn’t weren’t can’t
+    couldn’t wouldn’t shouldn’t ain’t he’s she’s he’d she’d here’s how’s where’s when’s
+    you’ll they’ll we’ll he’ll she’ll adding amazingly certainly crucially curiously
+    exclusive fortunately headline honestly importantly incidentally killing listen luckily
+    men moderator moving opinion please pointing predictably presumably raising reached
+    remember responding retired returning rightly roughly rumors seriously sitting somewhat
+    sorry strikingly students teachers technically telling trying turning twenty twice
+    understandably unclear undoubtedly wait want welcome whilst wow write writing wrong
+    years yeah young ex-president outgoing incoming longtime veteran fellow then-president
+    conservative liberal progressive moderate republican democratic democrat independent"""
+)
+
+CALENDAR = word_set(
+    """monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays
+    thursdays fridays saturdays sundays january february march april may june july august
+    september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct.
+    nov. dec. jan feb aug sept oct nov dec mon. tues. wed. thurs. fri. sat. sun. christmas
+    easter ramadan thanksgiving halloween hanukkah passover labor memorial a.m p.m a.m. p.m.
+    am pm est edt gmt utc"""
+)
+
+TITLES = word_set(
+    """president presidents senator senators sen. sens. sen representative representatives rep.
+    reps. rep congressman congresswoman congressmen governor governors gov. gov mayor mayors
+    minister ministers secretary chancellor ambassador ambassadors chairman chairwoman
+    chairperson chair director leader speaker judge judges justice justices king queen
+    prince princess emperor empress pope cardinal archbishop bishop rabbi imam ayatollah
+    sheikh sheik rev. reverend father sister brother pastor saint lord lady sir dame baron
+    baroness duke duchess count countess general gen. gen lieutenant lt. lt colonel col. col
+    major maj. maj captain capt. capt sergeant sgt. sgt corporal cpl. private pvt. admiral
+    adm. commander cmdr. marshal officer sheriff detective det. inspector constable chief
+    superintendent supt. commissioner trooper deputy deputies dr. dr doctor professor prof.
+    prof mr. mr mrs. mrs ms. ms miss messrs. messrs madam madame mme monsieur herr frau
+    señor señora don doña premier taoiseach tsar czar sultan emir crown attorney counsel
+    prosecutor solicitor spokesman spokeswoman spokesperson coach manager ceo cfo coo cio
+    cto editor reporter correspondent anchor host moderator author actor actress singer
+    analyst strategist economist historian adviser advisor aide candidate nominee envoy
+    negotiator coordinator administrator comptroller treasurer delegate councilman
+    councilwoman councillor councilor councilmember assemblyman assemblywoman alderman
+    legislator lawmaker mp mep lawyer advocate activist whistleblower founder co-founder
+    president-elect vice-president ex-president prime supervisor trustee provost dean rector
+    principal coroner firefighter specialist whip pollster consultant surrogate
+    congressperson pm cllr. hon. amb. staff-sergeant airman seaman ensign commodore
+    brigadier field uncle aunt auntie grandma grandpa nurse surgeon artist filmmaker
+    comedian rapper quarterback striker goalkeeper midfielder defender businessman
+    businesswoman billionaire mogul tycoon magnate entrepreneur"""
+)
+
+BEFORE_TITLES = word_set(
+    """vice deputy assistant associate acting interim former ex- ex first second prime foreign
+    finance defense defence interior justice health education energy environment trade labor
+    labour treasury home house senate state national security press communications campaign
+    chief executive attorney majority minority supreme court district county city police
+    fire secretary-general secretary surgeon solicitor inspector major brigadier lieutenant
+    lt. master staff sergeant rear lance white crown grand general undersecretary
+    under-secretary co- assemblyman presidential republican democratic democrat conservative
+    liberal independent green opposition party committee caucus council assembly parliament
+    congressional federal senior junior top managing founding chairman board then- retired
+    republican-nominee u.s. us u.n. un uk eu american nato late intelligence budget economic
+    policy political legal special counsel science technology culture transport agriculture
+    commerce housing veterans homeland military army navy air force marine marines corps
+    union african european commission world bank central reserve fed election commissioner
+    regional provincial municipal royal associate-justice lower upper research program news
+    ranking member freshman incumbent longtime veteran outgoing incoming sitting"""
+)
+
+OFFICES = word_set(
+    """state defense defence homeland security health human services labor labour commerce
+    education energy agriculture transportation transport interior treasury housing urban
+    development veterans affairs war navy army air force foreign finance justice trade
+    culture environment intelligence national staff the united states nations america
+    general public information communications europe house lords commons and of for
+    engineering operations research policy"""
+)
+
+ROLES = word_set(
+    """president senator representative congressman congresswoman governor mayor minister
+    secretary chancellor ambassador chairman chairwoman chairperson chair director leader
+    speaker judge justice king queen prince princess pope cardinal archbishop bishop rabbi
+    imam ayatollah reverend pastor priest general lieutenant colonel major captain sergeant
+    admiral commander officer sheriff detective chief commissioner deputy doctor professor
+    spokesman spokeswoman spokesperson spokesmen spokespeople coach manager editor reporter
+    correspondent anchor host moderator author actor actress singer analyst strategist
+    economist historian adviser advisor aide candidate nominee envoy negotiator coordinator
+    administrator treasurer delegate councilman councilwoman councillor assemblyman
+    assemblywoman legislator lawmaker lawyer attorney prosecutor counsel advocate activist
+    whistleblower founder co-founder premier executive ceo scholar scientist researcher
+    fellow expert specialist consultant pollster operative surrogate supporter donor voter
+    critic columnist commentator journalist writer blogger publisher producer filmmaker
+    novelist poet artist painter musician rapper comedian physician surgeon nurse
+    psychologist psychiatrist therapist teacher student principal dean provost lecturer
+    engineer architect developer programmer designer investor banker trader broker
+    accountant businessman businesswoman billionaire millionaire mogul tycoon magnate
+    entrepreneur owner partner farmer worker driver waiter waitress bartender mechanic
+    carpenter veteran soldier marine pilot sailor retiree resident neighbor neighbour friend
+    colleague classmate roommate witness victim survivor suspect defendant plaintiff inmate
+    prisoner refugee immigrant migrant wife husband mother father daughter son sister
+    brother cousin uncle aunt niece nephew grandmother grandfather grandson granddaughter
+    widow widower fiancé fiancée girlfriend boyfriend mom dad parent child half-sister
+    half-brother sister-in-law brother-in-law son-in-law daughter-in-law father-in-law
+    mother-in-law stepmother stepfather twin democrat republican conservative liberal
+    libertarian independent progressive socialist head member chairmanship vice-president
+    co-chair co-chairman co-director co-author co-host ex-president president-elect
+    firebrand hopeful frontrunner front-runner contender rival challenger incumbent
+    successor predecessor official diplomat bureaucrat politician statesman ruler dictator
+    strongman tsar monarch player quarterback pitcher striker goalkeeper midfielder defender
+    athlete swimmer runner boxer champion winner organizer organiser volunteer campaigner
+    demonstrator protester man woman boy girl person native newcomer teenager"""
+)
+
+GENDERED = {
+    **dict.fromkeys(
+        [
+            "mr.",
+            "mr",
+            "messrs.",
+            "sir",
+            "lord",
+            "king",
+            "prince",
+            "duke",
+            "baron",
+            "father",
+            "brother",
+            "son",
+            "husband",
+            "uncle",
+            "nephew",
+            "grandfather",
+            "grandson",
+            "widower",
+            "boyfriend",
+            "dad",
+            "spokesman",
+            "chairman",
+            "congressman",
+            "businessman",
+            "councilman",
+            "assemblyman",
+            "alderman",
+            "actor",
+            "waiter",
+            "pope",
+            "cardinal",
+            "imam",
+            "ayatollah",
+            "priest",
+            "monk",
+            "emperor",
+            "statesman",
+            "strongman",
+            "man",
+            "boy",
+            "gentleman",
+            "half-brother",
+            "brother-in-law",
+            "son-in-law",
+            "father-in-law",
+            "stepfather",
+            "herr",
+            "monsieur",
+            "señor",
+            "fiancé",
+            "anchorman",
+            "salesman",
+            "cameraman",
+            "fisherman",
+            "policeman",
+            "fireman",
+            "sportsman",
+            "englishman",
+            "frenchman",
+            "irishman",
+            "dutchman",
+            "he",
+            "him",
+            "his",
+            "himself",
+        ],
+        "m",
+    ),
+    **dict.fromkeys(
+        [
+            "mrs.",
+            "mrs",
+            "ms.",
+            "ms",
+            "miss",
+            "madam",
+            "madame",
+            "dame",
+            "lady",
+            "queen",
+            "princess",
+            "duchess",
+            "baroness",
+            "empress",
+            "mother",
+            "sister",
+            "daughter",
+            "wife",
+            "aunt",
+            "niece",
+            "grandmother",
+            "granddaughter",
+            "widow",
+            "girlfriend",
+            "mom",
+            "spokeswoman",
+            "chairwoman",
+            "congresswoman",
+            "businesswoman",
+            "councilwoman",
+            "assemblywoman",
+            "actress",
+            "waitress",
+            "nun",
+            "woman",
+            "girl",
+            "half-sister",
+            "sister-in-law",
+            "daughter-in-law",
+            "mother-in-law",
+            "stepmother",
+            "frau",
+            "señora",
+            "fiancée",
+            "anchorwoman",
+            "saleswoman",
+            "policewoman",
+            "sportswoman",
+            "actresses",
+            "heroine",
+            "hostess",
+            "she",
+            "her",
+            "hers",
+            "herself",
+        ],
+        "f",
+    ),
+}
+
+PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+    "it": "n",
+    "its": "n",
+    "itself": "n",
+    "they": "p",
+    "them": "p",
+    "their": "p",
+    "who": "w",
+    "whom": "w",
+    "whose": "w",
+    "which": "w",
+    "that": "w",
+    "i": "i",
+    "me": "i",
+    "my": "i",
+    "we": "i",
+    "us": "i",
+    "our": "i",
+    "you": "i",
+    "your": "i",
+}
+
+PARTICLES = word_set(
+    "al el bin ibn bint de da di du del della dos das van von der den la le ter ten y e af zu zum"
+)
+
+SUFFIXES = word_set("jr. jr sr. sr ii iii iv esq. phd md m.d. ph.d.")
+
+ORGANISATIONS = word_set(
+    """academy administration agency agencies airlines airways alliance army assembly
+    associates association authority bank board brotherhood bureau cabinet campaign caucus
+    center centre centers chamber charity church clinic club coalition college commission
+    committee company confederation conference congress consortium consulate convention
+    corp. corp corporation corps council court courts daily department dept. directorate
+    embassy enterprises federation firm force forces forum foundation front fund gazette
+    globe government group guard guards headquarters herald holdings hospital house inc. inc
+    industries initiative inquirer institute institution intelligence international journal
+    laboratories laboratory league ltd. ltd llc magazine media ministry mission mosque
+    movement museum navy network networks news newspaper observatory observer office
+    organization organisation panel parliament partners partnership party patrol pac police
+    post press project radio register registry regiment reporter reserve review school
+    schools secretariat senate service services society states studios synagogue syndicate
+    systems taskforce team technologies telegraph television theater theatre times today
+    treasury tribune tribunal trust tv union united university utilities watch weekly works
+    youth commons lords mayors governors veterans nations teamsters workers taxpayers voters
+    democrats republicans states’ plc gmbh s.a. ag brothers & sons bros. co. co"""
+)
+
+PLACES = word_set(
+    """airport alley avenue ave. ave bay beach border boulevard blvd. bridge building canal
+    canyon cathedral city coast county creek desert district falls forest gulf harbor
+    harbour heights highway hill hills hotel island islands isle isles lake mount mountain
+    mountains ocean palace park peninsula plaza port province region resort ridge river road
+    sea square st. stadium station strait street suburb tower towers town township trail
+    tunnel valley village ward zone arena memorial gate garden gardens prefecture oblast
+    parish"""
+)
+
+_BELIEF = """believe think hope fear worry feel expect consider know doubt suspect wonder assume
+    regard see understand view perceive agree disagree prefer want wish imagine guess
+    anticipate realize realise presume dread trust care love hate like dislike admire regret
+    resent oppose support favor favour embrace reject suppose reckon deem judge sense find
+    learn remember forget recognize recognise dismiss mean concern skeptical convinced
+    confident optimistic afraid worried concerned belief fears hopes concerns doubts views
+    opinion beliefs thoughts thought felt knew saw understood found meant"""
+
+_INTENTION = """aim plan intend seek try attempt decide choose prepare keen eager ready willing set
+    determined poised plans intention intentions aims goal goals bid effort efforts sought
+    chose chosen hoping vying"""
+
+
+def _classes() -> dict[str, CueClass]:
+    belief: dict[str, CueClass] = dict.fromkeys(_BELIEF.split(), "belief")
+    intention: dict[str, CueClass] = dict.fromkeys(_INTENTION.split(), "intention")
+    return belief | intention
+
+
+ENGLISH = Language(
+    code="en",
+    starters=STARTERS,
+    calendar=CALENDAR,
+    titles=TITLES,
+    before_titles=BEFORE_TITLES,
+    offices=OFFICES,
+    roles=ROLES,
+    gendered=GENDERED,
+    pronouns=PRONOUNS,
+    particles=PARTICLES,
+    suffixes=SUFFIXES,
+    organisations=ORGANISATIONS,
+    places=PLACES,
+    classes=_classes(),
+)

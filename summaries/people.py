@@ -1,0 +1,152 @@
+"""People of one article: which full names are one person, and whom a bare name means."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from summaries.languages import Language
+from summaries.names import family_first, gender_of_name, same_person, short_forms, surname
+from summaries.text import folded
+
+#: How much better the best reading of a shared surname must be; below, it stays unclear.
+MARGIN = 1.0
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody whose full name an article prints.
+
+    Attributes:
+        words: the fullest spelling, word by word, without titles.
+        places: where a full name of this person stands, ascending.
+        titles: the words of titles printed before the name.
+        genders: "m" and "f" with the evidence for each.
+    """
+
+    words: tuple[str, ...]
+    places: list[int] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    genders: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The canonical name."""
+        return " ".join(self.words)
+
+    @property
+    def gender(self) -> str:
+        """The likelier gender, "m" or "f"; empty when nothing tells."""
+        male, female = self.genders["m"], self.genders["f"]
+        return "" if male == female else "m" if male > female else "f"
+
+
+def persons(
+    names: Iterable[tuple[Sequence[str], int, Sequence[str]]], language: Language
+) -> list[Person]:
+    """Return the people that full names stand for, in order of their first full name.
+
+    Args:
+        names: (words without titles, place, words of the title) per full name printed.
+        language: for suffixes and for titles that tell a gender.
+    """
+    found: list[Person] = []
+    by_surname: dict[str, list[Person]] = {}
+    for words, place, title in names:
+        core = without_suffix(words, language)
+        if len(core) < 2:
+            continue
+        known = by_surname.setdefault(surname(core), [])
+        person = next(
+            (p for p in known if same_person(without_suffix(p.words, language), core)), None
+        )
+        if person is None:
+            person = Person(tuple(words))
+            if gender := gender_of_name(core):
+                person.genders[gender] += 1
+            known.append(person)
+            found.append(person)
+        elif _fuller(words, person.words):
+            person.words = tuple(words)
+        person.places.append(place)
+        person.titles.update(title)
+        for word in title:
+            if word in language.gendered:
+                person.genders[language.gendered[word]] += 3
+    return found
+
+
+def without_suffix(words: Sequence[str], language: Language) -> list[str]:
+    """Return a name's words without "Jr." and the like."""
+    return [word for word in words if word.lower() not in language.suffixes] or list(words)
+
+
+def _fuller(one: Sequence[str], other: Sequence[str]) -> bool:
+    return (len(one), len("".join(one))) > (len(other), len("".join(other)))
+
+
+class Bare:
+    """Whom bare names mean in one article: surnames, given names, parts of full names."""
+
+    def __init__(self, people: Sequence[Person], language: Language) -> None:
+        self._language = language
+        self._parts: dict[str, list[Person]] = {}
+        self._given: dict[str, list[Person]] = {}
+        for person in people:
+            for key in _surname_parts(without_suffix(person.words, language)):
+                self._parts.setdefault(key, []).append(person)
+            for key in _given_parts(without_suffix(person.words, language)):
+                self._given.setdefault(key, []).append(person)
+
+    def knows(self, key: str) -> bool:
+        """Tell whether a folded bare name belongs to somebody."""
+        return key in self._parts or key in self._given
+
+    def is_surname(self, key: str) -> bool:
+        """Tell whether a folded bare name is the surname of somebody."""
+        return key in self._parts
+
+    def meant(self, key: str, place: int, title: Sequence[str]) -> Person | None:
+        """Return whom a bare name means at a place; None when the evidence is thin."""
+        people = self._parts.get(key) or self._given.get(key) or []
+        hint = next((g for w in title if (g := self._language.gendered.get(w))), "")
+        fitting = [p for p in people if not hint or p.gender in ("", hint)] or people
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        ranked = sorted(fitting, key=lambda p: -_weight(p, people, place, title))
+        lead = _weight(ranked[0], people, place, title) - _weight(
+            ranked[1], people, place, title
+        )
+        return ranked[0] if lead >= MARGIN else None
+
+
+def _weight(
+    person: Person, people: Sequence[Person], place: int, title: Sequence[str]
+) -> float:
+    """Rate how likely a shared surname means this person at a place."""
+    weight = min(len(person.places), 6) * 0.5
+    weight += 1.0 if person is min(people, key=lambda p: p.places[0]) else 0.0
+    before = [at for at in person.places if at < place]
+    if before and place - before[-1] < 250:
+        weight += 1.5
+    elif not before:
+        weight -= 1.0
+    if title and person.titles & set(title):
+        weight += 1.0
+    return weight
+
+
+def _surname_parts(core: Sequence[str]) -> list[str]:
+    """Return the folded surname, and longer endings of the name ("wasserman schultz")."""
+    if family_first(core):
+        return [folded(core[0])]
+    ends = {folded(" ".join(core[i:])) for i in range(1, len(core))}
+    hyphened = core[-1].split("-") if "-" in core[-1] else []
+    return [*ends, *(folded(part) for part in hyphened[-1:] if len(part) > 3)]
+
+
+def _given_parts(core: Sequence[str]) -> list[str]:
+    if family_first(core):
+        return [folded(" ".join(core[1:]))]
+    first = folded(core[0])
+    starts = {folded(" ".join(core[:i])) for i in range(1, len(core))}
+    return [*starts, *short_forms().get(first, ())] if len(first) > 1 else []

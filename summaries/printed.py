@@ -1,0 +1,269 @@
+"""Names as they are printed: runs of capitalised words, taken apart into pieces.
+
+"South Korean President Ann Li" is an adjective, a title and a name; "Oxford University’s
+Edward Howell" are two names. What each piece is, is decided in :mod:`summaries.mentions`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summaries.languages import Language
+from summaries.languages.words import word_set
+from summaries.names import demonyms, given_names, organisations, places, straight
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŜŞŠŢŤŪŮŰŲŴŶŹŻŽ"
+
+TOKEN = re.compile(
+    rf"""(?<!\w)(?<![^\W\d]['’])(?:
+        (?:[A-Z]\.){{2,}}(?:[A-Z](?!\w))?                    # U.S., G.K.
+      | (?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cpl|Prof|Rev|Hon|St|Ste|Jr|Sr|Adm|Maj|Cmdr
+          |Messrs|Supt|Det|Amb|Ft|Mt|Inc|Corp|Co|Ltd|Bros|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Dept|Fla|Calif
+          |Conn|Mass|Mich|Minn|Penn|Tenn|Wis|Va|Vt|Pa|Ga|Ill|Ind|Colo|Ariz|Ala|Ark|Md|Mo|Nev|Okla|Ore
+          |Pvt|Brig|Atty|Esq|Ph)\.
+      | [A-Z]\.(?=[\s,])                                     # an initial
+      | [A-Z]{{2,}}(?=-[A-Z][a-z])                           # US-North Korea
+      | (?:(?:[aA]l|[eE]l|[uU]l)-|[dDlL]['’])?[{UPPER}]\w*(?:['’&.][^\W\d_]\w*|-\w+)*
+    )""",
+    re.VERBOSE,
+)
+POSSESSIVE = re.compile(r"['’]s?$")
+AFTER_HYPHEN = re.compile(r"-(?=[a-z])")
+LINK = re.compile(
+    r"[ \xa0](?:of|for|on|in|to)(?:[ \xa0]the)?[ \xa0]|[ \xa0](?:and|&)[ \xa0]|, "
+)
+PARTY = re.compile(r"[DRI]-")
+BREAK = re.compile(r"[.!?:;…•*>|=–—―\n]")
+#: Titles that are surnames as well when something stands before them.
+NAMES_TOO = word_set("""king prince major dean judge pope bishop field marshal count baron""")
+OPENING = "“\"‘'«„[("
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A capitalised word: its place, its text without a possessive, whether it had one."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    possessive: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Neighbouring words that may be a name.
+
+    Attributes:
+        words: at least one.
+        title: the title's words before it in lower case ("president"); empty without one.
+        start: where the run with its title began.
+        first: it begins a sentence, so that its capital proves nothing.
+    """
+
+    words: tuple[Word, ...]
+    title: tuple[str, ...]
+    start: int
+    first: bool
+
+
+def pieces(text: str, language: Language) -> Iterator[Piece]:
+    """Yield what may be a name in a text, in order, not overlapping.
+
+    Args:
+        text: any; runs do not go over a line's end.
+        language: for titles, days and words that begin sentences.
+    """
+    runs = list(_runs(text, language))
+    place = 0
+    while place < len(runs):
+        run = runs[place]
+        place += 1
+        while place < len(runs) and _joins(text, run, runs[place], language):
+            run = [*run, *runs[place]]
+            place += 1
+        yield from _split(run, language)
+
+
+def _words(text: str, language: Language) -> Iterator[Word]:
+    for found in TOKEN.finditer(text):
+        word = found[0]
+        start = found.start()
+        bare = POSSESSIVE.sub("", word)
+        possessive = len(bare) < len(word)
+        hyphen = AFTER_HYPHEN.search(bare)
+        if hyphen and _named(bare[: hyphen.start()]):
+            bare, possessive = bare[: hyphen.start()], True
+        lower = straight(bare).lower()
+        if PARTY.match(word) and text[start - 1 : start] == "(":
+            continue
+        yield Word(start, start + len(bare), bare, lower, possessive, _begins(text, start))
+
+
+def _named(word: str) -> bool:
+    known = straight(word)
+    return known in places() or known in demonyms() or known in organisations()
+
+
+def _begins(text: str, start: int) -> bool:
+    at = start
+    while at and text[at - 1] in OPENING:
+        at -= 1
+    if at < start and at and text[at - 1] != "(":
+        return text[start - 1] != "("
+    before = text[max(0, at - 3) : at]
+    bare = before.rstrip(" \xa0\t")
+    if not bare:
+        return at < 3 or "\n" in text[max(0, at - 12) : at] or not text[:at].strip()
+    return bool(BREAK.match(bare[-1])) or (bare[-1] in "”\"’'»)" and _closed(text, at))
+
+
+def _closed(text: str, at: int) -> bool:
+    inner = text[max(0, at - 8) : at].rstrip(" \xa0\t").rstrip("”\"’'»)")
+    return inner[-1:] in (".", "!", "?", "…")
+
+
+def _runs(text: str, language: Language) -> Iterator[list[Word]]:
+    run: list[Word] = []
+    for word in _words(text, language):
+        if run and not _adjacent(text, run[-1], word, language):
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _adjacent(text: str, one: Word, other: Word, language: Language) -> bool:
+    gap = text[one.end : other.start]
+    if one.possessive or "\n" in gap:
+        return False
+    bare = gap.strip(" \xa0\t")
+    if not bare:
+        return bool(gap) or one.text[-1:] == "."
+    if bare == "," and other.lower in language.suffixes:
+        return True
+    return len(gap) < 15 and all(part in language.particles for part in bare.split())
+
+
+def _joins(text: str, run: Sequence[Word], other: Sequence[Word], language: Language) -> bool:
+    last, first = run[-1], other[0]
+    if last.possessive or not LINK.fullmatch(text, last.end, first.start):
+        return False
+    link = text[last.end : first.start].strip(" \xa0")
+    if link in ("and", "&"):
+        return _joins_and(run, other, language) if link == "and" else True
+    if link == ",":
+        return False
+    heads = language.organisations
+    if last.lower in language.titles:
+        return first.lower in language.offices and link.startswith(("of", "for"))
+    return last.lower in heads and _is_head(run, language) and _under(other, language)
+
+
+def _joins_and(run: Sequence[Word], other: Sequence[Word], language: Language) -> bool:
+    inside = any(word.lower in language.titles for word in run) or len(run) > 1
+    known = run[-1].lower in language.offices and other[0].lower in language.offices
+    return (
+        inside
+        and known
+        and any(w.lower in language.organisations | language.titles for w in run)
+    )
+
+
+def _is_head(run: Sequence[Word], language: Language) -> bool:
+    """Tell whether an organisation's word may go on with "of": "Bank of", "Center for"."""
+    return run[-1].lower not in ("times", "news", "today", "party", "states", "senate", "press")
+
+
+def _under(other: Sequence[Word], language: Language) -> bool:
+    word = other[0]
+    if word.lower in language.calendar or (word.lower in language.titles and len(other) == 1):
+        return word.lower in ("justice", "general", "commerce")
+    return word.lower not in ("mr.", "mrs.", "ms.", "sen.", "rep.", "gov.")
+
+
+def _split(run: Sequence[Word], language: Language) -> Iterator[Piece]:
+    """Take a run apart at days and months, then at titles."""
+    part: list[Word] = []
+    for word in run:
+        if word.lower in language.calendar and not (part and word.lower in ("may", "march")):
+            yield from _titled(part, language)
+            part = []
+        else:
+            part.append(word)
+    yield from _titled(part, language)
+
+
+def _titled(part: list[Word], language: Language) -> Iterator[Piece]:
+    words = _without_starters(part, language)
+    if not words:
+        return
+    begin = words[0].start
+    first = words[0].first
+    title: list[str] = []
+    pending: list[Word] = []
+    place = 0
+    while place < len(words):
+        step = _title_at(words, place, language)
+        if step:
+            if pending:
+                yield Piece(tuple(pending), (), begin, first)
+                first = False
+            pending = []
+            title.extend(word.lower for word in words[place : place + step])
+            place += step
+        else:
+            pending.append(words[place])
+            place += 1
+    if pending:
+        yield Piece(tuple(pending), tuple(title), begin, first and not title)
+
+
+def _without_starters(part: list[Word], language: Language) -> list[Word]:
+    place = 0
+    while place < len(part):
+        word = part[place]
+        small = word.lower in ("the", "a", "an", "i")
+        starts = place == 0 and word.first and word.lower in language.starters
+        starts = starts and not (
+            len(word.text) > 1 and word.text.isupper() and _named(word.text)
+        )
+        after = place > 0 and word.lower in language.starters and part[0].first
+        if not (small or starts or (after and word.lower not in given_names())):
+            break
+        place += 1
+    return part[place:]
+
+
+def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
+    """Return how many words from a place on are a title; 0 when none is."""
+    if place and words[place].lower in NAMES_TOO:
+        return 0
+    if place == 0 and _is_organisation(words, language):
+        return 0
+    end = title = place
+    while end < len(words) and words[end].lower in language.before_titles:
+        end += 1
+        title = end if words[end - 1].lower in language.titles else title
+    while end < len(words) and words[end].lower in language.titles:
+        end = title = end + 1
+    if title == place:
+        return 0
+    while title < len(words) and _office(words, title, language):
+        title += 1
+    return title - place
+
+
+def _is_organisation(words: Sequence[Word], language: Language) -> bool:
+    if " ".join(straight(word.text) for word in words) in organisations():
+        return True
+    last = words[-1].lower
+    return last in language.organisations and last not in language.titles and len(words) > 1
+
+
+def _office(words: Sequence[Word], place: int, language: Language) -> bool:
+    apart = words[place].start - words[place - 1].end > 1
+    linked = apart or words[place - 1].lower in language.offices
+    return linked and words[place].lower in language.offices

@@ -1,0 +1,115 @@
+"""Roles as printed: "director of …", "Secretary of State", "Oxford University’s"."""
+
+import re
+
+from summaries.languages import Language
+from summaries.languages.words import word_set
+from summaries.model import Mention
+from summaries.names import straight
+
+#: Where a role printed before a name cannot go on to the left.
+BOUNDARY = re.compile(r"[,:;!?()\[\]“”\"—–―\n…]|\.(?=[ \xa0]*$)|(?<=[a-z\d]{3})\.(?=[ \xa0])")
+ARTICLE = re.compile(r"^(?:an?|the)[ \xa0]", re.IGNORECASE)
+PARTY = re.compile(r"[ \xa0]\([DRI]-[\w.-]+\)")
+APPOSITION = re.compile(r"(?:,|[ \xa0][—–―-]+)[ \xa0]")
+#: Where an apposition ends.
+CLOSE = re.compile(
+    r"[;:()“”\"—–―\n]|,(?=[ \xa0])|[.!?](?=[\s”\"’]|$)|[ \xa0](?:who|which|that|said|says|told"
+    r"|wrote|added|has|had|was|is|will|would|and said)(?=[ \xa0,])"
+)
+ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:St|Dr|Mr|Ms|Mrs|Sen|Rep|Gov|Gen|Jr|Inc|Co|Corp|No))$"
+)
+PREPOSITION = re.compile(r"[ \xa0](?:of|for|at|in|from|with|on|to|under|who)[ \xa0]")
+OF_ORGANISATION = re.compile(r"[ \xa0](?:of|at|from|with)[ \xa0](?:the[ \xa0])?")
+WORD = re.compile(r"[\w’'&.-]+")
+LEADING = word_set(
+    """former late then-president ex current acting of for and the longtime fellow"""
+)
+ADJECTIVE = re.compile(
+    r"(?:al|ic|ive|ian|ary|ing|ous|ese|ish|based|born|elect|time|old|led)$|-"
+)
+STOPPED = word_set("""according during including calling asking meaning saying telling being having going
+    making""")
+LONGEST = 140
+
+
+def role_beside(text: str, mention: Mention, words: Language) -> str:
+    """Return the role printed beside one mention of a person; empty when there is none.
+
+    In this order: the apposition behind the name, what stands before it, "of" an organisation.
+    """
+    return role_behind(text, mention.end, words) or role_before(text, mention.start, words)
+
+
+def role_behind(text: str, end: int, words: Language) -> str:
+    """Return the apposition behind a name ("director of …"), without its article."""
+    opening = APPOSITION.match(text, end)
+    if not opening:
+        party = PARTY.match(text, end)
+        opening = APPOSITION.match(text, party.end()) if party else None
+        if not opening:
+            return ""
+    start = opening.end()
+    stop = start
+    limit = min(len(text), start + LONGEST)
+    for close in CLOSE.finditer(text, start, limit):
+        if close[0] == "." and ABBREVIATED.search(
+            text, max(start, close.start() - 4), close.start()
+        ):
+            continue
+        stop = close.start()
+        break
+    role = text[start:stop].strip()
+    head = PREPOSITION.split(role, maxsplit=1)[0]
+    return _bare(role) if _has_role(head, words) else ""
+
+
+def role_before(text: str, start: int, words: Language) -> str:
+    """Return what stands directly before a name: title, role, organisation with a possessive."""
+    left = text[max(0, start - LONGEST) : start]
+    cut = [b.end() for b in BOUNDARY.finditer(left)]
+    tokens = list(WORD.finditer(left, cut[-1] if cut else 0))
+    begin = len(left)
+    possessive = False
+    found = False
+    for token in reversed(tokens):
+        word = token[0]
+        lower = straight(word).lower()
+        if left[token.end() : begin].strip():
+            break
+        role = lower in words.titles or lower in words.roles
+        ends = lower.endswith(("'s", "s'"))
+        if not (found or role or (ends and word[0].isupper())):
+            break
+        if (
+            lower in words.starters
+            and lower not in LEADING
+            and lower not in words.before_titles
+        ):
+            break
+        if not (role or ends or word[0].isupper() or _leads(lower, words)):
+            break
+        found = True
+        possessive = possessive or ends
+        begin = token.start()
+    role = _bare(left[begin:].strip())
+    return re.sub(r"['’]s$", "", role) if found else ""
+
+
+def _leads(lower: str, words: Language) -> bool:
+    if lower in LEADING or lower in words.before_titles:
+        return True
+    return bool(ADJECTIVE.search(lower)) and lower not in STOPPED
+
+
+def _has_role(head: str, words: Language) -> bool:
+    found = [straight(word).lower().rstrip(".") for word in WORD.findall(head)]
+    return any(
+        w in words.roles or (w.endswith("s") and w[:-1] in words.roles) for w in found[-4:]
+    )
+
+
+def _bare(role: str) -> str:
+    bare = ARTICLE.sub("", role)
+    return re.sub(r"^(?:of|and|for)[ \xa0]", "", bare).strip(" ,\xa0")

@@ -1,0 +1,272 @@
+"""From the words that name a source to the person or organisation meant.
+
+Names are read in the article's order, because a pronoun means whom the sentences before made
+the subject of talk. What the evidence does not settle stays unclear: a wrong name is the worst
+error there is.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summaries.languages import Language, language
+from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
+from summaries.names import gender_of_name, straight
+from summaries.roles import role_before, role_behind
+from summaries.text import folded
+
+#: Where the head of a source's first phrase stands at the latest.
+PHRASE = re.compile(
+    r",|[ \xa0](?:who|which|that|of|for|from|at|in|with|on|by|to|about|against|including|like"
+    r"|whose|among|during|after|before|said|says)(?=[ \xa0])|[ \xa0]?[(—–―]|$"
+)
+ARTICLE = re.compile(
+    r"^(?:an?|the|some|many|several|other|another|most|one|two|these|those)[ \xa0]",
+    re.IGNORECASE,
+)
+WORD = re.compile(r"[\w’'&.-]+")
+LONGEST_NOUN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is meant by an attribution's source.
+
+    Attributes:
+        text: the bare mention as printed, ending in its head word; empty without one.
+        start: where it starts; -1 without one.
+        name: canonical name, or the noun of somebody unnamed; None when unclear.
+        basis: how the name was found.
+        affiliation: the role as printed; empty when none is.
+    """
+
+    text: str = ""
+    start: int = -1
+    name: str | None = None
+    basis: SpeakerBasis = "unclear"
+    affiliation: str = ""
+
+
+NOBODY = Speaker()
+
+
+def speakers(
+    article: Article,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+) -> tuple[Speaker, ...]:
+    """Return who is meant by each attribution, in the same order.
+
+    Raises:
+        UnsupportedLanguage: no word lists are known for the article's language.
+    """
+    scene = _Scene(article.text, sentences, mentions, attributions, language(article.language))
+    found: list[Speaker] = []
+    for attribution in attributions:
+        if attribution.continues and found and attribution.source is None:
+            found.append(found[-1])
+            continue
+        found.append(scene.speaker(attribution))
+    return tuple(found)
+
+
+class _Scene:
+    """What the article has told so far: who spoke last, who was a sentence's subject."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        attributions: Sequence[Attribution],
+        words: Language,
+    ) -> None:
+        self.text = text
+        self.words = words
+        self.mentions = mentions
+        self.starts = [mention.start for mention in mentions]
+        self.sentences = [s for s in sentences if not s.heading]
+        self.sentence_starts = [s.start for s in self.sentences]
+        self.quoted = _quoted(text, attributions)
+        self.quoted_starts = [start for start, _ in self.quoted]
+        self.people = [
+            m for m in mentions if m.kind == "person" and not self.is_quoted(m.start)
+        ]
+        self.people_starts = [m.start for m in self.people]
+        self.genders = genders(text, mentions, words)
+        self.shared = _shared(mentions)
+        self.roles: dict[str, str] = {}
+        self.spoke: list[tuple[int, str]] = []
+        self._learn_roles()
+
+    def is_quoted(self, place: int) -> bool:
+        """Tell whether a place lies in somebody's own words."""
+        at = bisect_left(self.quoted_starts, place + 1) - 1
+        return at >= 0 and place < self.quoted[at][1]
+
+    def speaker(self, attribution: Attribution) -> Speaker:
+        """Return who is meant by an attribution's source."""
+        if attribution.source is None:
+            return NOBODY
+        start, end = attribution.source
+        speaker = (
+            self._pronoun(start, end)
+            or self._named(start, end, attribution.source_head)
+            or self._unnamed(start, end, attribution.source_head)
+        )
+        if speaker.name and speaker.name in self.genders:
+            self.spoke.append((speaker.start, speaker.name))
+        return speaker
+
+    def _learn_roles(self) -> None:
+        for mention in self.people:
+            if mention.name not in self.roles:
+                role = role_behind(self.text, mention.end, self.words)
+                role = role or role_before(self.text, mention.start, self.words)
+                if role:
+                    self.roles[mention.name] = role
+
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        at = bisect_left(self.starts, start)
+        found = []
+        while at < len(self.mentions) and self.mentions[at].start < end:
+            found.append(self.mentions[at])
+            at += 1
+        return found
+
+    def _named(self, start: int, end: int, head: tuple[int, int] | None) -> Speaker | None:
+        inside = self._inside(start, end)
+        stop = self._phrase_end(start, end, inside)
+        at_end = [m for m in inside if m.end == stop or (m.end <= stop <= m.end + 2)]
+        if at_end:
+            return self._of_mention(at_end[-1], inside, start)
+        if head:
+            covering = [m for m in inside if m.start <= head[0] < m.end]
+            if covering and covering[-1].kind == "person":
+                return self._of_mention(covering[-1], inside, start)
+        behind = [m for m in inside if m.kind == "person" and 0 < m.start - stop <= 2]
+        if behind and self._is_role(start, stop):
+            return self._of_mention(behind[0], inside, start)
+        return None
+
+    def _of_mention(self, mention: Mention, inside: Sequence[Mention], start: int) -> Speaker:
+        text = self.text
+        if mention.kind != "person":
+            return Speaker(mention.text, mention.start, mention.name, "stated")
+        pair = [m for m in inside if m.kind == "person" and m.end < mention.start]
+        role = role_behind(text, mention.end, self.words)
+        role = role or role_before(text, mention.start, self.words)
+        role = role or self.roles.get(mention.name, "")
+        if mention.name in self.shared:
+            return Speaker(mention.text, mention.start, None, "unclear")
+        name = mention.name
+        if pair and text[pair[-1].end : mention.start].strip() in ("and", "&"):
+            name, role = f"{pair[-1].name} and {mention.name}", ""
+        return Speaker(mention.text, mention.start, name, "stated", role)
+
+    def _is_role(self, start: int, stop: int) -> bool:
+        found = WORD.findall(self.text[start:stop])
+        return bool(found) and straight(found[-1]).lower() in self.words.roles
+
+    def _phrase_end(self, start: int, end: int, inside: Sequence[Mention]) -> int:
+        for found in PHRASE.finditer(self.text, start, end):
+            if any(m.start <= found.start() < m.end for m in inside):
+                continue
+            if found.start() > start:
+                return found.start()
+        return end
+
+    def _unnamed(self, start: int, end: int, head: tuple[int, int] | None) -> Speaker:
+        inside = self._inside(start, end)
+        stop = self._phrase_end(start, end, inside)
+        if head and start < head[1] < stop:
+            stop = head[1]
+        phrase = self.text[start:stop].rstrip(" \xa0,.’'")
+        noun = ARTICLE.sub("", phrase)[-LONGEST_NOUN:].strip()
+        body = next((m.text for m in inside if m.kind == "organisation"), "")
+        return Speaker(phrase, start, noun or None, "stated" if noun else "unclear", body)
+
+    def _pronoun(self, start: int, end: int) -> Speaker | None:
+        printed = self.text[start:end].strip()
+        kind = self.words.pronouns.get(printed.lower())
+        if kind is None:
+            return None
+        name = self._he_or_she(start, kind) if kind in ("m", "f") else None
+        role = self.roles.get(name, "") if name else ""
+        return Speaker(printed, start, name, "inferred" if name else "unclear", role)
+
+    def _he_or_she(self, place: int, gender: str) -> str | None:
+        """Return the last named source of that gender, unless a later subject stands closer."""
+        source = next((s for s in reversed(self.spoke) if self._fits(s[1], gender)), None)
+        subject = self._subject_before(place, gender)
+        if source and (subject is None or subject[0] <= source[0]):
+            return source[1]
+        return subject[1] if subject else None
+
+    def _subject_before(self, place: int, gender: str) -> tuple[int, str] | None:
+        at = bisect_left(self.sentence_starts, place + 1) - 1
+        for back in range(at, max(-1, at - 3), -1):
+            sentence = self.sentences[back]
+            for mention in self._people_between(sentence.start, min(sentence.end, place)):
+                if self._fits(mention.name, gender) and not self._possessive(mention):
+                    return mention.start, mention.name
+        return None
+
+    def _people_between(self, start: int, end: int) -> Iterator[Mention]:
+        at = bisect_left(self.people_starts, start)
+        while at < len(self.people) and self.people[at].start < end:
+            yield self.people[at]
+            at += 1
+
+    def _possessive(self, mention: Mention) -> bool:
+        return self.text[mention.end : mention.end + 1] in ("’", "'")
+
+    def _fits(self, name: str, gender: str) -> bool:
+        return name not in self.shared and self.genders.get(name, "") in ("", gender)
+
+
+def genders(text: str, mentions: Sequence[Mention], words: Language) -> dict[str, str]:
+    """Return "m", "f" or "" for every person mentioned, by given name, titles and roles."""
+    votes: dict[str, dict[str, float]] = {}
+    for mention in mentions:
+        if mention.kind != "person":
+            continue
+        first = mention.name not in votes
+        vote = votes.setdefault(mention.name, {"m": 0.0, "f": 0.0})
+        given = gender_of_name(mention.name.split()) if first else ""
+        if given:
+            vote[given] += 1
+        beside = WORD.findall(text[max(0, mention.start - 24) : mention.start])[-1:]
+        beside += role_behind(text, mention.end, words).split(" of ")[0].split()[-1:]
+        for word in beside:
+            if told := words.gendered.get(straight(word).lower()):
+                vote[told] += 3
+    return {
+        name: "" if vote["m"] == vote["f"] else max(vote, key=lambda g: vote[g])
+        for name, vote in votes.items()
+    }
+
+
+def _shared(mentions: Sequence[Mention]) -> set[str]:
+    """Return bare names that several people of the article share, and nobody was chosen for."""
+    lasts: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind == "person" and " " in mention.name:
+            for word in mention.name.split():
+                lasts.setdefault(folded(word), set()).add(mention.name)
+    return {
+        m.name
+        for m in mentions
+        if m.kind == "person" and " " not in m.name and len(lasts.get(folded(m.name), ())) > 1
+    }
+
+
+def _quoted(text: str, attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
+    return sorted(
+        (start, end)
+        for attribution in attributions
+        for start, end in attribution.contents
+        if text[start : start + 1] in "“\"«„‘'"
+    )
