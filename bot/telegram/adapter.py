@@ -1,6 +1,7 @@
 """The Telegram side of the bot: fetches updates, has them answered, sends messages."""
 
 import asyncio
+import html
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -233,5 +234,8 @@ class Telegram:
     async def _refused(self, reason: str) -> None:
         logger.error("message_refused reason=%r sent=plain", reason)
         await self.tell_admins(
-            Message(f"Telegram refused a message; it went out as plain text. Reason: {reason}")
+            Message(
+                "Telegram refused a message; it went out as plain text. "
+                f"Reason: {html.escape(reason)}"
+            )
         )

@@ -60,6 +60,7 @@ class Pace(BaseRateLimiter[Turn]):
         self._everybody_until = 0.0
         self._next_bulk = 0.0
         self._replies = 0
+        self._lines = {False: asyncio.Lock(), True: asyncio.Lock()}
 
     async def initialize(self) -> None:
         """Do nothing; there is nothing to open."""
@@ -121,24 +122,27 @@ class Pace(BaseRateLimiter[Turn]):
         if chat is None or turn == "taken":
             return
         bulk = turn == "bulk"
-        while (wait := self._wait_for(chat, bulk=bulk)) > 0:
-            await self._sleep(wait, chat, bulk=bulk)
-        self._take(chat, bulk=bulk)
+        # Who waits for its own chat stands beside the line and holds up nobody.
+        while not await self._in_line(chat, bulk=bulk):  # noqa: ASYNC110 - waits for time
+            await asyncio.sleep(self.ready_in(ChatId(chat)))
 
-    async def _sleep(self, wait: float, chat: int, *, bulk: bool) -> None:
-        # Only replies that wait for the common rate stand before bulk; one that waits for
-        # its own chat must not hold up everybody.
-        counts = not bulk and self._chat_wait(chat) <= 0
-        self._replies += counts
+    async def _in_line(self, chat: int, *, bulk: bool) -> bool:
+        """Wait for the common rate, first come first served; False when the chat must wait."""
+        self._replies += not bulk
         try:
-            await asyncio.sleep(min(wait, 1.0))
+            async with self._lines[bulk]:
+                while self.ready_in(ChatId(chat)) <= 0:
+                    wait = self._wait_for(bulk=bulk)
+                    if wait <= 0:
+                        self._take(chat, bulk=bulk)
+                        return True
+                    await asyncio.sleep(min(wait, 1.0))
         finally:
-            self._replies -= counts
+            self._replies -= not bulk
+        return False
 
-    def _wait_for(self, chat: int, *, bulk: bool) -> float:
+    def _wait_for(self, *, bulk: bool) -> float:
         waits = [
-            self._chat_wait(chat),
-            self.hold_of(ChatId(chat)),
             self._everybody_until - _now(),
             self._rate_wait(BULK_SHARE * self.rate if bulk else self.rate),
         ]

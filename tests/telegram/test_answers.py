@@ -1,0 +1,314 @@
+"""From what a reader does to what the bot sends back, over HTTP."""
+
+import asyncio
+
+import pytest
+from telegram_play import Player, lines_of, said
+
+from bot.conversation import Choice, Message
+from bot.errors import IntakeError
+
+
+async def test_answers_a_command(bot: Player):
+    """
+    A typed line reaches the bot with who wrote it and where, and its answer goes back there.
+    """
+    await bot.person.send("/brief north korea")
+
+    assert said(await bot.reply()) == "You said: /brief north korea"
+    request = bot.asked[0]
+    assert (request.chat, request.user, request.name) == (1001, 1001, "Ana")
+    assert request.private
+    assert request.manages_chat
+    assert request.at is not None
+
+
+async def test_sends_every_message_of_an_answer(bot: Player):
+    """
+    An answer of several parts arrives in order.
+    """
+    bot.answer = answering(Message("one"), Message("two"))
+
+    await bot.person.send("/brief")
+
+    await bot.until(lambda seen: [said(each) for each in seen[-2:]] == ["one", "two"])
+
+
+async def test_a_tap_replaces_its_message(bot: Player):
+    """
+    A button stands for a line; its answer may take the place of the tapped message.
+    """
+    bot.answer = answering(Message("page 1", ((Choice("Next", "/page 2"),),)))
+    await bot.person.send("/page 1")
+    first = await bot.reply()
+    bot.answer = answering(Message("page 2", edits=True))
+
+    await bot.person.post(
+        "tap", user=1001, chat=1001, message_id=first["message_id"], data="/page 2"
+    )
+
+    seen = await bot.until(lambda seen: said(seen[-1]) == "page 2")
+    assert seen[-1]["message_id"] == first["message_id"]
+    assert bot.asked == []
+
+
+async def test_a_tap_that_changes_nothing_is_no_error(bot: Player):
+    """
+    Tapping the same page twice leaves the message as it is.
+    """
+    bot.answer = answering(Message("page 1", ((Choice("Again", "/page 1"),),), edits=True))
+    await bot.person.send("/page 1")
+    first = await bot.reply()
+
+    answer = await bot.person.post(
+        "tap", user=1001, chat=1001, message_id=first["message_id"], data="/page 1"
+    )
+
+    assert answer.get("ok", True)
+    assert len(await bot.says()) == 1
+
+
+async def test_a_tap_may_be_answered_by_a_toast(bot: Player):
+    """
+    A notice without a text is shown over the chat and leaves no message.
+    """
+    bot.answer = answering(Message("here", ((Choice("Follow", "/follow x"),),)))
+    await bot.person.send("/x")
+    first = await bot.reply()
+    bot.answer = answering(Message("", notice="Followed."))
+
+    answer = await bot.person.post(
+        "tap", user=1001, chat=1001, message_id=first["message_id"], data="/follow x"
+    )
+
+    assert answer["answer"]["text"] == "Followed."
+    assert len(await bot.says()) == 1
+
+
+async def test_long_lines_fit_behind_a_button(bot: Player):
+    """
+    A line of more than 64 bytes is kept, and tapping its button says the whole line.
+    """
+    line = "/brief " + "ö" * 60
+    bot.answer = answering(Message("here", ((Choice("More", line),),)))
+    await bot.person.send("/x")
+    message = await bot.reply()
+    heard = asyncio.Event()
+    lines = []
+
+    async def listen(request):
+        lines.append(request.line)
+        heard.set()
+        return [Message("heard")]
+
+    bot.answer = listen
+    data = lines_of(message)[0]
+    await bot.person.post(
+        "tap", user=1001, chat=1001, message_id=message["message_id"], data=data
+    )
+    async with asyncio.timeout(5):
+        await heard.wait()
+
+    assert len(data.encode()) <= 64
+    assert lines == [line]
+
+
+async def test_a_refused_text_goes_out_plain(bot: Player):
+    """
+    A text that Telegram cannot parse arrives without its tags, and the admin learns why.
+    """
+    await bot.person.send("hello", user=1002)
+    await bot.reply(1002)
+    bot.answer = answering(Message("a <b>bold</i> claim &amp; more"))
+
+    await bot.person.send("/x")
+
+    assert said(await bot.reply()) == "a bold claim & more"
+    seen = await bot.until(lambda seen: len(seen) == 3, user=1002)
+    assert "refused" in said(seen[-1])
+
+
+async def test_an_error_is_one_neutral_sentence(bot: Player):
+    """
+    Whatever goes wrong inside, the reader hears that it did, and the next line is answered.
+    """
+
+    async def fail(_request):
+        raise RuntimeError("inside")
+
+    good, bot.answer = bot.answer, fail
+    await bot.person.send("/x")
+    assert "inside" not in said(await bot.reply())
+
+    bot.answer = good
+    await bot.person.send("/y")
+    await bot.until(lambda seen: said(seen[-1]) == "You said: /y")
+
+
+async def test_a_chat_is_answered_in_order(bot: Player):
+    """
+    The second line of a chat waits for the answer to the first; another chat does not.
+    """
+    first, release = asyncio.Event(), asyncio.Event()
+
+    async def answer(request):
+        if request.line == "/slow":
+            first.set()
+            await release.wait()
+        return [Message(f"answer to {request.line}")]
+
+    bot.answer = answer
+    await bot.person.send("/slow")
+    async with asyncio.timeout(5):
+        await first.wait()
+    await bot.person.send("/fast")
+    await bot.person.send("/other", user=1002)
+    await bot.reply(1002)
+    assert await bot.says() == []
+    release.set()
+
+    await bot.until(
+        lambda seen: (
+            [said(each) for each in seen[-2:]] == ["answer to /slow", "answer to /fast"]
+        )
+    )
+
+
+async def test_slow_answers_show_the_typing_sign(bot: Player):
+    """
+    While an answer takes its time, Telegram shows that the bot is typing.
+    """
+
+    async def answer(_request):
+        await bot.event("typing")
+        return [Message("there")]
+
+    bot.answer = answer
+    await bot.person.send("/slow")
+
+    assert said(await bot.reply()) == "there"
+
+
+async def test_an_upload_is_read_when_asked_for(bot: Player):
+    """
+    A file arrives with its name and size; its bytes are fetched on request.
+    """
+    files = []
+
+    async def answer(request):
+        upload = request.upload
+        files.append((upload.name, upload.size, await upload.read(), request.line))
+        return [Message("got it")]
+
+    bot.answer = answer
+    await bot.person.upload(("a.txt", b"words", "text/plain"), caption="/add")
+    await bot.reply()
+
+    assert files == [("a.txt", 5, b"words", "/add")]
+
+
+async def test_a_file_too_large_is_refused_before_the_download(bot: Player):
+    """
+    Beyond what a bot can fetch, reading says so in a sentence.
+    """
+    refusals = []
+
+    async def answer(request):
+        try:
+            await request.upload.read()
+        except IntakeError as error:
+            refusals.append(str(error))
+        return [Message("no")]
+
+    bot.answer = answer
+    await bot.person.upload(("a.txt", b"x" * (20 * 1024**2 + 1), "text/plain"))
+    await bot.reply()
+
+    assert "20 MB" in refusals[0] or "21 MB" in refusals[0]
+    assert "getfile" not in bot.sandbox.flood.calls
+
+
+async def test_files_of_an_album_share_a_number(bot: Player):
+    """
+    Files sent together are one request each and say that they belong together.
+    """
+    albums = []
+
+    async def answer(request):
+        albums.append(request.upload.album)
+        return [Message("got it")]
+
+    bot.answer = answer
+    await bot.person.upload(("a.txt", b"a", "text/plain"), ("b.txt", b"b", "text/plain"))
+    await bot.until(lambda seen: len(seen) == 4)
+
+    assert albums[0]
+    assert albums[0] == albums[1]
+
+
+async def test_files_and_pictures_are_sent(bot: Player):
+    """
+    A reply may carry a document or a picture with its text as the caption.
+    """
+    bot.answer = answering(Message("your <b>data</b>", document=("mydata.json", b"{}")))
+
+    await bot.person.send("/mydata")
+
+    message = await bot.reply()
+    assert message["document"]["file_name"] == "mydata.json"
+    assert message["caption"] == "your data"
+
+
+@pytest.mark.parametrize(
+    ("line", "heard"),
+    [
+        ("/brief@sandbox_bot kim", ["/brief kim"]),
+        ("/brief@OtherBot kim", []),
+        ("/brief kim", ["/brief kim"]),
+        ("just talking", []),
+    ],
+)
+async def test_in_a_group_only_its_own_commands_count(bot: Player, line, heard):
+    """
+    In a group the bot answers commands that are meant for it, and nothing else.
+    """
+    line = line.replace("sandbox_bot", bot.telegram.username)
+    await bot.person.send(line, chat=-2001)
+    await bot.person.send("/last", chat=-2001)
+
+    await bot.until(lambda seen: said(seen[-1]) == "You said: /last", chat=-2001)
+
+    assert [request.line for request in bot.asked[:-1]] == heard
+
+
+@pytest.mark.parametrize(("user", "manages"), [(1001, True), (1002, False)])
+async def test_a_group_is_managed_by_its_administrators(bot: Player, user, manages):
+    """
+    Whether the sender may decide for a group is what Telegram says of him.
+    """
+    await bot.person.send("/subscribe 7:30", user=user, chat=-2001)
+    await bot.reply(chat=-2001, user=user)
+
+    assert bot.asked[0].manages_chat is manages
+    assert not bot.asked[0].private
+
+
+async def test_the_menu_depends_on_who_looks(bot: Player):
+    """
+    Readers are offered the readers' commands, admins all of them.
+    """
+    await bot.person.send("/x")
+    await bot.reply()
+
+    state = await bot.person.get("state", user=1001)
+    admin = await bot.person.get("state", user=1002)
+
+    assert [each["command"] for each in state["commands"]["1001"]] == ["brief"]
+    assert [each["command"] for each in admin["commands"]["1002"]] == ["brief", "status"]
+
+
+def answering(*messages):
+    async def answer(_request):
+        return messages
+
+    return answer
