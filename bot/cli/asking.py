@@ -39,29 +39,31 @@ def add(
     """
     from rich.progress import track
 
-    from bot.commands.admin import receipt_reply
-    from bot.conversation import Reply
+    from bot.commands.admin import NotTaken
+    from bot.commands.review import shown
     from bot.intake.intake import publish as publish_article
     from bot.intake.intake import take_file
     from bot.intake.receipt import Receipt
     from bot.render import render
 
     async def work(asked: "Asked") -> int:
-        refused = 0
+        context, refused = asked.context, 0
         for path in track(files, "Reading", console=err, disable=not err.is_terminal):
-            data = content(path)
+            data, topics = content(path), tuple(context.topics.values())
             for one in await take_file(
-                asked.context.store, asked.context.offload, path.name, data,
-                by=None, now=asked.context.now(), topics=tuple(asked.context.topics.values()),
+                context.store, context.offload, path.name, data,
+                by=None, now=context.now(), topics=topics,
             ):  # fmt: skip
-                refused += not isinstance(one, Receipt)
-                reply: Reply = receipt_reply(one)
-                _print_messages(render(reply), buttons=False)
-                if publish and isinstance(one, Receipt):
-                    await publish_article(
-                        asked.context.store, one.number, by=None, now=asked.context.now()
+                if not isinstance(one, Receipt):
+                    refused += 1
+                    _print_messages(render(NotTaken(name=one.name, reason=one.reason)))
+                    continue
+                _print_messages(render(shown(one)))
+                if publish:
+                    number = await publish_article(
+                        context.store, one.number, by=None, now=context.now()
                     )
-                    out.print(f"Published as number {one.number}.")
+                    out.print(f"Published as number {number}.")
         return refused
 
     if with_store(work):
@@ -98,13 +100,13 @@ def _ask(command: str, *words: str) -> None:
 
     async def work(asked: "Asked") -> bool:
         messages = await asked.answer(" ".join((command, *words)))
-        _print_messages(messages, buttons=True)
+        _print_messages(messages)
         return True
 
     with_store(work)
 
 
-def _print_messages(messages: Sequence[Message], *, buttons: bool) -> None:
+def _print_messages(messages: Sequence[Message]) -> None:
     for message in messages:
         text = unescape(
             re.sub(r"</?(?:b|i|u|s|a|code|pre|blockquote)\b[^>]*>", "", message.text)
@@ -112,7 +114,7 @@ def _print_messages(messages: Sequence[Message], *, buttons: bool) -> None:
         out.print(text, markup=False)
         lines = [choice.line for row in message.choices for choice in row]
         asked = [line for line in lines if line.startswith(("/quotes ", "/brief ", "/search "))]
-        for line in asked if buttons else ():
+        for line in asked:
             out.print(f"  bot {line[1:]}", markup=False)
         out.print()
 

@@ -61,6 +61,13 @@ def m001_people(db: Database) -> None:
         ) WITHOUT ROWID;
         -- save_analysis
         CREATE INDEX article_names_article ON article_names (article_id);
+
+        -- people_named: the words of persons' names; "kim" leads to everybody called Kim
+        CREATE TABLE name_words (
+            word TEXT NOT NULL,
+            entity_id INTEGER NOT NULL REFERENCES entities (id),
+            PRIMARY KEY (word, entity_id)
+        ) WITHOUT ROWID;
         """,
     )
 
@@ -99,6 +106,9 @@ class People(Base):
 
     @transaction
     def people_named(self, name: str) -> list[Person]:
+        wanted = folded(name)
+        if not wanted:
+            return []
         rows = self.rows(
             f"""
             SELECT {PERSON} FROM entities e WHERE e.id IN (
@@ -106,10 +116,14 @@ class People(Base):
                 WHERE n.folded = :name AND a.state = 'published'
                 UNION
                 SELECT f.entity_id FROM full_names f WHERE f.folded = :name
+                UNION
+                SELECT w.entity_id FROM name_words w
+                WHERE w.word IN (SELECT value FROM json_each(:words))
+                GROUP BY w.entity_id HAVING count(*) = json_array_length(:words)
             ) AND articles > 0
             ORDER BY said DESC, about DESC, articles DESC, e.name
             """,  # noqa: S608
-            {"name": folded(name)},
+            {"name": wanted, "words": numbers_json(sorted(set(wanted.split())))},
         )
         return [person(row) for row in rows]
 
@@ -203,6 +217,7 @@ class People(Base):
             "UPDATE quotes SET entity_id = :into WHERE entity_id = :other",
             "UPDATE OR IGNORE quote_about SET entity_id = :into WHERE entity_id = :other",
             "DELETE FROM quote_about WHERE entity_id = :other",
+            "DELETE FROM name_words WHERE entity_id = :other",
             "DELETE FROM entities WHERE id = :other",
         ):
             self.db.conn.execute(statement, values)
@@ -242,6 +257,8 @@ class People(Base):
         self.db.conn.execute(
             "UPDATE entities SET name = :name, named_by = :by WHERE id = :id", values
         )
+        kind = self.row("SELECT kind FROM entities WHERE id = :id", values)
+        self._keep_words(entity, name, kind["kind"] if kind else "")
         self.db.conn.execute(
             """
             INSERT INTO full_names (folded, kind, entity_id, set_by)
@@ -306,7 +323,17 @@ class People(Base):
             "INSERT INTO entities (name, kind, named_by) VALUES (:name, :kind, :by)",
             {"name": name, "kind": kind, "by": by},
         )
-        return EntityId(int(cursor.lastrowid or 0))
+        number = EntityId(int(cursor.lastrowid or 0))
+        self._keep_words(number, name, kind)
+        return number
+
+    def _keep_words(self, number: EntityId, name: str, kind: str) -> None:
+        # Organisations are asked for by their whole names: "north" is not one.
+        if kind == "person":
+            self.db.conn.executemany(
+                "INSERT OR IGNORE INTO name_words (word, entity_id) VALUES (?, ?)",
+                [(word, number) for word in folded(name).split() if len(word) > 1],
+            )
 
     def _people(self, numbers: Sequence[int]) -> list[Person]:
         rows = self.rows(
