@@ -1,0 +1,325 @@
+"""Admins: uploads, pasted texts, receipts, Publish, Edit, Keep a line, Discard, undo."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from chat import ANA, BO, printed
+
+from bot.commands.admin import ArticleList, Audit, NotTaken, Status, UploadReceipts
+from bot.commands.brief import Brief, NothingYet
+from bot.commands.review import EditLines, RemovedLines, StateChanged, UploadReceipt
+from bot.commands.router import Refused
+
+SEED = Path(__file__).parents[2] / "seeds" / "articles" / "003_58264eeb816288bd.txt"
+TITLE = "Trump Claims Strong Relationships with North Korean Leader Kim Jong Un"
+TEXT = (
+    "The museum opens again on Monday after two years of work. "
+    "Ann Adler, its director, said: “We have kept every stone.” "
+    "Visitors will find three new rooms and a garden behind the house.\n"
+    "The town paid for half of the work. The other half came from readers of a newspaper, "
+    "who gave small sums over many months. A second museum in the same street stays closed."
+)
+
+
+def labels(answer):
+    return [[choice.label for choice in row] for row in answer.choices]
+
+
+async def test_a_receipt_shows_what_was_understood(chat):
+    """
+    Title, date and where it was read, length, people, and every removed line.
+    """
+    answer = await chat.upload("page.txt", SEED.read_bytes())
+
+    shown = printed(answer)
+    assert isinstance(answer, UploadReceipt)
+    assert shown.startswith(TITLE)
+    assert "21 Oct 2025 (from “Tuesday, October 21, 2025”) · outlet unknown · English" in shown
+    for line in ["RELATED ARTICLES", "LEAVE A REPLY", "Please enter your comment!"]:
+        assert line in shown
+    assert labels(answer) == [["Publish", "Edit", "Keep a line"], ["Discard"]]
+
+
+async def test_nobody_sees_it_before_publish(chat):
+    """
+    An upload changes nothing for readers until an admin publishes it.
+    """
+    await chat.upload("page.txt", SEED.read_bytes())
+    assert isinstance(await chat.say("/brief"), NothingYet)
+
+    assert isinstance(await chat.tap("Publish", user=BO), StateChanged)
+    assert isinstance(await chat.say("/brief"), Brief)
+
+
+async def test_the_same_article_again(chat):
+    """
+    A file that is here already shows its receipt again, and says so.
+    """
+    first = await chat.upload("page.txt", SEED.read_bytes())
+    again = await chat.upload("other name.txt", SEED.read_bytes())
+
+    assert not first.receipt.known
+    assert again.receipt.known
+    assert again.receipt.number == first.receipt.number
+    assert printed(again).startswith("Already here: article 1, waiting.")
+
+
+async def test_edit_shows_lines_and_they_work(chat):
+    """
+    Edit is no dialogue: it shows the lines to send.
+    """
+    await chat.upload("page.txt", SEED.read_bytes())
+
+    assert isinstance(await chat.tap("Edit", user=BO), EditLines)
+    await chat.say("/title 1 Another headline", user=BO)
+    await chat.say("/outlet 1 The Evening", user=BO)
+    answer = await chat.say("/date 1 22 Oct 2025", user=BO)
+
+    assert printed(answer).startswith(
+        "Another headline\n22 Oct 2025 (from “22 Oct 2025”) · The Evening · English"
+    )
+
+
+async def test_a_date_must_be_complete(chat):
+    """
+    Half a date is not guessed.
+    """
+    await chat.upload("page.txt", SEED.read_bytes())
+
+    answer = await chat.say("/date 1 next week", user=BO)
+
+    assert isinstance(answer, Refused)
+    assert "/date 1 21 Oct 2025" in answer.reason
+
+
+async def test_a_removed_line_comes_back(chat):
+    """
+    Keep a line lists what was removed; a tap puts one back where it stood.
+    """
+    before = await chat.upload("page.txt", SEED.read_bytes())
+
+    lines = await chat.tap("Keep a line", user=BO)
+    assert isinstance(lines, RemovedLines)
+    label = next(row[0].label for row in lines.choices if "RELATED ARTICLES" in row[0].label)
+    after = await chat.tap(label, user=BO)
+
+    assert len(after.receipt.removed) == len(before.receipt.removed) - 1
+    assert "RELATED ARTICLES" in (await chat.store.article(1)).article.text
+
+
+async def test_discard_and_undo(chat):
+    """
+    What was discarded can be taken back for an hour.
+    """
+    await chat.upload("page.txt", SEED.read_bytes())
+
+    await chat.tap("Discard", user=BO)
+    back = await chat.tap("Undo", user=BO)
+    assert back.state == "waiting"
+
+    await chat.say("/discard 1", user=BO)
+    chat.at += timedelta(hours=2)
+    assert isinstance(await chat.say("/undo 1", user=BO), Refused)
+
+
+async def test_withdraw_and_undo(seeded):
+    """
+    A withdrawn article is gone for readers at once, and back after undo.
+    """
+    await seeded.say("/withdraw 2", user=BO)
+    assert isinstance(await seeded.say("/read 2"), Refused)
+
+    await seeded.tap("Undo", user=BO)
+    assert not isinstance(await seeded.say("/read 2"), Refused)
+
+
+async def test_a_pasted_text(chat):
+    """
+    A text after /add gets a receipt like a file.
+    """
+    answer = await chat.say(f"/add {TEXT}", user=BO)
+
+    assert isinstance(answer, UploadReceipt)
+    assert answer.receipt.state == "waiting"
+
+
+async def test_a_short_text_is_no_article(chat):
+    """
+    Less than 300 characters are refused with what to do.
+    """
+    answer = await chat.say("/add Too short.", user=BO)
+
+    assert isinstance(answer, Refused)
+    assert "300" in answer.reason
+
+
+async def test_pieces_of_a_long_text_are_joined(chat):
+    """
+    What the same admin sends within three seconds of /add belongs to that text.
+    """
+    await chat.say(f"/add {TEXT}", user=BO)
+    chat.at += timedelta(seconds=2)
+    answer = await chat.say("The garden is open every day. Nobody has to pay.", user=BO)
+
+    kept = await chat.store.article(1)
+    assert isinstance(answer, UploadReceipt)
+    assert answer.receipt.number == 1
+    assert kept.article.text.endswith(
+        "stays closed.\nThe garden is open every day. Nobody has to pay."
+    )
+
+
+async def test_a_sentence_cut_by_telegram_is_whole_again(chat):
+    """
+    A piece that begins in the middle of a sentence goes on in its line.
+    """
+    head, tail = TEXT.rsplit(" stays", 1)
+    await chat.say(f"/add {head}", user=BO)
+    await chat.say(f"stays{tail}", user=BO)
+
+    assert (await chat.store.article(1)).article.text == TEXT
+
+
+@pytest.mark.parametrize("seconds", [4, 60])
+async def test_later_words_are_no_piece(chat, seconds):
+    """
+    After three seconds words are a question again.
+    """
+    await chat.say(f"/add {TEXT}", user=BO)
+    chat.at += timedelta(seconds=seconds)
+    answer = await chat.say("north korea", user=BO)
+
+    assert not isinstance(answer, UploadReceipt)
+
+
+async def test_another_admins_words_are_no_piece(chat):
+    """
+    Only the same admin's texts are joined.
+    """
+    await chat.say(f"/add {TEXT}", user=BO)
+
+    answer = await chat.say("The garden is open every day.", user=ANA)
+
+    assert not isinstance(answer, UploadReceipt)
+
+
+async def test_a_forwarded_post(chat):
+    """
+    A forwarded channel post is an upload whose outlet is the channel.
+    """
+    answer = await chat.say(TEXT, user=BO, forwarded_from="The Evening")
+
+    assert answer.receipt.outlet == "The Evening"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.txt", b""),
+        ("picture.txt", bytes(range(256)) * 40),
+        ("x.exe", b"MZ\x00\x00" * 99),
+    ],
+)
+async def test_what_is_no_article_is_refused_with_the_reason(chat, name, content):
+    """
+    Nothing of a refused file stays.
+    """
+    answer = await chat.upload(name, content)
+
+    assert isinstance(answer, NotTaken)
+    assert answer.reason
+    assert await chat.store.count_articles(["waiting"]) == 0
+
+
+async def test_too_large_is_said_before_the_download(chat):
+    """
+    20 MB is the most Telegram hands over; nobody waits for more.
+    """
+    answer = await chat.upload("book.txt", b"", size=21 << 20)
+
+    assert isinstance(answer, Refused)
+    assert "20 MB" in answer.reason
+
+
+async def test_several_in_one_file(chat):
+    """
+    A file of several articles gives a line each, and one button for all.
+    """
+    lines = "\n".join(
+        f'{{"title": "Title {n}", "text": "{n} {" ".join(f"word{n}{i}" for i in range(60))}."}}'
+        for n in range(3)
+    )
+
+    answer = await chat.upload("many.jsonl", lines.encode())
+    assert isinstance(answer, UploadReceipts)
+    assert len(answer.lines) == 3
+
+    await chat.tap("Publish all", user=BO)
+    assert await chat.store.count_articles(["published"]) == 3
+
+
+async def test_articles_by_state_and_page(chat):
+    """
+    /articles lists what there is, a page at a time, by state when asked.
+    """
+    for number in range(9):
+        await chat.knows("Ann Adler", title=f"Title {number}")
+    await chat.say("/withdraw 1", user=BO)
+
+    first = await chat.say("/articles published", user=BO)
+    withdrawn = await chat.say("/articles withdrawn", user=BO)
+    every = await chat.say("/articles", user=BO)
+    second = await chat.tap("Older ›", user=BO)
+
+    assert isinstance(first, ArticleList)
+    assert first.place == "1 to 8 of 8"
+    assert withdrawn.place == "1 to 1 of 1"
+    assert (every.place, second.place) == ("1 to 8 of 9", "9 to 9 of 9")
+
+
+async def test_status_and_audit(chat):
+    """
+    Figures for the operator; who did what, the latest first.
+    """
+    await chat.knows("Ann Adler", title="A title")
+
+    status = await chat.say("/status", user=BO)
+    audit = await chat.say("/audit", user=BO)
+
+    assert isinstance(status, Status)
+    assert ("Articles", "0 waiting, 1 published, 0 withdrawn") in status.facts
+    assert isinstance(audit, Audit)
+    assert [line.action for line in audit.lines] == ["published", "added"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/publish",
+        "/publish x",
+        "/publish 99",
+        "/withdraw 99",
+        "/discard 1",
+        "/undo 99",
+        "/keep 99",
+        "/edit 99",
+        "/title 1",
+        "/title 99 x",
+        "/date 1",
+        "/receipt 99",
+        "/articles lost",
+        "/keep 1 99",
+    ],
+)
+async def test_wrong_numbers_are_answered(chat, line):
+    """
+    Whatever number is typed, the answer is a sentence, and nothing changes.
+    """
+    await chat.knows("Ann Adler", title="A title")
+
+    answer = await chat.say(line, user=BO)
+
+    assert isinstance(answer, Refused)
+    assert replace(await chat.store.article(1)).state == "published"

@@ -1,0 +1,140 @@
+"""/brief: sentences and quotes of articles, each with its proof."""
+
+from chat import NOON, printed
+
+from bot.commands.brief import Brief, NothingOn, NothingYet, WhichSubject
+from bot.conversation import Request
+
+
+async def sentences_stand_in_their_articles(chat, answer):
+    for told in answer.told.sentences:
+        kept = await chat.store.article(told.place.article)
+        assert kept.article.text[told.place.start :].startswith(told.text)
+
+
+async def test_every_sentence_is_in_its_article(seeded):
+    """
+    What is told stands word for word at its place, and between 3 and 7 sentences do.
+    """
+    answer = await seeded.say("/brief")
+
+    assert isinstance(answer, Brief)
+    assert 3 <= len(answer.told.sentences) <= 7
+    await sentences_stand_in_their_articles(seeded, answer)
+
+
+async def test_two_minutes_fit_a_phone(seeded):
+    """
+    A brief of two minutes has at most 1,800 characters.
+    """
+    answer = await seeded.say("/brief north korea 2m")
+
+    assert len(printed(answer).split("\n[")[0]) <= 1800
+
+
+async def test_debris_reaches_nobody(seeded):
+    """
+    Menus, doubled titles and comment forms of the page dump are in no answer.
+    """
+    for line in ["/brief", "/brief 5m", "/read 2", "/search leave", "/search related"]:
+        shown = printed(await seeded.say(line))
+        assert "LEAVE A REPLY" not in shown
+        assert "RELATED ARTICLES" not in shown
+        assert "HomeGlobal" not in shown
+
+
+async def test_longer_tells_more(seeded):
+    """
+    A longer reading time brings more sentences, a shorter one fewer.
+    """
+    short, long = await seeded.say("/brief 30s"), await seeded.say("/brief 5m")
+
+    assert len(short.told.sentences) < len(long.told.sentences)
+
+
+async def test_the_day_is_the_readers(seeded):
+    """
+    The date is that of the reader's own zone.
+    """
+    await seeded.say("/subscribe 7:30 Auckland")
+    seeded.at = NOON.replace(hour=23)
+
+    assert (await seeded.say("/brief")).day == "Tuesday 24 November"
+
+
+async def test_names_that_several_bear_are_asked_about(chat):
+    """
+    /brief asks who is meant, too, and keeps the reading time.
+    """
+    await chat.knows("Kim Brandt", aliases=["Kim"])
+    await chat.knows("Kim Adler", aliases=["Kim"], quotes=["Nobody asked me about it."])
+
+    answer = await chat.say("/brief kim 30s")
+
+    assert isinstance(answer, WhichSubject)
+    assert answer.choices[0][0].line == "~/brief Kim Adler 30s"
+
+
+async def test_free_words(chat):
+    """
+    Words that are neither a topic nor a name are searched for.
+    """
+    await chat.knows("Ann Adler", title="Museums")
+    await chat.knows("Ben Brandt", title="Harbours")
+
+    answer = await chat.say("/brief ann reporters")
+
+    assert answer.title == "“ann reporters”"
+    assert [source.title for source in answer.told.sources] == ["Museums"]
+
+
+async def test_nothing_on_it(seeded):
+    """
+    What nothing is published on is said plainly, with something to tap.
+    """
+    answer = await seeded.say("/brief xylophone")
+
+    assert isinstance(answer, NothingOn)
+    assert answer.choices
+
+
+async def test_nothing_at_all(chat):
+    """
+    Before the first article there is nothing, and that is said.
+    """
+    assert isinstance(await chat.say("/brief"), NothingYet)
+
+
+async def test_what_was_left_out_is_counted(chat):
+    """
+    The line at the end counts articles, outlets and what is not shown.
+    """
+    for number in range(4):
+        await chat.knows(
+            "Ann Adler", title=f"Title {number}", outlet="The Evening", published_at=NOON
+        )
+
+    answer = await chat.say("/brief ann adler")
+
+    assert answer.told.coverage.startswith("4 articles, 1 outlet, 23 Nov 2026; ")
+    assert answer.told.coverage.endswith("of them not shown")
+
+
+async def test_groups_get_no_rows_of_numbers(seeded):
+    """
+    In a group the numbers in the text lead to the sources; buttons are few.
+    """
+    answer = await seeded.say("/brief", private=False, manages_chat=False)
+
+    assert len(answer.choices) == 1
+
+
+def test_words_of_a_request():
+    """
+    A command in any case, its words, and the rest with its line breaks.
+    """
+    request = Request(1, 2, "/Add one\ntwo  three")
+
+    assert request.command == "add"
+    assert request.words == ("one", "two", "three")
+    assert request.rest == "one\ntwo  three"

@@ -1,0 +1,132 @@
+"""/start, /help, /id, /topics, /follow, /sources, and a reader's own data."""
+
+import json
+
+from chat import ANA, BO, GROUP, printed
+
+from bot.commands.router import ADMIN_HANDLERS, HANDLERS, Refused
+from bot.commands.topics import Followed, TopicExplained
+from bot.model import ChatId
+
+#: Lines for buttons, and second names, which nobody has to know.
+UNLISTED = {"start", "help", "s", "read", "unsubscribe"}
+
+
+async def test_start_fits_a_screen(seeded):
+    """
+    One screen says what this is and what there is, with one proved sentence.
+    """
+    answer = await seeded.say("/start")
+
+    shown = printed(answer)
+    assert len(shown.splitlines()) <= 12
+    assert "Right now: 2 articles on North Korea" in shown
+    assert len(answer.sample) == 1
+
+
+async def test_start_with_nothing_published(chat):
+    """
+    An empty bot says so.
+    """
+    assert "nothing is published yet" in printed(await chat.say("/start"))
+
+
+async def test_help_names_every_command(chat):
+    """
+    Readers see all they can ask; only admins see what admins can.
+    """
+    reader, admin = printed(await chat.say("/help")), printed(await chat.say("/help", user=BO))
+
+    for name in HANDLERS:
+        assert name in UNLISTED or f"/{name}" in reader
+    for name in ADMIN_HANDLERS:
+        assert f"/{name}" in admin
+    assert "/publish" not in reader
+
+
+async def test_id_tells_both_numbers_in_a_group(chat):
+    """
+    ADMINS takes a user's number, READERS a chat's, too.
+    """
+    alone = printed(await chat.say("/id"))
+    group = printed(await chat.say("/id", chat=ChatId(GROUP), private=False))
+
+    assert str(ANA) in alone
+    assert str(GROUP) in group
+
+
+async def test_a_readers_data(chat):
+    """
+    /mydata sends every row as JSON, /forgetme deletes them at once.
+    """
+    await chat.knows("Ann Adler", topics=["north-korea"])
+    await chat.say("/subscribe 7:30 Berlin")
+    await chat.say("/follow north korea")
+
+    sent = await chat.say("/mydata")
+    name, data = sent.document
+    assert name == "mydata.json"
+    assert "Europe/Berlin" in json.dumps(json.loads(data))
+
+    await chat.say("/forgetme")
+    assert await chat.store.subscription_of(ANA) is None
+    assert await chat.store.follows(ANA) == []
+    assert "Europe/Berlin" not in (await chat.say("/mydata")).document[1].decode()
+
+
+async def test_topics_with_counts_and_taps(seeded):
+    """
+    Topics show how much there is, and a tap briefs.
+    """
+    answer = await seeded.say("/topics")
+
+    assert "North Korea · 2 articles" in printed(answer)
+    assert answer.choices[0][0].line == "/brief north-korea"
+
+
+async def test_why_an_article_is_on_a_topic(seeded):
+    """
+    /topics north-korea shows the words that put each article there.
+    """
+    answer = await seeded.say("/topics north-korea")
+
+    assert isinstance(answer, TopicExplained)
+    assert all("North Korea" in member.terms for member in answer.members)
+
+
+async def test_follow_and_unfollow(seeded):
+    """
+    What is followed is listed, once; what is not followed cannot be left.
+    """
+    first, again = (
+        await seeded.say("/follow North Korea"),
+        await seeded.say("/follow north-korea"),
+    )
+    assert (first.new, again.new) == (True, False)
+    assert "You follow North Korea." in printed(await seeded.say("/topics"))
+
+    await seeded.say("/unfollow north korea")
+    assert isinstance(await seeded.say("/unfollow north korea"), Refused)
+
+
+async def test_following_a_name(seeded):
+    """
+    A person can be followed like a topic, under the full name.
+    """
+    answer = await seeded.say("/follow rubio")
+
+    assert isinstance(answer, Followed)
+    assert answer.title == "Marco Rubio"
+
+
+async def test_sources(chat):
+    """
+    Outlets are listed with how much of them is here; unknown ones are called so.
+    """
+    await chat.knows("Ann Adler", outlet="The Evening")
+    await chat.knows("Ben Brandt")
+
+    shown = printed(await chat.say("/sources"))
+
+    assert "The Evening · 1 article" in shown
+    assert "Outlet unknown · 1 article" in shown

@@ -1,0 +1,164 @@
+"""Reading on: a sentence in its article, the whole article, search, plain words."""
+
+from dataclasses import replace
+
+from chat import ANA, BO
+
+from bot.commands.brief import NothingOn
+from bot.commands.reading import DidYouMean, SearchResults, SentenceShown, WholeArticle
+from bot.commands.router import Refused
+from bot.places import place
+
+LINE = "Ann Adler spoke to reporters about many things."
+
+
+async def test_a_sentence_is_marked_in_its_paragraph(seeded):
+    """
+    The sentence behind a number stands in its paragraph, with what is around it.
+    """
+    await seeded.say("/brief north korea")
+
+    answer = await seeded.tap("¹")
+
+    kept = await seeded.store.article(1)
+    paragraphs = kept.article.text.split("\n")
+    assert isinstance(answer, SentenceShown)
+    assert answer.before + answer.text + answer.after in paragraphs
+
+
+async def test_back_leads_back(seeded):
+    """
+    From a sentence or a page of the article one tap leads back to the brief.
+    """
+    brief = await seeded.say("/brief north korea")
+    await seeded.tap("¹")
+    await seeded.tap("Whole article")
+    await seeded.tap("2 of 2 ›")
+
+    assert await seeded.tap("Back") == replace(brief, edits=True)
+
+
+async def test_a_corrected_article_shows_the_sentence_where_it_is_now(chat):
+    """
+    After a correction the same sentence is found at its new place, and that is said.
+    """
+    number = await chat.knows("Ann Adler", quotes=["It is raining."])
+    kept = await chat.store.article(number)
+    old = place(
+        number,
+        kept.article.text.index("Ann Adler, a minister"),
+        kept.article.text.split("\n")[1],
+    )
+    moved = await chat.knows("Ann Adler", quotes=["The sun shines.", "It is raining."])
+    line = replace(old, article=moved).line
+
+    answer = await chat.say(line)
+
+    assert isinstance(answer, SentenceShown)
+    assert answer.text == "Ann Adler, a minister, said: “It is raining.”"
+    assert answer.moved
+
+
+async def test_a_sentence_that_is_gone_is_said_to_be(chat):
+    """
+    Words that are not in the article any more are not shown, whatever stands there now.
+    """
+    number = await chat.knows("Ann Adler")
+
+    answer = await chat.say(place(number, 0, "Words that were never there.").line)
+
+    assert isinstance(answer, Refused)
+    assert "corrected" in answer.reason
+
+
+async def test_waiting_articles_are_for_admins(chat):
+    """
+    A number alone opens nothing: readers see published articles only.
+    """
+    number = await chat.knows("Ann Adler")
+    await chat.say(f"/withdraw {number}", user=BO)
+
+    assert isinstance(await chat.say(f"/read {number}", user=ANA), Refused)
+    assert isinstance(await chat.say(place(number, 0, LINE).line, user=ANA), Refused)
+    assert isinstance(await chat.say(f"/read {number}", user=BO), WholeArticle)
+
+
+async def test_pages_hold_the_whole_article(seeded):
+    """
+    Paging through an article shows each paragraph once; a heading stays with its text.
+    """
+    first = await seeded.say("/read 1")
+    second = await seeded.tap("2 of 2 ›")
+
+    kept = await seeded.store.article(1)
+    shown = [one.text for one in first.paragraphs + second.paragraphs]
+    assert shown == kept.article.text.split("\n")
+    assert not first.paragraphs[-1].heading
+
+
+async def test_search_shows_sentences(seeded):
+    """
+    Search answers with the sentence that holds most of the words, one for each article.
+    """
+    answer = await seeded.say("/search missile test")
+
+    assert isinstance(answer, SearchResults)
+    assert all("missile" in hit.text for hit in answer.hits)
+
+
+async def test_search_pages(chat):
+    """
+    More hits than a page holds come by button.
+    """
+    for number in range(7):
+        await chat.knows("Ann Adler", title=f"Title {number}")
+
+    first = await chat.say("/search reporters")
+    second = await chat.tap("Older ›")
+
+    assert (first.place, second.place) == ("1 to 5", "6 to 7")
+    assert [hit.title for hit in first.hits + second.hits] == [
+        f"Title {n}" for n in range(6, -1, -1)
+    ]
+
+
+async def test_search_without_a_hit_offers_the_nearest(seeded):
+    """
+    Nothing found ends in something to tap.
+    """
+    answer = await seeded.say("/search xylophone")
+
+    assert isinstance(answer, NothingOn)
+    assert answer.choices
+
+
+async def test_plain_words_become_choices(seeded):
+    """
+    Text that is no command is answered with what it may ask for.
+    """
+    topic = await seeded.say("what about north korea?")
+    person = await seeded.say("Marco Rubio")
+
+    assert isinstance(topic, DidYouMean)
+    assert topic.choices[0][0].line == "/brief north-korea"
+    assert "/quotes Marco Rubio" in [choice.line for choice in person.choices[0]]
+
+
+async def test_odd_lines_are_answered(chat):
+    """
+    Nothing typed leaves the reader without an answer.
+    """
+    for line in [
+        "",
+        " ",
+        "/",
+        "/s",
+        "/s x y",
+        "/s 1 x",
+        "/read",
+        "/read x",
+        "/search",
+        "????",
+        "/s 1 999999999 abc",
+    ]:
+        assert await chat.say(line)

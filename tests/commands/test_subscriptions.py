@@ -1,0 +1,216 @@
+"""The daily briefing: subscribe, change, pause, stop, ask when and why."""
+
+from datetime import UTC, datetime, time
+
+import pytest
+from chat import ANA, printed
+
+from bot.commands.router import Refused
+from bot.commands.subscriptions import (
+    AskTime,
+    AskTopics,
+    AskZone,
+    NoSubscription,
+    Stopped,
+    Subscribed,
+    Why,
+)
+
+FRIDAY = datetime(2026, 3, 27, 12, tzinfo=UTC)
+
+
+async def wish(chat):
+    return await chat.store.subscription_of(ANA)
+
+
+async def test_three_taps(seeded):
+    """
+    Time, place and topics are three taps, all in one message.
+    """
+    assert isinstance(await seeded.say("/subscribe"), AskTime)
+    assert isinstance(await seeded.tap("07:30"), AskZone)
+    assert isinstance(await seeded.tap("Berlin"), AskTopics)
+    answer = await seeded.tap("North Korea")
+
+    kept = await wish(seeded)
+    assert isinstance(answer, Subscribed)
+    assert answer.edits
+    assert (kept.at, kept.zone, kept.topics) == (time(7, 30), "Europe/Berlin", ("north-korea",))
+
+
+@pytest.mark.parametrize("hour", ["7:30", "7.30", "07:30", "7:30am", "7:30 am", "0730"])
+@pytest.mark.parametrize("place", ["Europe/Berlin", "berlin", "Munich"])
+async def test_one_line(chat, hour, place):
+    """
+    A complete line gets one message, however hour and place are written.
+    """
+    answer = await chat.say(f"/subscribe {hour} {place} weekdays")
+
+    kept = await wish(chat)
+    assert isinstance(answer, Subscribed)
+    assert (kept.at, kept.zone, kept.weekdays) == (
+        time(7, 30),
+        "Europe/Berlin",
+        (0, 1, 2, 3, 4),
+    )
+
+
+async def test_the_confirmation_names_the_next_one(chat):
+    """
+    The next briefing is told in the reader's clock and in UTC, with a coming clock change.
+    """
+    chat.at = FRIDAY
+
+    answer = await chat.say("/subscribe 7:30 Berlin weekdays")
+
+    shown = printed(answer)
+    assert "Next: Monday 30 March, 07:30 CEST (05:30 UTC)" in shown
+    assert "The clocks change on Sunday 29 March, before it." in shown
+
+
+async def test_an_hour_that_does_not_exist(chat):
+    """
+    On the night the clocks go forward, what happens to 02:30 is explained.
+    """
+    chat.at = datetime(2026, 3, 28, 12, tzinfo=UTC)
+
+    answer = await chat.say("/subscribe 2:30 Berlin")
+
+    assert "There is no 02:30 that day, so it comes an hour later." in printed(answer)
+
+
+async def test_the_first_one_comes_today_if_its_hour_is_ahead(chat):
+    """
+    Subscribed at noon for the evening, the first briefing comes the same day.
+    """
+    answer = await chat.say("/subscribe 18:00 UTC")
+
+    assert answer.coming.day == "Monday 23 November"
+
+
+async def test_changing_keeps_the_rest(chat):
+    """
+    /at changes the hour alone; /subscribe with a place changes the place alone.
+    """
+    await chat.say("/subscribe 7:30 Berlin weekdays 5m quiet about north korea")
+    await chat.say("/at 8:15")
+    await chat.say("/subscribe Tokyo")
+
+    kept = await wish(chat)
+    assert (kept.at, kept.zone) == (time(8, 15), "Asia/Tokyo")
+    assert (kept.weekdays, kept.seconds, kept.quiet) == ((0, 1, 2, 3, 4), 300, True)
+    assert kept.topics == ("north-korea",)
+
+
+async def test_what_is_followed_is_what_is_sent(chat):
+    """
+    A subscription without topics is to what the chat follows.
+    """
+    await chat.knows("Ann Adler", topics=["north-korea"])
+    await chat.say("/follow North Korea")
+
+    await chat.say("/subscribe 7:30 Berlin")
+
+    assert (await wish(chat)).topics == ("north-korea",)
+
+
+async def test_following_later_joins_the_briefing(chat):
+    """
+    What is followed after subscribing to chosen topics is in the briefing, too.
+    """
+    await chat.knows("Ann Adler", topics=["north-korea"])
+    await chat.say("/subscribe 7:30 Berlin about north korea")
+
+    await chat.say("/follow Ann Adler")
+    assert (await wish(chat)).topics == ("north-korea", "Ann Adler")
+
+    await chat.say("/unfollow Ann Adler")
+    assert (await wish(chat)).topics == ("north-korea",)
+
+
+async def test_a_zone_is_asked_for_and_the_rest_kept(chat):
+    """
+    Without a place the reader is asked; what was written is not lost.
+    """
+    await chat.say("/subscribe 7:30 weekdays about north korea")
+
+    await chat.tap("Seoul")
+
+    kept = await wish(chat)
+    assert (kept.zone, kept.weekdays) == ("Asia/Seoul", (0, 1, 2, 3, 4))
+    assert kept.topics == ("north-korea",)
+
+
+async def test_pause_and_resume(chat):
+    """
+    A paused briefing comes back as it was, by hand or by itself.
+    """
+    await chat.say("/subscribe 7:30 Berlin")
+
+    paused = await chat.say("/pause")
+    again = await chat.tap("Resume")
+    week = await chat.say("/pause 7d")
+
+    assert (paused.coming, paused.paused) == (None, "you asked")
+    assert again.coming is not None
+    assert week.coming.day == "Tuesday 1 December"
+
+
+@pytest.mark.parametrize("line", ["/stop", "/unsubscribe"])
+async def test_stop_has_a_way_back(chat, line):
+    """
+    One command ends the briefing; one tap brings it back as it was.
+    """
+    await chat.say("/subscribe 7:30 Berlin weekdays")
+
+    assert isinstance(await chat.say(line), Stopped)
+    back = await chat.tap("Resume")
+
+    assert (back.days, back.clock) == ("Monday to Friday", "07:30")
+
+
+@pytest.mark.parametrize("line", ["/when", "/why", "/pause", "/resume", "/stop"])
+async def test_without_a_subscription(chat, line):
+    """
+    Who has no briefing is told how to get one.
+    """
+    assert isinstance(await chat.say(line), NoSubscription)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["/at", "/at noon", "/at 25", "/pause until friday", "/subscribe tomorrow", "/at 8:00"],
+)
+async def test_says_how_to_ask(chat, line):
+    """
+    What is not understood is answered with a working example.
+    """
+    answer = await chat.say(line)
+
+    assert isinstance(answer, Refused)
+    assert "/" in answer.reason
+
+
+async def test_why(chat):
+    """
+    /why says what the briefing is about and when it comes.
+    """
+    await chat.say("/subscribe 7:30 Berlin about north korea")
+
+    answer = await chat.say("/why")
+
+    assert isinstance(answer, Why)
+    assert (answer.about, answer.clock) == ("North Korea", "07:30")
+
+
+async def test_a_shared_name_is_not_guessed(chat):
+    """
+    A briefing about "kim" is asked about before it is set up.
+    """
+    await chat.knows("Kim Brandt", aliases=["Kim"])
+    await chat.knows("Kim Adler", aliases=["Kim"])
+
+    answer = await chat.say("/subscribe 7:30 Berlin about kim")
+
+    assert isinstance(answer, Refused)
+    assert "Kim Adler or Kim Brandt" in answer.reason
