@@ -97,7 +97,7 @@ class Deliverer:
 
     async def tick(self) -> None:
         """Write deliveries for what is due now; called every second or so."""
-        while await self._store.make_due(self._now(), limit=MADE_DUE) == MADE_DUE:
+        while await self._store.make_due(self._now(), limit=MADE_DUE):
             self._stir(more=True)
         self._stir(more=True)
 
