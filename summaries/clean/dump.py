@@ -1,85 +1,81 @@
-"""Page dumps: from what select-all pastes to the article's own lines."""
+"""Page dumps: from what select-all pastes to the article's own lines, the others listed."""
 
-import re
 from collections.abc import Sequence
 
 from summaries.clean.cleaned import Cleaned, Removed
-from summaries.clean.dates import PrintedDate, printed_dates
+from summaries.clean.debris import own_lines
+from summaries.clean.headlines import head
 from summaries.clean.language import language_of
+from summaries.clean.plain import plain_characters
 
+#: A line of a page is kept when it is this likely one of the article; a line of a document
+#: that somebody wrote as such goes only when it is almost certainly none.
+_KEPT, _KEPT_IN_DOCUMENT = 0.3, 0.05
 _PROSE_WORDS = 15
-_BYLINE = re.compile(
-    r"^(?:by|von|par|por|door|written by)[ :]+(?P<name>[^\d|•·]{3,60})", re.IGNORECASE
-)
+#: Fewer lines are no page.
+_FEWEST_LINES = 3
 
 
-def clean_text(text: str) -> Cleaned:
+def clean_text(text: str, *, document: bool = False) -> Cleaned:
     """Find the article in plain text that may be a whole page, and list what goes.
 
     A text without a page around it comes back as it was.
+
+    Args:
+        text: lines are paragraphs; blank lines between them do not matter much.
+        document: the text was written as such (a Word file, not a pasted page), so that
+            less of it is doubted.
     """
-    lines = [line for line in map(str.strip, text.splitlines()) if line]
-    keep = _kept_lines(lines)
-    first = next((number for number, kept in enumerate(keep) if kept), len(lines))
-    title = _title(lines, keep, first)
+    lines, apart = _lines(plain_characters(text))
+    own = _own(lines, own_lines(lines, apart), _KEPT_IN_DOCUMENT if document else _KEPT)
+    about = head(lines, own)
     paragraphs: list[str] = []
     removed: list[Removed] = []
-    title_used = False
-    for number, line in enumerate(lines):
-        if keep[number] and line != title:
+    titled = False
+    for line, kept in zip(lines, own, strict=True):
+        if line == about.title and not titled:
+            titled = True
+        elif kept and line != about.title:
             paragraphs.append(line)
-        elif line == title and not title_used:
-            title_used = True
         else:
             removed.append(Removed(len(paragraphs), line))
-    date = _published(lines[:first])
     body = "\n".join(paragraphs)
     return Cleaned(
-        title=title,
-        byline=_byline(lines[:first]),
-        published_at=date.at if date else None,
-        published_from=date.words if date else "",
+        title=about.title,
+        standfirst=about.standfirst,
+        byline=about.byline,
+        outlet=about.outlet,
+        published_at=about.date.at if about.date else None,
+        published_from=about.date.words if about.date else "",
         language=language_of(body),
         text=body,
         removed=tuple(removed),
     )
 
 
-def _prose(line: str) -> bool:
-    return len(line.split()) >= _PROSE_WORDS and line.rstrip("”\"’')")[-1:] in ".!?…:"
+def _lines(text: str) -> tuple[list[str], list[bool]]:
+    """Return the lines that are not blank, and whether a blank one stood before each."""
+    lines: list[str] = []
+    apart: list[bool] = []
+    blank = True
+    for line in map(str.strip, text.split("\n")):
+        if line:
+            lines.append(line)
+            apart.append(blank)
+        blank = not line
+    return lines, apart
 
 
-def _kept_lines(lines: Sequence[str]) -> list[bool]:
-    prose = [number for number, line in enumerate(lines) if _prose(line)]
-    if not prose:
+def _own(lines: Sequence[str], chances: Sequence[float], least: float) -> list[bool]:
+    """Decide which lines are the article's; in doubt they are.
+
+    A text of a few lines is no page, and where no line seems to be an article's, all prose
+    is kept.
+    """
+    own = [chance > least for chance in chances]
+    prose = [len(line.split()) >= _PROSE_WORDS for line in lines]
+    if not any(own):
+        own = prose if any(prose) else [True] * len(lines)
+    if len(lines) < _FEWEST_LINES or all(prose):
         return [True] * len(lines)
-    first, last = prose[0], prose[-1]
-    while first and lines[first - 1] not in lines[: first - 1] and _heading(lines[first - 1]):
-        first -= 1
-    return [first <= number <= last for number in range(len(lines))]
-
-
-def _heading(line: str) -> bool:
-    return len(line.split()) >= 3 and not printed_dates(line) and not _BYLINE.match(line)
-
-
-def _title(lines: Sequence[str], keep: Sequence[bool], first: int) -> str:
-    before = list(lines[:first])
-    for line in reversed(before):
-        if 3 <= len(line.split()) <= 30 and (before.count(line) > 1 or line in before[0]):
-            return line
-    return ""
-
-
-def _published(before: Sequence[str]) -> PrintedDate | None:
-    for line in reversed(before):
-        if dates := printed_dates(line):
-            return dates[0]
-    return None
-
-
-def _byline(before: Sequence[str]) -> str:
-    for line in reversed(before):
-        if match := _BYLINE.match(line):
-            return match["name"].strip(" -–,")
-    return ""
+    return own

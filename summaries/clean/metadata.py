@@ -108,7 +108,7 @@ def _title(
     """Return the headline as the page prints it: the heading that its own data confirms."""
     tag = _line(page.findtext(".//title") or "")
     said = [_line(str(one)) for one in (meta.get("og:title"), linked.get("headline")) if one]
-    known = set(" ".join([tag, *said]).lower().split())
+    known = set(" ".join(said or [tag]).lower().split())
     best, most = "", 0.6
     headings = [_line(heading.text_content()) for heading in page.iter("h1")]
     if not known:

@@ -1,0 +1,165 @@
+"""What the lines around an article say about it: headline, date, writer, outlet."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summaries.clean.dates import PrintedDate, printed_dates
+
+_BYLINE = re.compile(
+    r"^(?:written by|reported by|by|von|par|por|door)[ :]+(?P<name>\w[^\d|•·/©@]{2,60})",
+    re.IGNORECASE,
+)
+_BY_ALONE = re.compile(r"^(?:written )?(?:by|von|par|por|door):?$", re.IGNORECASE)
+_CREDIT = re.compile(r"©|\b(?:photo|image|picture|foto|credit)s?\b ?[:/]|getty", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"publish|posted|veröffentlicht|publié|publicado|erstellt", re.IGNORECASE
+)
+_CHANGED = re.compile(r"updat|modified|changed|aktualisiert|mis à jour", re.IGNORECASE)
+_SEPARATORS = (" | ", " - ", " – ", " — ", " » ", " :: ")
+_FEWEST, _MOST = 3, 32
+#: A headline stands at most this many lines above the article.
+_NEAR = 40
+_LONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the lines around an article say; empty where they say nothing."""
+
+    title: str = ""
+    standfirst: str = ""
+    byline: str = ""
+    outlet: str = ""
+    date: PrintedDate | None = None
+
+
+def head(lines: Sequence[str], own: Sequence[bool]) -> Head:
+    """Read headline, date, writer and outlet of an article off its surroundings.
+
+    Args:
+        lines: all lines of the dump.
+        own: for each, whether it belongs to the article.
+    """
+    if not any(own):
+        return Head()
+    first = own.index(True)
+    last = len(own) - 1 - own[::-1].index(True)
+    title = _title(lines, own, first)
+    at = max((n for n in range(first + 1) if lines[n] == title), default=-1)
+    above = range(max(at, first - _NEAR, 0), first)
+    return Head(
+        title=title,
+        standfirst=_standfirst(lines, own, at) if at >= 0 else "",
+        byline=_byline([lines[number] for number in above]),
+        outlet=_outlet(lines[0], title) if first else "",
+        date=_date(lines, first, last),
+    )
+
+
+def is_heading(line: str) -> bool:
+    """Say whether a line can be a headline: no date, writer, credit or whole sentence."""
+    words = line.split()
+    if not _FEWEST <= len(words) <= _MOST or line[:1].islower():
+        return False
+    if line.endswith((".", ",", ";", ":")) and not line.endswith("..."):
+        return False
+    return not (printed_dates(line) or _BYLINE.match(line) or _CREDIT.search(line))
+
+
+def _title(lines: Sequence[str], own: Sequence[bool], first: int) -> str:
+    """Return the likeliest headline: repeated, near the article, in the article's words."""
+    said = Counter(
+        word
+        for line, kept in zip(lines, own, strict=True)
+        if kept
+        for word in set(_long_words(line))
+    )
+    counts = Counter(lines[: first + 1])
+    best, most = "", 1.5
+    for number in range(max(0, first - _NEAR), first):
+        line = lines[number]
+        if not is_heading(line):
+            continue
+        words = _long_words(line)
+        shared = sum(said[word] > 0 for word in words)
+        if not shared:
+            continue
+        score = 2.0 * shared / len(words)
+        score += 2.0 * (counts[line] > 1) + 3.0 * (number > 0 and line in lines[0])
+        score += 0.5 * (len(line.split()) > 4) - 0.08 * (first - number)
+        if score > most:
+            best, most = line, score
+    if best:
+        return best
+    title = _cut(lines[0])[0] if first else ""
+    return title if is_heading(title) and set(_long_words(title)) & set(said) else ""
+
+
+def _long_words(line: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", line.lower()) if len(word) > _LONG]
+
+
+def _cut(line: str) -> tuple[str, str]:
+    """Return a page's title without its site, and the site."""
+    for separator in _SEPARATORS:
+        title, found, site = line.rpartition(separator)
+        if found and len(site.split()) <= 4 < len(title.split()):
+            return title, site
+    return line, ""
+
+
+def _outlet(line: str, title: str) -> str:
+    """Return what follows the headline in the page's title: the site's name."""
+    if not title or not line.startswith(title) or line == title:
+        return ""
+    site = line[len(title) :].strip(" |-–—»:")
+    site = site.rpartition(" | ")[2].rpartition(" - ")[2]
+    return site if 0 < len(site.split()) <= 5 else ""
+
+
+def _standfirst(lines: Sequence[str], own: Sequence[bool], at: int) -> str:
+    """Return the line below the headline, if it leads into the article and is not its start."""
+    for number in range(at + 1, min(at + 3, len(lines))):
+        line, words = lines[number], len(lines[number].split())
+        if printed_dates(line) or _BYLINE.match(line) or _CREDIT.search(line):
+            continue
+        is_prose = own[number] and line.endswith((".", "”", '"', "!", "?"))
+        return line if 5 <= words <= 60 and not is_prose else ""
+    return ""
+
+
+def _byline(above: Sequence[str]) -> str:
+    for number, line in enumerate(above):
+        words = len(line.split())
+        if (match := _BYLINE.match(line)) and words <= 14:
+            return re.split(r" [-–—] |, \d|  |\bon\b|\bPublished\b", match["name"])[0].strip(
+                " ,-–"
+            )
+        if _BY_ALONE.match(line) and number + 1 < len(above):
+            following = above[number + 1]
+            return following if len(following.split()) <= 6 else ""
+    return ""
+
+
+def _date(lines: Sequence[str], first: int, last: int) -> PrintedDate | None:
+    """Return the date nearest above the article, else just below it, else in the page's head.
+
+    Of a line with several, the one said to be of publication, not of a change.
+    """
+    near = range(first - 1, max(-1, first - 25), -1)
+    below = range(last + 1, min(len(lines), last + 4))
+    far = range(min(first, 12))
+    changed: PrintedDate | None = None
+    for number in (*near, *below, *far):
+        # A date in a longer line is one of the story, or of a picture.
+        if len(lines[number].split()) > 14 and not _PUBLISHED.search(lines[number]):
+            continue
+        for date in printed_dates(lines[number]):
+            before = lines[number][: date.start]
+            if _CHANGED.search(before) and not _PUBLISHED.search(before):
+                changed = changed or date
+            else:
+                return date
+    return changed
