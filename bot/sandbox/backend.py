@@ -3,10 +3,11 @@
 import asyncio
 from dataclasses import dataclass, field
 
+from bot.sandbox.chat import Chat
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.flood import Flood
 from bot.sandbox.polling import Polling
-from bot.sandbox.world import Chat, World
+from bot.sandbox.world import World
 
 #: Seconds that a page waits for the bot to answer a tap or an inline query.
 PATIENCE = 10.0

@@ -1,9 +1,10 @@
 """Methods about chats and their people."""
 
 from bot.sandbox.backend import Backend
+from bot.sandbox.chat import Chat
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.parameters import Parameters
-from bot.sandbox.world import Chat, World
+from bot.sandbox.world import World
 
 _NO_GIFTS = {
     "unlimited_gifts": False,

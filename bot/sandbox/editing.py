@@ -1,11 +1,11 @@
 """Methods on messages that are there: edit, delete, pin; answers to taps and inline queries."""
 
 from bot.sandbox.backend import Backend
+from bot.sandbox.chat import Chat
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.keyboards import reply_markup
 from bot.sandbox.parameters import Parameters
 from bot.sandbox.sending import caption_content, for_bot, text_content
-from bot.sandbox.world import Chat
 
 MOST_ANSWER = 200
 MOST_RESULTS = 50

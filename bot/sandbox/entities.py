@@ -22,6 +22,11 @@ _OPAQUE = frozenset(
 _ADDRESS = re.compile(
     r"(?:(?:https?|tg|ton|tel|mailto):\S+|[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?)", re.IGNORECASE
 )
+_UNCLEAN = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e]")
+_CLEANED: dict[int, str | None] = {
+    **dict.fromkeys([*range(10), 11, 12, *range(14, 32)], " "),
+    **dict.fromkeys([13, *range(0x2028, 0x202F)]),
+}
 #: What every one of them has; most texts have none, and looking for this costs little.
 _SIGN = re.compile(r"[/@#]|\.(?:com|org|net|info|io|gov|edu)\b")
 _PLAIN_SIGHT = re.compile(
@@ -53,7 +58,7 @@ def formatted(
         ApiError: the markup is wrong.
     """
     wanted = call.text(mode).lower()
-    text = text.replace("\r", "").replace("\x00", "")
+    text = cleaned(text)
     if wanted and wanted not in _PARSERS:
         raise bad_request("unsupported parse_mode")
     if wanted:
@@ -71,9 +76,17 @@ def trimmed(text: str, marked: Iterable[Json] = ()) -> tuple[str, list[Json]]:
     entities = [
         moved for entity in marked if (moved := _moved(entity, before, length)) is not None
     ]
+    code = [entity for entity in entities if entity["type"] in {"code", "pre"}]
+    if code:
+        entities = [e for e in entities if e in code or not _is_inside(e, code)]
     entities.extend(_found(kept, [e for e in entities if e["type"] in _OPAQUE]))
     entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
     return kept, entities[:MOST_ENTITIES]
+
+
+def cleaned(text: str) -> str:
+    """A text without what Telegram takes out: control characters, marks of direction."""
+    return text.translate(_CLEANED) if _UNCLEAN.search(text) else text
 
 
 def units(text: str) -> int:
@@ -117,6 +130,15 @@ def _found(text: str, opaque: list[Json]) -> Iterator[Json]:
         offset, length = units(text[: found.start()]), units(found[0])
         if not any(_overlap(entity, offset, length) for entity in opaque):
             yield {"type": kind, "offset": offset, "length": length}
+
+
+def _is_inside(entity: Json, others: list[Json]) -> bool:
+    """Whether an entity lies in one of the others; code has no further formatting."""
+    start, end = entity["offset"], entity["offset"] + entity["length"]
+    return any(
+        other["offset"] <= start and end <= other["offset"] + other["length"]
+        for other in others
+    ) and entity["type"] not in {"blockquote", "expandable_blockquote"}
 
 
 def _overlap(entity: Json, offset: int, length: int) -> bool:

@@ -43,14 +43,15 @@ class Fault:
 
     Args:
         fault: one of FAULTS.
-        method: only calls of this method; "" means anything that sends, for "conflict" polling.
+        method: only calls of this method, "*" for all of them; "" means anything that sends,
+            for "conflict" polling.
         chat: only calls to this chat; None means all.
         times: how often; 0 means until the faults are cleared.
         seconds: how long a slow answer takes.
         retry_after: how many seconds a 429 asks for.
         after: calls that fit but are let through first.
         share: probability that a fitting call is hit.
-        description: the reason given with a 400.
+        description: the reason given with a 400 or 403, in Telegram's words.
     """
 
     fault: str
@@ -61,12 +62,12 @@ class Fault:
     retry_after: int = 17
     after: int = 0
     share: float = 1.0
-    description: str = "message can't be sent"
+    description: str = ""
 
     def fits(self, method: str, chat: int | None, *, sends: bool) -> bool:
         """Whether the call is one of those that go wrong."""
         wanted = self.method.lower() or ("getupdates" if self.fault == "conflict" else "")
-        right_method = wanted == method if wanted else sends
+        right_method = wanted in {"*", method} if wanted else sends
         return right_method and (self.chat is None or self.chat == chat)
 
 
@@ -88,6 +89,9 @@ class Flood:
     breaches: Counter[str] = field(default_factory=Counter)
     refused: Counter[int] = field(default_factory=Counter)
     played: Counter[str] = field(default_factory=Counter)
+    last_breaches: deque[tuple[str, int, float]] = field(
+        default_factory=lambda: deque(maxlen=20)
+    )
     in_flight: int = 0
     most_in_flight: int = 0
     clock: Callable[[], float] = lambda: asyncio.get_running_loop().time()
@@ -118,10 +122,7 @@ class Flood:
     def _configure(self, wanted: Json) -> None:
         if "limits" in wanted:
             given = wanted["limits"]
-            limits = Limits(**({"mode": given} if isinstance(given, str) else given))
-            if limits.mode not in MODES:
-                raise ValueError("limits must be one of " + ", ".join(MODES))
-            self.limits = limits
+            self.limits = _limits({"mode": given} if isinstance(given, str) else given)
         if "latency_ms" in wanted:
             self.latency = float(wanted["latency_ms"]) / 1000
         added = [Fault(**values) for values in wanted.get("faults", ())]
@@ -133,6 +134,7 @@ class Flood:
         for counter in (self.calls, self.sent, self.breaches, self.refused, self.played):
             counter.clear()
         self._first = self._last = 0.0
+        self.last_breaches.clear()
         self.most_in_flight = self.in_flight
         self._second.clear()
         self._chats.clear()
@@ -146,6 +148,7 @@ class Flood:
             "limits": self.limits.mode,
             "latency_ms": self.latency * 1000,
             "breaches": dict(self.breaches),
+            "last_breaches": list(self.last_breaches),
             "calls": dict(self.calls),
             "sent": {str(chat): number for chat, number in self.sent.items()},
             "sent_total": count,
@@ -180,13 +183,14 @@ class Flood:
         """The answer that a fault gives instead of the true one; None for the other kinds."""
         match fault.fault:
             case "429":
-                now = self.clock()
-                self._pauses[fault.chat] = _Pause(now + fault.retry_after, now)
+                if fault.method.lower() != "getupdates":
+                    now = self.clock()
+                    self._pauses[fault.chat] = _Pause(now + fault.retry_after, now)
                 return too_many(fault.retry_after)
             case "403":
-                return forbidden("bot was blocked by the user")
+                return forbidden(fault.description or "bot was blocked by the user")
             case "400":
-                return bad_request(fault.description)
+                return bad_request(fault.description or "message can't be sent")
             case "500":
                 return ApiError(500, "Internal Server Error")
             case "conflict":
@@ -223,7 +227,9 @@ class Flood:
             waits = self._waits(chat, count, now)
             if waits and self.limits.mode == "enforce":
                 raise too_many(math.ceil(max(waits.values())))
-            self.breaches.update(waits.keys())
+            for limit in waits:
+                self.breaches[limit] += 1
+                self.last_breaches.append((limit, chat, round(now, 3)))
             self._note(chat, count, now)
 
     def sent_to(self, chat: int, count: int = 1) -> None:
@@ -271,6 +277,15 @@ class Flood:
     def leave(self) -> None:
         """A call is over."""
         self.in_flight -= 1
+
+
+def _limits(given: Json) -> Limits:
+    limits = Limits(**given)
+    if limits.mode not in MODES:
+        raise ValueError("limits must be one of " + ", ".join(MODES))
+    if any(float(value) <= 0 for name, value in given.items() if name != "mode"):
+        raise ValueError("limits are numbers above zero")
+    return limits
 
 
 def _drop_before(times: deque[float], moment: float) -> None:

@@ -17,6 +17,7 @@ class Journal:
     def __init__(self, path: Path | None) -> None:
         self.path = path
         self._file: int | None = None
+        self._size = 0
 
     def read(self) -> Iterator[Json]:
         """Every fact kept so far, in order; a line that makes no sense is passed over."""
@@ -38,12 +39,24 @@ class Journal:
         whole = _whole(self._file, size)
         if whole < size:
             os.ftruncate(self._file, whole)
+        self._size = whole
 
     def write(self, facts: Iterable[Json]) -> None:
         """Keep facts, all of them or none: they survive the end of this process."""
         if self._file is not None:
             lines = [json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in facts]
-            os.write(self._file, ("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
+            self._append(self._file, ("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
+
+    def _append(self, file: int, content: bytes) -> None:
+        rest = memoryview(content)
+        try:
+            while rest:
+                rest = rest[os.write(file, rest) :]
+        except OSError:
+            # On a full disk half a line would spoil the next one as well.
+            os.ftruncate(file, self._size)
+            raise
+        self._size += len(content)
 
     def replace(self, facts: Iterable[Json]) -> None:
         """Keep these facts instead of all former ones."""

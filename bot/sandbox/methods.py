@@ -92,20 +92,26 @@ async def call_method(backend: Backend, method: str, call: Parameters) -> Any:
         ApiError: the call is refused.
         Dropped: the connection is to be cut.
     """
+    backend.flood.calls[method] += 1
+    try:
+        if method == "getupdates":
+            return await _poll(backend, call)
+        return await _delayed(backend, method, call)
+    except ApiError as error:
+        backend.flood.refused[error.code] += 1
+        raise
+
+
+async def _delayed(backend: Backend, method: str, call: Parameters) -> Any:
+    """Half of the latency lies before the call is carried out, half of it after."""
     flood = backend.flood
     flood.enter()
     try:
-        flood.calls[method] += 1
-        if method == "getupdates":
-            return await _poll(backend, call)
         if flood.latency:
             await asyncio.sleep(flood.latency / 2)
         result = await _answered(backend, method, call)
         if flood.latency:
             await asyncio.sleep(flood.latency / 2)
-    except ApiError as error:
-        flood.refused[error.code] += 1
-        raise
     finally:
         flood.leave()
     return result

@@ -45,10 +45,7 @@ class Parameters:
 
     def flag(self, name: str) -> bool:
         """A yes or no; no when it is missing."""
-        value = self.values.get(name)
-        return value is True or (
-            isinstance(value, str) and value.lower() in {"true", "1", "yes"}
-        )
+        return str(self.values.get(name)).lower() in {"true", "1", "yes"}
 
     def structure(self, name: str, what: str | None = None) -> Any:
         """A list or an object, sent as such or as JSON text; None when it is missing.

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.sandbox.backend import Backend
+from bot.sandbox.chat import Chat
 from bot.sandbox.errors import Json, bad_request
 from bot.sandbox.parameters import Parameters
-from bot.sandbox.world import Chat, World
+from bot.sandbox.world import World
 
 MOST_COMMANDS = 100
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")

@@ -1,11 +1,12 @@
 """Methods that send: texts, photos, documents, albums; chat actions."""
 
 from bot.sandbox.backend import Backend
+from bot.sandbox.chat import Chat
 from bot.sandbox.entities import formatted, units
 from bot.sandbox.errors import ApiError, Json, bad_request
 from bot.sandbox.keyboards import reply_markup
 from bot.sandbox.parameters import Attachment, Parameters
-from bot.sandbox.world import Chat, World
+from bot.sandbox.world import World
 
 MOST_TEXT, MOST_CAPTION = 4096, 1024
 MOST_PHOTO_BYTES, MOST_DOCUMENT_BYTES = 10 * 1024**2, 50 * 1024**2

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from aiohttp import web
 
 from bot.sandbox.backend import Backend, Questions
 from bot.sandbox.chats import MOST_DOWNLOAD_BYTES
-from bot.sandbox.errors import ApiError
+from bot.sandbox.errors import ApiError, bad_request
 from bot.sandbox.flood import Flood
 from bot.sandbox.methods import Dropped, call_method
 from bot.sandbox.parameters import read_parameters
@@ -76,6 +76,7 @@ class Sandbox:
         self.token = token
         self.address = ""
         self._now, self._path, self._keep = now, path, keep
+        self._hosts: set[str] = set()
         self._runner: web.AppRunner | None = None
         self._backend: Backend | None = None
 
@@ -110,7 +111,9 @@ class Sandbox:
         # No access log: the address of each call holds the token.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        self.address = f"http://{HOST}:{await self._listen(self._runner, port)}"
+        opened = await self._listen(self._runner, port)
+        self._hosts = {f"{HOST}:{opened}", f"localhost:{opened}"}
+        self.address = f"http://{HOST}:{opened}"
         return self.address
 
     async def _listen(self, runner: web.AppRunner, port: int) -> int:
@@ -147,14 +150,11 @@ class Sandbox:
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
-        except ApiError as error:
-            return _json(error.answer(), error.code)
-        except web.HTTPException as error:
-            return _json(ApiError(error.status, error.reason).answer(), error.status)
-        except Exception:
-            # The path is not logged: it may hold the token.
-            log.exception("sandbox_failed method=%s", request.method)
-            return _json(ApiError(500, "Internal Server Error").answer(), 500)
+        except (ConnectionError, web.RequestPayloadError):
+            return web.Response()  # Whoever called is gone.
+        except Exception as error:
+            refusal = _refusal(error)
+            return _json(refusal.answer(), refusal.code)
 
     def _check_origin(self, request: web.Request) -> None:
         """Refuse what other pages in the same browser may have sent.
@@ -162,12 +162,10 @@ class Sandbox:
         A foreign Host is how a page elsewhere would reach us under a name of its own; a
         foreign Origin is how it would send orders blindly.
         """
-        port = urlsplit(self.address).port
-        own = {f"{name}:{port}" for name in (HOST, "localhost")}
         origin = request.headers.get("Origin")
-        if request.host not in own:
+        if request.host not in self._hosts:
             raise ApiError(403, "Forbidden: foreign Host")
-        if origin is not None and origin not in {f"http://{name}" for name in own}:
+        if origin is not None and origin.removeprefix("http://") not in self._hosts:
             raise ApiError(403, "Forbidden: foreign Origin")
         site = request.headers.get("Sec-Fetch-Site", "none")
         opened = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.path == "/"
@@ -197,6 +195,20 @@ class Sandbox:
         if file is None or content is None or file.size > MOST_DOWNLOAD_BYTES:
             raise ApiError(404, "Not Found")
         return web.Response(body=content, content_type="application/octet-stream")
+
+
+def _refusal(error: Exception) -> ApiError:
+    match error:
+        case ApiError():
+            return error
+        case web.HTTPException():
+            return ApiError(error.status, error.reason)
+        case UnicodeEncodeError():
+            return bad_request("strings must be encoded in UTF-8")
+        case _:
+            # The address is not logged: it holds the token.
+            log.error("sandbox_failed", exc_info=error)
+            return ApiError(500, "Internal Server Error")
 
 
 def _json(body: Any, status: int = 200) -> web.Response:

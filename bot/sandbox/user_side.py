@@ -7,12 +7,14 @@ from aiohttp import web
 
 from bot.sandbox import visitors
 from bot.sandbox.backend import Backend
+from bot.sandbox.chat import PRESENT, Chat
 from bot.sandbox.errors import ApiError, Json, bad_request
 from bot.sandbox.parameters import Parameters, read_parameters
 from bot.sandbox.profile import bot_user, commands_for
-from bot.sandbox.world import Chat
 
 MOST_AT_ONCE = 200
+
+_PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 async def _state(backend: Backend, call: Parameters) -> Json:
@@ -37,7 +39,7 @@ def _chat(backend: Backend, chat: Chat, user: int) -> Json:
     read = chat.read.get(user, 0)
     others = [m for n, m in chat.messages.items() if n > read and m["from"]["id"] != user]
     last = next(reversed(chat.messages.values()), None)
-    blocked = chat.status not in {"member", "administrator"}
+    blocked = chat.status not in PRESENT
     return {**head, "last_message": last, "unread": len(others), "blocked": blocked}
 
 
@@ -186,13 +188,13 @@ async def user_side(backend: Backend, name: str, request: web.Request) -> web.St
 
 
 def _json(body: Any) -> web.Response:
-    return web.json_response(body, headers={"Cache-Control": "no-store"})
+    return web.json_response(body, headers=_PRIVATE)
 
 
 async def _events(backend: Backend, request: web.Request) -> web.StreamResponse:
     user = visitors.user_called(backend, request.query.get("user"))
     last = request.headers.get("Last-Event-ID") or request.query.get("after", "")
-    response = web.StreamResponse(headers={"Cache-Control": "no-store"})
+    response = web.StreamResponse(headers=_PRIVATE)
     response.content_type = "text/event-stream"
     response.charset = "utf-8"
     await response.prepare(request)

@@ -3,6 +3,7 @@
 import re
 
 from bot.sandbox.backend import Backend
+from bot.sandbox.chat import PRESENT, Chat
 from bot.sandbox.chats import membership
 from bot.sandbox.entities import trimmed, units
 from bot.sandbox.errors import Json, bad_request
@@ -10,7 +11,6 @@ from bot.sandbox.keyboards import callback_data
 from bot.sandbox.parameters import Attachment
 from bot.sandbox.profile import bot_user
 from bot.sandbox.sending import MOST_CAPTION, MOST_TEXT, uploaded, without_reply
-from bot.sandbox.world import Chat
 
 _PICTURES = ("image/jpeg", "image/png", "image/webp")
 _COMMAND = re.compile(r"/\w+(?:@(\w+))?(?:\s|$)")
@@ -124,7 +124,7 @@ def _say(backend: Backend, user: Json, chat: Chat, content: Json) -> Json:
 
 def _is_seen(backend: Backend, chat: Chat, content: Json) -> bool:
     """Whether the bot gets a message: in groups only commands, mentions and replies to it."""
-    if chat.status not in {"member", "administrator"}:
+    if chat.status not in PRESENT:
         return False
     if chat.type == "private" or chat.status == "administrator":
         return True
@@ -199,7 +199,6 @@ def make_group(backend: Backend, title: str, members: list[int], admins: list[in
     if not title or not people:
         raise bad_request("a group needs a title and members")
     world = backend.world
-    number = min([*world.chats, -2000]) - 1
     number = min([n for n in world.chats if n > SUPERGROUP] + [-2000]) - 1
     admins = [n for n in admins if n in members] or members[:1]
     world.record(
@@ -228,7 +227,7 @@ def migrate(backend: Backend, chat: Chat) -> Chat:
         | {"members": chat.members, "admins": chat.admins, "status": status}
     )
     sender = world.users[chat.admins[0] if chat.admins else chat.members[0]]
-    seen = status in {"member", "administrator"}
+    seen = status in PRESENT
     backend.say(chat, sender, {"migrate_to_chat_id": number}, seen=seen)
     world.change(chat, moved_to=number)
     fresh = world.chats[number]

@@ -5,11 +5,12 @@ the journal gives the same world again.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.sandbox.chat import PRESENT, Chat
 from bot.sandbox.errors import Json, bad_request, forbidden
 from bot.sandbox.events import Events
 from bot.sandbox.files import Contents, Kept, photo_sizes
@@ -19,31 +20,6 @@ FIRST_NAME, USERNAME = "Morning Brief", "morning_brief_bot"
 
 #: Facts a journal may hold beyond the state they add up to, before it is written afresh.
 SLACK = 2000
-
-
-@dataclass(slots=True)
-class Chat:
-    """A conversation with the bot in it.
-
-    ``status`` is the bot's: member, administrator, left, or kicked (in a private chat:
-    blocked). ``read`` is the last message number each user has seen.
-    """
-
-    id: int
-    type: str
-    title: str
-    members: list[int]
-    admins: list[int] = field(default_factory=list)
-    status: str = "member"
-    moved_to: int | None = None
-    pinned: int | None = None
-    read: dict[int, int] = field(default_factory=dict)
-    messages: dict[int, Json] = field(default_factory=dict)
-
-    def head(self) -> Json:
-        """The chat as messages and updates carry it."""
-        name = "first_name" if self.type == "private" else "title"
-        return {"id": self.id, "type": self.type, name: self.title}
 
 
 class World:
@@ -97,15 +73,14 @@ class World:
     def _populate(self) -> None:
         self.add_user(1001, "Ana")
         self.add_user(1002, "Bo")
-        self.record(
-            {"t": "chat", **_kept(Chat(-2001, "group", "Newsroom", [1001, 1002], [1001]))}
-        )
+        newsroom = Chat(-2001, "group", "Newsroom", [1001, 1002], [1001])
+        self.record({"t": "chat", **newsroom.kept()})
 
     def add_user(self, number: int, first_name: str) -> Json:
         """A new person, who has a private chat with the bot."""
         user = {"id": number, "is_bot": False, "first_name": first_name, "language_code": "en"}
         chat = Chat(number, "private", first_name, [number])
-        self.record({"t": "user", "user": user}, {"t": "chat", **_kept(chat)})
+        self.record({"t": "user", "user": user}, {"t": "chat", **chat.kept()})
         return user
 
     def record(self, *facts: Json) -> None:
@@ -177,7 +152,7 @@ class World:
         yield from ({"t": "user", "user": user} for user in self.users.values())
         yield from ({"t": "file", **asdict(file)} for file in self.files.values())
         for chat in self.chats.values():
-            yield {"t": "chat", **_kept(chat)}
+            yield {"t": "chat", **chat.kept()}
             yield from ({"t": "message", "message": kept} for kept in chat.messages.values())
         yield from ({"t": "update", "update": update} for update in self.updates.values())
         yield {"t": "allowed", "kinds": self.allowed}
@@ -188,7 +163,7 @@ class World:
 
     def change(self, chat: Chat, **values: Any) -> None:
         """Change something about a chat itself."""
-        self.record({"t": "chat", **_kept(chat), **values})
+        self.record({"t": "chat", **chat.kept(), **values})
 
     def post(self, chat: Chat, sender: Json, content: Json, *, updates: bool = False) -> Json:
         """Put a message into a chat; its people see it, with ``updates`` the bot as well."""
@@ -283,19 +258,10 @@ class World:
         if chat.moved_to is not None:
             reason = "group chat was upgraded to a supergroup chat"
             raise bad_request(reason, migrate_to_chat_id=chat.moved_to)
-        if chat.status in {"member", "administrator"}:
+        if chat.status in PRESENT:
             return chat
         if chat.type == "private":
             raise forbidden("bot was blocked by the user")
         if chat.status == "kicked":
             raise forbidden(f"bot was kicked from the {chat.type} chat")
         raise forbidden(f"bot is not a member of the {chat.type} chat")
-
-
-def _kept(chat: Chat) -> Json:
-    """What a journal keeps of a chat; its messages are facts of their own."""
-    values = {
-        name: getattr(chat, name)
-        for name in ("id", "type", "title", "members", "admins", "status", "moved_to", "pinned")
-    }
-    return {**values, "read": {str(user): number for user, number in chat.read.items()}}

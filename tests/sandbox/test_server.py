@@ -107,7 +107,7 @@ async def test_closing_answers_who_waits():
         polling = asyncio.ensure_future(bot.get_updates(timeout=30))
         stream = await session.get(f"{address}/user/events?user=1001")
         await stream.content.readline()
-        while sandbox.flood.in_flight < 1:
+        while not sandbox.flood.calls["getupdates"]:
             await bot.get_me()
 
         async with asyncio.timeout(5):
