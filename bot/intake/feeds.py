@@ -95,9 +95,8 @@ async def ask(
     calm = replace(state, failures=0, problem="", due_at=now + _pause(page))
     if page.status == 304:
         return calm, b""
-    headers = page.headers
-    known = {"etag": headers.get("etag", ""), "modified": headers.get("last-modified", "")}
-    return replace(calm, **{key: value[:500] for key, value in known.items()}), page.data
+    etag, modified = (page.headers.get(one, "")[:500] for one in ("etag", "last-modified"))
+    return replace(calm, etag=etag, modified=modified), page.data
 
 
 def read_feed(data: bytes) -> Listing:

@@ -13,6 +13,10 @@ _BYLINE = re.compile(
 )
 _BY_ALONE = re.compile(r"^(?:written )?(?:by|von|par|por|door):?$", re.IGNORECASE)
 _CREDIT = re.compile(r"©|\b(?:photo|image|picture|foto|credit)s?\b ?[:/]|getty", re.IGNORECASE)
+_SHARING = re.compile(
+    r"share (?:this|on|via|close|with)\b|tweet\b|subscribe\b|sign up\b|follow us\b|teilen\b",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(
     r"publish|posted|veröffentlicht|publié|publicado|erstellt", re.IGNORECASE
 )
@@ -65,7 +69,8 @@ def is_heading(line: str) -> bool:
         return False
     if line.endswith((".", ",", ";", ":")) and not line.endswith("..."):
         return False
-    return not (printed_dates(line) or _BYLINE.match(line) or _CREDIT.search(line))
+    about = (_BYLINE.match(line), _SHARING.match(line), _CREDIT.search(line))
+    return not (any(about) or printed_dates(line))
 
 
 def _title(lines: Sequence[str], own: Sequence[bool], first: int) -> str:

@@ -108,12 +108,14 @@ def _title(
     """Return the headline as the page prints it: the heading that its own data confirms."""
     tag = _line(page.findtext(".//title") or "")
     said = [_line(str(one)) for one in (meta.get("og:title"), linked.get("headline")) if one]
-    known = set(" ".join(said or [tag]).lower().split())
+    known = set(" ".join([tag, *said]).lower().split())
     best, most = "", 0.6
     headings = [_line(heading.text_content()) for heading in page.iter("h1")]
     if not known:
         return next((line for line in headings if len(line.split()) > 1), "")
     for line in headings:
+        if tag.endswith(line) and not tag.startswith(line):
+            continue  # the site's name, behind the headline in the page's title
         words = line.lower().split()
         share = sum(word in known for word in words) / len(words) if len(words) > 1 else 0.0
         if share > most:

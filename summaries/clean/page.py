@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.dump import clean_text
+from summaries.clean.headlines import Head, head
 from summaries.clean.language import language_of
 from summaries.clean.metadata import metadata
 from summaries.clean.plain import plain_characters
@@ -39,20 +40,29 @@ def clean_html(html: str, url: str = "") -> Cleaned:
     kept = _lines(plain_characters(text or ""))
     if sum(len(line.split()) for line in kept) < _FEWEST_WORDS:
         return clean_text("\n".join(shown))
-    kept = [line for line in kept if not _same(line, about.title)]
+    printed = _printed(shown, kept)
+    title = about.title or printed.title
+    kept = [line for line in kept if not _same(line, title)]
+    date = about.date or printed.date
     body = "\n".join(kept)
     return Cleaned(
-        title=about.title,
+        title=title,
         standfirst=about.standfirst,
-        byline=about.byline,
+        byline=about.byline or printed.byline,
         outlet=about.outlet,
-        published_at=about.date.at if about.date else None,
-        published_from=about.date.words if about.date else "",
+        published_at=date.at if date else None,
+        published_from=date.words if date else "",
         language=language_of(body),
         url=about.url,
         text=body,
-        removed=tuple(_removed(shown, kept, about.title)),
+        removed=tuple(_removed(shown, kept, title)),
     )
+
+
+def _printed(shown: Sequence[str], kept: Sequence[str]) -> Head:
+    """Return what the lines around the article say, for a page without data of its own."""
+    own = {_letters(line) for line in kept}
+    return head(shown, [_letters(line) in own for line in shown])
 
 
 def _lines(text: str) -> list[str]:
