@@ -51,13 +51,17 @@ class Questions:
 
 @dataclass(frozen=True, slots=True)
 class Backend:
-    """The world, and everything that happens in it between the bot and its users."""
+    """The world, and everything that happens in it between the bot and its users.
+
+    ``offered`` holds the inline results that each user saw last, by their numbers.
+    """
 
     world: World
     polling: Polling
     taps: Questions
     queries: Questions
     flood: Flood = field(default_factory=Flood)
+    offered: dict[int, dict[str, Json]] = field(default_factory=dict)
 
     def deliver(self, kind: str, body: Json) -> None:
         """Have the bot fetch an update."""

@@ -1,4 +1,4 @@
-"""Telegram's limits and its bad days: counted, enforced or played on request.
+"""Telegram's limits, counted or enforced, and the faults that are set.
 
 Limits: so many messages a second in all, one a second to a private chat with a small burst,
 twenty a minute to a group. Only sending counts; edits and answers to taps do not.
@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.errors import ApiError, Json, bad_request, forbidden, too_many
-from bot.sandbox.polling import other_poller
+from bot.sandbox.errors import ApiError, Json, bad_request, too_many
+from bot.sandbox.faults import FAULTS, Fault
 
 #: How much too early a message may come; clocks and networks are not exact. In seconds.
 TOLERANCE = 0.05
@@ -21,7 +21,6 @@ TOLERANCE = 0.05
 GRACE = 0.25
 
 MODES = ("off", "count", "enforce")
-FAULTS = ("drop_before", "drop_after", "slow", "429", "403", "400", "500", "conflict")
 _TRIED = "fault must be one of " + ", ".join(FAULTS)
 
 
@@ -35,40 +34,6 @@ class Limits:
     chat_burst: int = 3
     group_messages: int = 20
     group_seconds: float = 60.0
-
-
-@dataclass(slots=True)
-class Fault:
-    """Something that goes wrong with the next calls that fit.
-
-    Args:
-        fault: one of FAULTS.
-        method: only calls of this method, "*" for all of them; "" means anything that sends,
-            for "conflict" polling.
-        chat: only calls to this chat; None means all.
-        times: how often; 0 means until the faults are cleared.
-        seconds: how long a slow answer takes.
-        retry_after: how many seconds a 429 asks for.
-        after: calls that fit but are let through first.
-        share: probability that a fitting call is hit.
-        description: the reason given with a 400 or 403, in Telegram's words.
-    """
-
-    fault: str
-    method: str = ""
-    chat: int | None = None
-    times: int = 1
-    seconds: float = 5.0
-    retry_after: int = 17
-    after: int = 0
-    share: float = 1.0
-    description: str = ""
-
-    def fits(self, method: str, chat: int | None, *, sends: bool) -> bool:
-        """Whether the call is one of those that go wrong."""
-        wanted = self.method.lower() or ("getupdates" if self.fault == "conflict" else "")
-        right_method = wanted in {"*", method} if wanted else sends
-        return right_method and (self.chat is None or self.chat == chat)
 
 
 @dataclass(slots=True)
@@ -181,22 +146,10 @@ class Flood:
 
     def refusal(self, fault: Fault) -> ApiError | None:
         """The answer that a fault gives instead of the true one; None for the other kinds."""
-        match fault.fault:
-            case "429":
-                if fault.method.lower() != "getupdates":
-                    now = self.clock()
-                    self._pauses[fault.chat] = _Pause(now + fault.retry_after, now)
-                return too_many(fault.retry_after)
-            case "403":
-                return forbidden(fault.description or "bot was blocked by the user")
-            case "400":
-                return bad_request(fault.description or "message can't be sent")
-            case "500":
-                return ApiError(500, "Internal Server Error")
-            case "conflict":
-                return other_poller()
-            case _:
-                return None
+        if fault.fault == "429" and fault.method.lower() != "getupdates":
+            now = self.clock()
+            self._pauses[fault.chat] = _Pause(now + fault.retry_after, now)
+        return fault.refusal()
 
     def check_pause(self, chat: int | None) -> None:
         """Refuse a call during a pause that a 429 announced; coming back early is a breach.

@@ -8,7 +8,8 @@ from typing import Any
 from bot.sandbox import chats, editing, profile, sending
 from bot.sandbox.backend import Backend
 from bot.sandbox.errors import ApiError, Json, bad_request
-from bot.sandbox.flood import Fault, chat_of
+from bot.sandbox.faults import Fault
+from bot.sandbox.flood import chat_of
 from bot.sandbox.parameters import Parameters
 
 

@@ -97,6 +97,17 @@ async def _inline(backend: Backend, call: Parameters) -> Json:
     return {"results": await visitors.ask_inline(backend, user, call.text("query"))}
 
 
+async def _choose(backend: Backend, call: Parameters) -> Json:
+    user, chat = _place(backend, call)
+    return {"message": visitors.choose(backend, user, chat, call.text("result_id"))}
+
+
+async def _edit(backend: Backend, call: Parameters) -> Json:
+    user, chat = _place(backend, call)
+    number = call.number("message_id") or 0
+    return {"message": visitors.rewrite(backend, user, chat, number, call.text("text"))}
+
+
 async def _block(backend: Backend, call: Parameters) -> Json:
     user = visitors.user_called(backend, call.values.get("user"))
     visitors.block(backend, user, blocked=call.flag("blocked"))
@@ -163,6 +174,8 @@ _ACTS: dict[tuple[str, str], Callable[[Backend, Parameters], Awaitable[Json]]] =
     ("POST", "tap"): _tap,
     ("POST", "upload"): _upload,
     ("POST", "inline"): _inline,
+    ("POST", "choose"): _choose,
+    ("POST", "edit"): _edit,
     ("POST", "block"): _block,
     ("POST", "new"): _new,
     ("POST", "group"): _group,

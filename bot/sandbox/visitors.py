@@ -7,10 +7,10 @@ from bot.sandbox.chat import PRESENT, Chat
 from bot.sandbox.chats import membership
 from bot.sandbox.entities import trimmed, units
 from bot.sandbox.errors import Json, bad_request
-from bot.sandbox.keyboards import callback_data
-from bot.sandbox.parameters import Attachment
+from bot.sandbox.keyboards import callback_data, reply_markup
+from bot.sandbox.parameters import Attachment, Parameters
 from bot.sandbox.profile import bot_user
-from bot.sandbox.sending import MOST_CAPTION, MOST_TEXT, uploaded, without_reply
+from bot.sandbox.sending import MOST_CAPTION, MOST_TEXT, text_content, uploaded, without_reply
 
 _PICTURES = ("image/jpeg", "image/png", "image/webp")
 _COMMAND = re.compile(r"/\w+(?:@(\w+))?(?:\s|$)")
@@ -137,6 +137,25 @@ def _is_seen(backend: Backend, chat: Chat, content: Json) -> bool:
     return f"@{username}" in text or replied == backend.world.bot["id"]
 
 
+def rewrite(backend: Backend, user: Json, chat: Chat, number: int, text: str) -> Json:
+    """A user's own message with another text; the bot gets it as an edited message.
+
+    Raises:
+        ApiError: it is not his, has no text, or the text is empty or too long.
+    """
+    message = chat.messages.get(number)
+    if message is None or message["from"]["id"] != user["id"] or "text" not in message:
+        raise bad_request("message can't be edited")
+    text, entities = trimmed(text)
+    if not text or units(text) > MOST_TEXT:
+        raise bad_request("message text is empty or too long")
+    changes = {"text": text, "entities": entities or None}
+    edited = backend.world.edit(chat, message, changes)
+    if _is_seen(backend, chat, edited):
+        backend.deliver("edited_message", edited)
+    return edited
+
+
 async def tap(backend: Backend, user: Json, chat: Chat, number: int, data: str) -> Json | None:
     """What the bot answers to a tap on a button; None when it does not answer in time."""
     message = chat.messages.get(number)
@@ -153,12 +172,34 @@ async def tap(backend: Backend, user: Json, chat: Chat, number: int, data: str) 
 
 
 async def ask_inline(backend: Backend, user: Json, query: str) -> list[Json]:
-    """The results of an inline query; none when the bot does not answer in time."""
+    """The results of an inline query; none when the bot does not answer in time.
+
+    The user can choose one of the last results with ``choose``.
+    """
     number, waiting = backend.queries.ask()
     body = {"id": number, "from": user, "query": query, "offset": "", "chat_type": "private"}
     backend.deliver("inline_query", body)
     answer = await backend.queries.wait(waiting)
-    return answer["results"] if answer else []
+    results: list[Json] = answer["results"] if answer else []
+    backend.offered[user["id"]] = {str(result.get("id")): result for result in results}
+    return results
+
+
+def choose(backend: Backend, user: Json, chat: Chat, number: str) -> Json:
+    """The message that an inline result becomes: the user's, by way of the bot.
+
+    Raises:
+        ApiError: it is not one of the last results, or has no text to send.
+    """
+    result = backend.offered.get(user["id"], {}).get(number)
+    content = result and result.get("input_message_content")
+    if result is None or not content or not content.get("message_text"):
+        raise bad_request("there is no such result")
+    call = Parameters({**content, "text": content["message_text"]})
+    body = text_content(call) | {"via_bot": bot_user(backend.world)}
+    if markup := reply_markup(Parameters(result)):
+        body["reply_markup"] = markup
+    return _say(backend, user, chat, body)
 
 
 def block(backend: Backend, user: Json, *, blocked: bool) -> None:

@@ -42,6 +42,8 @@ def cut(text, entity):
         ("<b></b>a", "a", []),
         ("  <b> a</b> ", "a", [("bold", "a")]),
         ("<pre>def</pre>", "def", [("pre", "def")]),
+        ("<code>a<b>b</b></code>", "ab", [("code", "ab")]),
+        ("a\tb\x00\u202ec\r<b>d</b>", "a b cd", [("bold", "d")]),
     ],
 )
 def test_html(source, text, found):

@@ -6,7 +6,8 @@ import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
 
 from bot.sandbox.errors import ApiError
-from bot.sandbox.flood import Fault, Flood, Limits
+from bot.sandbox.faults import Fault
+from bot.sandbox.flood import Flood, Limits
 
 
 class Clock:
@@ -206,7 +207,13 @@ async def test_slow(bot, person):
     [
         ({"fault": "403"}, Forbidden, "bot was blocked by the user"),
         ({"fault": "400", "description": "CHAT_RESTRICTED"}, BadRequest, "Chat_restricted"),
+        (
+            {"fault": "403", "description": "user is deactivated"},
+            Forbidden,
+            "user is deactivated",
+        ),
         ({"fault": "500"}, NetworkError, "Internal Server Error"),
+        ({"fault": "502"}, NetworkError, "Bad Gateway"),
     ],
 )
 async def test_refusals(bot, person, fault, error, text):
@@ -236,6 +243,30 @@ async def test_which_calls(bot, person):
     assert (report["played"], report["waiting_faults"]) == ({"403": 2}, 1)
 
 
+async def test_everything_is_down(bot, person):
+    """
+    A bad day concerns every method, until it is over.
+    """
+    await person.faults({"fault": "drop_before", "method": "*", "times": 0})
+
+    for call in (bot.get_me, bot.get_updates, bot.get_my_commands):
+        with pytest.raises(NetworkError):
+            await call()
+    await person.faults(clear=True)
+    await bot.get_me()
+
+
+async def test_polling_too_often(bot, person):
+    """
+    A 429 on polling closes no chat.
+    """
+    await person.faults({"fault": "429", "method": "getUpdates"})
+
+    with pytest.raises(RetryAfter):
+        await bot.get_updates()
+    await bot.send_message(1001, "x")
+
+
 async def test_latency(bot, person):
     """
     Calls in flight are counted while each takes its time.
@@ -259,6 +290,7 @@ async def test_report(bot, person):
         await bot.send_message(chat, "x")
 
     report = await person.get("faults")
+    assert report["last_breaches"][0][:2] == ["chat", 1001]
     assert report["sent"] == {"1001": 2, "1002": 1}
     assert report["breaches"] == {"chat": 1}
     assert report["calls"]["sendmessage"] == 3
@@ -283,6 +315,7 @@ async def test_enforced_over_http(bot, person):
     [
         {"limits": "strict"},
         {"limits": {"mode": "count", "per_hour": 3}},
+        {"limits": {"mode": "count", "per_second": 0}},
         {"faults": [{"fault": "earthquake"}]},
         {"faults": [{"no": "fault"}]},
         {"latency_ms": "soon"},

@@ -1,6 +1,8 @@
 """What the sandbox remembers: across restarts, kills and torn lines."""
 
+import errno
 import json
+import os
 
 import aiohttp
 import pytest
@@ -154,6 +156,30 @@ async def test_keeps_a_few(path):
         assert [message["text"] for message in kept] == texts
         assert numbers == sorted(set(numbers))
         await sandbox.close()
+
+
+def test_full_disk(path, monkeypatch):
+    """
+    What does not fit on the disk leaves no half line behind.
+    """
+    journal = Journal(path)
+    journal.open()
+    journal.write([{"t": "a"}])
+    write = os.write
+
+    def short(file, content):
+        if len(content) < 9:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(file, bytes(content)[:9])
+
+    monkeypatch.setattr("os.write", short)
+    with pytest.raises(OSError, match="No space"):
+        journal.write([{"t": "long enough"}])
+    monkeypatch.undo()
+    journal.write([{"t": "b"}])
+    journal.close()
+
+    assert list(journal.read()) == [{"t": "a"}, {"t": "b"}]
 
 
 def test_file_without_a_whole_line(path):

@@ -84,6 +84,33 @@ async def test_uploads_never_run(sandbox, person):
         assert response.headers["Content-Disposition"].startswith("attachment")
 
 
+async def test_caller_who_goes_away(sandbox, person, caplog):
+    """
+    A caller who breaks off in the middle of a call leaves nothing behind, not even in the logs.
+    """
+    port = int(sandbox.address.rsplit(":", 1)[1])
+    _, writer = await asyncio.open_connection("127.0.0.1", port)
+    head = f"POST /bot1:sandbox/sendMessage HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+    writer.write(f"{head}Content-Length: 100\r\n\r\nchat_id=1001".encode())
+    await writer.drain()
+    writer.transport.abort()
+
+    await person.send("still here")
+
+    assert len(await person.sees()) == 1
+    assert not caplog.records
+
+
+async def test_lone_surrogate(person):
+    """
+    Text that is no text is refused.
+    """
+    answer = await person.call("sendMessage", chat_id=1001, text="a\ud800")
+
+    assert answer["description"] == "Bad Request: strings must be encoded in UTF-8"
+    assert (await person.post("send", user=1001, chat=1001, text="\ud800"))["ok"] is False
+
+
 async def test_taken_port(sandbox):
     """
     A taken port gives the next one that is free.

@@ -5,7 +5,12 @@ import json
 
 import pytest
 from sandbox.playing import updates
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+)
 from telegram.error import BadRequest
 
 from bot.sandbox.entities import units
@@ -234,6 +239,45 @@ async def test_unanswered_tap(bot, person, monkeypatch):
 
     assert await person.post("tap", **tap) == {"answer": None}
     assert await person.post("inline", user=1001, query="x") == {"results": []}
+
+
+async def test_edit_by_a_reader(bot, person):
+    """
+    A reader may correct his own message; the bot gets it as an edited one.
+    """
+    sent = await bot.send_message(1001, "mine")
+    asked = await person.send("/breif")
+    place = {"user": 1001, "chat": 1001}
+
+    await person.post("edit", **place, message_id=asked["message_id"], text="/brief")
+
+    asking, edited = await updates(bot)
+    assert (asking.message.text, edited.edited_message.text) == ("/breif", "/brief")
+    assert edited.edited_message.edit_date is not None
+    other = await person.post("edit", **place, message_id=sent.message_id, text="yours")
+    assert other["description"] == "Bad Request: message can't be edited"
+    empty = await person.post("edit", **place, message_id=asked["message_id"], text=" ")
+    assert empty["ok"] is False
+
+
+async def test_inline_result_becomes_a_message(bot, person):
+    """
+    A chosen inline result is the reader's message, by way of the bot.
+    """
+    asking = asyncio.ensure_future(person.post("inline", user=1001, query="kim"))
+    (update,) = await updates(bot)
+    text = InputTextMessageContent("<b>Kim</b>", parse_mode="HTML")
+    await update.inline_query.answer([InlineQueryResultArticle("7", "Kim", text)])
+    await asking
+
+    place = {"user": 1001, "chat": -2001}
+    chosen = await person.post("choose", **place, result_id="7")
+
+    assert chosen["message"]["text"] == "Kim"
+    assert chosen["message"]["entities"][0]["type"] == "bold"
+    (seen,) = await person.sees(user=1002, chat=-2001)
+    assert (seen["from"]["id"], seen["via_bot"]["id"]) == (1001, bot.id)
+    assert (await person.post("choose", **place, result_id="8"))["ok"] is False
 
 
 async def test_more_people(bot, person):
