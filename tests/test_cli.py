@@ -84,7 +84,7 @@ def test_a_refused_file_is_exit_code_2(bot, tmp_path):
     added = bot("add", "empty.txt", str(DUMP))
 
     assert added.returncode == 2
-    assert "There is no text in it" in " ".join(added.stdout.split())
+    assert "The file is empty" in " ".join(added.stdout.split())
     assert TITLE in added.stdout
 
 

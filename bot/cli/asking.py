@@ -90,6 +90,11 @@ def search(words: Annotated[list[str], typer.Argument(help="Words to look for")]
     _ask("/search", *words)
 
 
+def status() -> None:
+    """Print how the bot is doing: what is due, sent, uncertain, failed, and why."""
+    _ask("/status")
+
+
 def articles() -> None:
     """List the articles with their numbers and states."""
     _ask("/articles")
@@ -112,11 +117,11 @@ def _print_messages(messages: Sequence[Message]) -> None:
             re.sub(r"</?(?:b|i|u|s|a|code|pre|blockquote)\b[^>]*>", "", message.text)
         )
         out.print(text, markup=False)
-        lines = [choice.line for row in message.choices for choice in row]
-        asked = [line for line in lines if line.startswith(("/quotes ", "/brief ", "/search "))]
-        for line in asked:
-            out.print(f"  bot {line[1:]}", markup=False)
+        for choice in (choice for row in message.choices for choice in row):
+            line = choice.line.removeprefix("~")
+            if line.startswith(("/quotes ", "/brief ", "/search ", "/articles ")):
+                out.print(f"  {choice.label}: bot {line[1:]}", markup=False)
         out.print()
 
 
-COMMANDS = (seed, add, brief, quotes, search, articles)
+COMMANDS = (seed, add, brief, quotes, search, articles, status)
