@@ -146,6 +146,7 @@ class KeptQuote:
         sentence: the whole sentence (or sentences) around it, as (start, end, text).
         article: where it stands.
         also: other articles that print the same utterance.
+        pieces: places of all parts of the utterance, when it is interrupted.
     """
 
     id: int
@@ -153,6 +154,7 @@ class KeptQuote:
     sentence: tuple[int, int, str]
     article: ArticleHead
     also: tuple[ArticleHead, ...] = ()
+    pieces: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

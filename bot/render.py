@@ -146,7 +146,7 @@ def _pieces(block: str, most_units: int, most_entities: int) -> Iterator[str]:
         return
     opened: list[str] = []
     piece, used, spans = "", 0, 0
-    for token in _words(block):
+    for token in _words(block, min(200, max(1, most_units // 2))):
         if _is_tag(token):
             _open_or_close(opened, token)
             piece += token
@@ -173,10 +173,10 @@ def _closing(opened: list[str]) -> str:
     return "".join(f"</{tag[1:-1].split()[0]}>" for tag in reversed(opened))
 
 
-def _words(block: str) -> Iterator[str]:
-    """Yield tags, and words with the white space before them; endless words in slices."""
+def _words(block: str, most: int) -> Iterator[str]:
+    """Yield tags, words and white space; endless ones in slices."""
     for token in _TOKEN.findall(block):
         if _is_tag(token) or token[0] == "&":
             yield token
         else:
-            yield from re.findall(r"\s*\S{1,200}|\s+", token)
+            yield from re.findall(rf"\s{{1,{most}}}|\S{{1,{most}}}", token)

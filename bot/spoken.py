@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.model import ArticleHead, KeptQuote
 from bot.places import Place, Sources, place
-from summaries.model import Article, Quote, QuoteKind, Sentence
+from summaries.model import Analysis, Article, Quote, QuoteKind, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +52,51 @@ def spoken(kept: KeptQuote, text: str, sources: Sources) -> Spoken | None:
     quote, (start, end, _) = kept.quote, kept.sentence
     if text[quote.start : quote.end] != quote.text:
         return None
-    return _spoken(quote, text, (start, end), kept.article, _outlets(kept.also), sources)
+    words = Words(quote, text, (start, end), kept.pieces or ((quote.start, quote.end),))
+    return _spoken(words, kept.article, _outlets(kept.also), sources)
 
 
 def quote_told(
     quote: Quote,
     article: Article,
-    sentences: Sequence[Sentence],
+    analysis: Analysis,
     also: Iterable[Article],
     sources: Sources,
 ) -> Spoken:
     """Return a quote of an article at hand for readers."""
-    around = _sentence_around(quote, sentences)
-    return _spoken(quote, article.text, around, article, _outlets(also), sources)
+    pieces = [
+        one
+        for one in analysis.quotes
+        if (one.utterance, one.kind) == (quote.utterance, quote.kind)
+    ] or [quote]
+    around = _sentence_around(pieces, analysis.sentences)
+    words = Words(quote, article.text, around, tuple((one.start, one.end) for one in pieces))
+    return _spoken(words, article, _outlets(also), sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A quote in its article's text.
+
+    Attributes:
+        around: where the sentences that it stands in begin and end.
+        pieces: its parts; several when it is interrupted.
+    """
+
+    quote: Quote
+    text: str
+    around: tuple[int, int]
+    pieces: tuple[tuple[int, int], ...]
 
 
 def _spoken(
-    quote: Quote,
-    text: str,
-    around: tuple[int, int],
-    article: Article | ArticleHead,
-    also: tuple[str, ...],
-    sources: Sources,
+    words: Words, article: Article | ArticleHead, also: tuple[str, ...], sources: Sources
 ) -> Spoken:
-    at = place(article.id, around[0], text[around[0] : around[1]])
+    quote, (start, end) = words.quote, words.around
+    at = place(article.id, start, words.text[start:end])
     return Spoken(
         quote.kind,
-        _stretches(quote, text, around),
+        _stretches(words),
         quote.speaker or quote.speaker_text or "Speaker unclear",
         quote.affiliation,
         _doubt(quote),
@@ -90,31 +108,38 @@ def _spoken(
     )
 
 
-def _stretches(quote: Quote, text: str, around: tuple[int, int]) -> tuple[Stretch, ...]:
-    """Return a direct quote as it stands, of the others the paper's sentence around them."""
+def _stretches(words: Words) -> tuple[Stretch, ...]:
+    """Return a direct quote as it stands, of the others the paper's sentence around them.
+
+    An interrupted one is shown with what interrupts it (“A,” he said, “B.”).
+    """
+    quote, text = words.quote, words.text
     if quote.kind == "direct":
-        return (Stretch(quote.text, marked=False),)
-    stretches, done = [], around[0]
+        return (Stretch(text[words.pieces[0][0] : words.pieces[-1][1]], marked=False),)
+    stretches, done = [], words.around[0]
     for start, end in quote.fragments:
         stretches += [
             Stretch(text[done:start], marked=False),
             Stretch(text[start:end], marked=True),
         ]
         done = end
-    stretches.append(Stretch(text[done : around[1]], marked=False))
+    stretches.append(Stretch(text[done : words.around[1]], marked=False))
     return tuple(stretch for stretch in stretches if stretch.text)
 
 
-def _sentence_around(quote: Quote, sentences: Sequence[Sentence]) -> tuple[int, int]:
-    touched = [one for one in sentences if one.start < quote.end and quote.start < one.end]
+def _sentence_around(pieces: Sequence[Quote], sentences: Sequence[Sentence]) -> tuple[int, int]:
+    start, end = pieces[0].start, pieces[-1].end
+    touched = [one for one in sentences if one.start < end and start < one.end]
     if not touched:
-        return quote.start, quote.end
-    return min(touched[0].start, quote.start), max(touched[-1].end, quote.end)
+        return start, end
+    return min(touched[0].start, start), max(touched[-1].end, end)
 
 
 def _doubt(quote: Quote) -> str:
     if quote.speaker_basis == "inferred":
-        return f"inferred: “{quote.speaker_text}”" if quote.speaker_text else "inferred"
+        # Under a direct quote the name stands already; a sentence of the paper says "he".
+        name = "" if quote.kind == "direct" else f" is {quote.speaker}"
+        return f"inferred: “{quote.speaker_text}”{name}" if quote.speaker_text else "inferred"
     return "speaker unclear" if quote.speaker is None and quote.speaker_text else ""
 
 

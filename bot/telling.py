@@ -149,7 +149,7 @@ def _told(chosen: Chosen, material: Material, sources: Sources) -> Told:
 def _key_quote(key: KeyQuote, known: Mapping[int, Material], sources: Sources) -> Spoken:
     also = [known[number].article for number in key.also if number in known]
     material = known[key.article]
-    return quote_told(key.quote, material.article, material.analysis.sentences, also, sources)
+    return quote_told(key.quote, material.article, material.analysis, also, sources)
 
 
 def _figure(conflict: Conflict, known: Mapping[int, Material], sources: Sources) -> Figure:

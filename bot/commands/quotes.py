@@ -137,7 +137,6 @@ async def _overview(name: str, asking: Asking) -> Reply:
         role=person.role,
         groups=_groups(told) + _groups(told_about, f"About {person.name}"),
         sources=sources,
-        place=_counted(len(said), person.said, len(about), person.about),
         choices=(*_signs(sources, back, asking), tuple(last)),
     )
 
@@ -154,26 +153,45 @@ async def _by(name: str, asking: Asking) -> Reply:
 
 
 async def _on(speaker: str, about: str, asking: Asking) -> Reply:
-    target = await _one(about, asking.context, f"{speaker} on ".lstrip(), "")
-    if isinstance(target, Reply):
-        return target
     store = asking.context.store
     if not speaker:
+        target = await _one(about, asking.context, "about ", "")
+        if isinstance(target, Reply):
+            return target
         found = await store.quotes_about(target.id, limit=asking.many, offset=asking.offset)
         line = f"/quotes about {target.name}"
         return await _page(f"About {target.name}", "", found, target.about, line, asking)
-    person = await _one(speaker, asking.context, "", f" on {target.name}")
+    person = await _one(speaker, asking.context, "", f" on {about}")
     if isinstance(person, Reply):
         return person
-    every = await store.quotes_by_about(person.id, target.id, limit=MOST * MOST_ARTICLES)
-    found = every[asking.offset : asking.offset + asking.many]
+    return await _one_on(person, about, asking)
+
+
+async def _one_on(person: Person, about: str, asking: Asking) -> Reply:
+    """Return what one said about the other; of namesakes, only those that were spoken of."""
+    store = asking.context.store
+    meant = [one for one in await people_meant(asking.context, about) if one.id != person.id]
+    if not meant:
+        return await _nobody(about, asking.context)
+    most = MOST * MOST_ARTICLES
+    every = [(one, await store.quotes_by_about(person.id, one.id, limit=most)) for one in meant]
+    spoken_of = [(one, quotes) for one, quotes in every if quotes]
+    if len(spoken_of) > 1:
+        choices = (
+            Choice(f"{one.name} ({len(quotes)})", f"~/quotes {person.name} on {one.name}")
+            for one, quotes in spoken_of
+        )
+        return WhichPerson(name=about, choices=_rows(choices, 1))
+    target, quotes = (spoken_of or every)[0]
     title = f"{person.name} on {target.name}"
-    return await _page(title, "", found, len(every), f"/quotes {title}", asking)
+    found = quotes[asking.offset : asking.offset + asking.many]
+    return await _page(title, "", found, len(quotes), f"/quotes {title}", asking)
 
 
 async def _on_topic(topic: Subject, asking: Asking) -> Reply:
     heads = await articles_about(asking.context, topic)
-    every = await asking.context.store.quotes_in([head.id for head in heads])
+    kept = await asking.context.store.quotes_in([head.id for head in heads])
+    every = sorted(kept, key=lambda one: one.quote.kind == "indirect")
     found = every[asking.offset : asking.offset + asking.many]
     line = f"/quotes {topic.words}"
     return await _page(topic.title, "", found, len(every), line, asking)
@@ -268,12 +286,6 @@ def _groups(told: Sequence[Spoken], about: str = "") -> tuple[QuoteGroup, ...]:
         for kind, heading, note in kinds
     )
     return tuple(group for group in groups if group.quotes)
-
-
-def _counted(said: int, all_said: int, about: int, all_about: int) -> str:
-    if said == all_said and about == all_about:
-        return ""
-    return f"{said} of {all_said} said, {about} of {all_about} about"
 
 
 def _signs(sources: Sequence[Source], back: str, asking: Asking) -> Choices:

@@ -39,7 +39,8 @@ def m001_quotes(db: Database) -> None:
             place INTEGER NOT NULL,         -- index into the analysis' quotes
             entity_id INTEGER REFERENCES entities (id),  -- NULL: unclear or unnamed
             speaker_folded TEXT NOT NULL,   -- normal form of the speaker's name; '' for none
-            shown INTEGER NOT NULL,         -- speech, first of its utterance, not nested
+            kind TEXT NOT NULL,             -- direct, partial or indirect
+            shown INTEGER NOT NULL,         -- what readers see of it, see _shown
             said_key TEXT NOT NULL,         -- the same for the same words of one speaker
             sentence_start INTEGER NOT NULL,
             sentence_end INTEGER NOT NULL
@@ -62,14 +63,15 @@ def m001_quotes(db: Database) -> None:
     )
 
 
-#: A page of quotes: the newest article first, one row per utterance of a speaker.
+#: A page of quotes: words in quotation marks before paraphrases, the newest article first,
+#: one row per utterance of a speaker.
 PAGE = """
     SELECT q.id, q.place, q.said_key, q.article_id, q.sentence_start, q.sentence_end
     FROM quotes q JOIN articles a ON a.id = q.article_id
     {join}
     WHERE {where} AND q.shown AND a.state = 'published'
     GROUP BY q.said_key
-    ORDER BY coalesce(max(a.published_at), '') DESC, a.id DESC, q.place
+    ORDER BY q.kind = 'indirect', coalesce(max(a.published_at), '') DESC, a.id DESC, q.place
     LIMIT :limit OFFSET :offset
 """
 
@@ -200,6 +202,7 @@ class Quotes(People, Articles):
                 sentence=_cut(texts[row["article_id"]], row),
                 article=heads[row["article_id"]],
                 also=self._also(row),
+                pieces=_pieces(found[row["article_id"]], row["place"]),
             )
             for row in rows
         ]
@@ -237,16 +240,17 @@ class Quotes(People, Articles):
         start, end = _around(pieces, analysis.sentences)
         cursor = self.db.conn.execute(
             """
-            INSERT INTO quotes (article_id, place, entity_id, speaker_folded, shown, said_key,
-                sentence_start, sentence_end)
-            VALUES (:article, :place, :entity, :speaker, :shown, :said, :start, :end)
+            INSERT INTO quotes (article_id, place, entity_id, speaker_folded, kind, shown,
+                said_key, sentence_start, sentence_end)
+            VALUES (:article, :place, :entity, :speaker, :kind, :shown, :said, :start, :end)
             """,
             {
                 "article": number,
                 "place": place,
                 "entity": speaker,
                 "speaker": folded(quote.speaker or ""),
-                "shown": _shown(analysis.quotes, place),
+                "kind": quote.kind,
+                "shown": _shown(analysis.quotes, place, (start, end)),
                 "said": _said_key(number, quote, speaker),
                 "start": start,
                 "end": end,
@@ -259,11 +263,34 @@ class Quotes(People, Articles):
         )
 
 
-def _shown(quotes: Sequence[Quote], place: int) -> bool:
-    """Briefings show speech; a nested quote is shown inside the one around it."""
+def _shown(quotes: Sequence[Quote], place: int, around: tuple[int, int]) -> bool:
+    """Tell whether readers see a quote by itself.
+
+    They see speech; what is nested is seen inside the quote around it, and a paraphrase in a
+    sentence that is shown for the same speaker's own words is seen with them.
+    """
     quote = quotes[place]
     first = all(before.utterance != quote.utterance for before in quotes[:place])
-    return quote.cue_class == "speech" and quote.inside < 0 and first
+    if quote.cue_class != "speech" or quote.inside >= 0 or not first:
+        return False
+    start, end = around
+    return quote.kind != "indirect" or not any(
+        other.kind != "indirect"
+        and other.cue_class == "speech"
+        and other.speaker == quote.speaker
+        and start <= other.start < end
+        for other in quotes
+    )
+
+
+def _pieces(quotes: Sequence[Quote], place: int) -> tuple[tuple[int, int], ...]:
+    """Return the places of all parts of an utterance, in order."""
+    quote = quotes[place]
+    return tuple(
+        (one.start, one.end)
+        for one in quotes
+        if (one.utterance, one.kind) == (quote.utterance, quote.kind)
+    )
 
 
 def _around(pieces: Sequence[Quote], sentences: Sequence[Sentence]) -> tuple[int, int]:
