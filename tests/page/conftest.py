@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,15 +74,16 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[TinyBot]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Callable[..., Any]]:
-    """Opens the page as somebody, in any size and colours; its errors fail the test.
+async def open_at(browser: Browser) -> AsyncIterator[Callable[..., Any]]:
+    """Opens the page of any sandbox as somebody, in any size and colours.
 
-    A page may ask nobody but the sandbox, and nothing may go wrong in its console; a test
-    that breaks the connection on purpose clears ``troubles``.
+    A page may ask nobody but its sandbox, and nothing may go wrong in its console: both fail
+    the test. One that breaks the connection on purpose clears ``page.troubles``.
     """
     contexts, troubles = [], []
 
     async def opened(
+        address: str,
         user: int = ANA,
         chat: int | None = None,
         *,
@@ -98,10 +100,9 @@ async def open_page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Callabl
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: said.type == "error" and troubles.append(said.text))
         page.on(
-            "request",
-            lambda asked: asked.url.startswith(sandbox.address) or troubles.append(asked.url),
+            "request", lambda asked: asked.url.startswith(address) or troubles.append(asked)
         )
-        await page.goto(f"{sandbox.address}/#{user}/{chat or user}")
+        await page.goto(f"{address}/#{user}/{chat or user}")
         await page.locator("#title:not(:empty)").wait_for(state="attached")
         return page
 
@@ -109,3 +110,9 @@ async def open_page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Callabl
     for context in contexts:
         await context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def open_page(open_at: Callable[..., Any], sandbox: Sandbox) -> Callable[..., Any]:
+    """Opens the page of this test's own sandbox."""
+    return partial(open_at, sandbox.address)

@@ -4,21 +4,19 @@ import re
 from urllib.parse import urlsplit
 
 import aiohttp
-from page.tiny import ANA
 from playwright.async_api import expect
 
 from bot.sandbox.server import Sandbox
 
 
-async def test_goes_on_after_a_break(tmp_path, open_page):
+async def test_goes_on_after_a_break(tmp_path, open_at):
     """
     Without the sandbox the page says so; when it is back, what was missed is there, once.
     """
     kept = tmp_path / "bot.db.sandbox"
     first = Sandbox(kept)
     port = urlsplit(await first.start(0)).port
-    page = await open_page()
-    await page.goto(f"{first.address}/#{ANA}/{ANA}")
+    page = await open_at(first.address)
     await page.get_by_role("combobox").fill("before")
     await page.keyboard.press("Enter")
     await expect(page.locator(".mine").get_by_text("sent", exact=True)).to_be_attached()
@@ -36,7 +34,7 @@ async def test_goes_on_after_a_break(tmp_path, open_page):
     await expect(page.locator(".mine").get_by_text("sent", exact=True)).to_have_count(2)
     await expect(page.locator(".mine")).to_have_count(2)
     await second.close()
-    # Refused connections and this test's own second address are what it is about.
+    # Connections that were refused are what this test is about.
     page.troubles.clear()
 
 

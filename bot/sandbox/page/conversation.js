@@ -7,6 +7,8 @@ import { drawn, inOneLine } from "/page/message.js";
 const PAGE = 50;
 /** Nearer to the end than this (pixels) counts as reading the newest. */
 const NEAR = 90;
+/** How long the day of what is being looked at stays in view after scrolling (milliseconds). */
+const DAY_SHOWN = 1200;
 /** Messages of one person closer together than this (seconds) are drawn as one group. */
 const TOGETHER = 300;
 
@@ -21,6 +23,9 @@ export class Conversation {
     this.ticket = 0;
     this.clear();
     this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    for (const kind of ["wheel", "touchmove", "keydown"]) {
+      this.log.addEventListener(kind, () => this.showDay(), { passive: true });
+    }
     at("latest").addEventListener("click", () => this.toEnd(true));
     new ResizeObserver(() => this.held && this.toEnd()).observe(this.log);
   }
@@ -253,7 +258,18 @@ export class Conversation {
       this.actions.read();
     }
     at("latest").hidden = end;
+    const top = this.log.getBoundingClientRect().top;
+    for (const day of this.log.querySelectorAll(".day")) {
+      day.classList.toggle("begun", day.getBoundingClientRect().top < top);
+    }
     if (this.log.scrollTop < 300) this.older();
+  }
+
+  /** While a reader scrolls, the day stays above the messages; then it gets out of the way. */
+  showDay() {
+    this.log.classList.add("looking");
+    clearTimeout(this.dayTimer);
+    this.dayTimer = setTimeout(() => this.log.classList.remove("looking"), DAY_SHOWN);
   }
 
   async older() {

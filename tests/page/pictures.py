@@ -1,0 +1,161 @@
+"""Make the README's pictures from the real thing: python tests/page/pictures.py [FOLDER].
+
+Starts `bot run` on the seed articles in an empty folder, talks to it on the chat page in
+Chromium, and writes one PNG per scene, to docs/pictures/ unless told otherwise.
+"""
+
+import asyncio
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, async_playwright
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from page.running import running_bot  # noqa: E402
+
+PICTURES = HERE.parent.parent / "docs" / "pictures"
+ANA, BO = 1001, 1002
+PHONE, DESKTOP = (390, 844), (1280, 800)
+ARTICLE = """Harbour Town Opens Night Ferry
+
+Westhaven Courier, 12 November 2026
+
+Share this article
+Advertisement
+
+The harbour town of Westhaven opened a night ferry to the island of Sund on Thursday, ending \
+a wait of eleven years for the people who work there.
+
+“The ferry will run every night of the year, in any weather the captain accepts,” said Maren \
+Adler, the mayor of Westhaven, at the pier.
+
+The first crossing carried 212 passengers and took forty minutes, the operator said.
+
+Critics in the council warned that the fares of nine euros were too high for nurses on the \
+late shift. “We will look at the fares again in spring,” Adler said.
+
+RELATED ARTICLES
+Ferry Timetable for Winter Published
+LEAVE A REPLY
+Please enter your comment!
+"""
+
+
+async def ask(page: Page, line: str) -> None:
+    """Send a line and wait for its answer."""
+    before = await page.locator(".theirs").count()
+    await page.get_by_role("combobox", name="Message").fill(line)
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await page.locator(".theirs").nth(before).wait_for(timeout=60_000)
+
+
+async def start(page: Page) -> None:
+    """The first answer a newcomer gets."""
+    await ask(page, "/start")
+
+
+async def brief(page: Page) -> None:
+    """A topic in brief, every sentence with its source."""
+    await ask(page, "/brief north korea")
+
+
+async def quotes(page: Page) -> None:
+    """Who said what, after the question which Kim is meant."""
+    await ask(page, "/quotes kim")
+    answer = page.locator(".theirs").last
+    choice = answer.get_by_role("button", name=re.compile("Kim Jong Un"))
+    if await choice.count():
+        await choice.first.click()
+        await answer.get_by_text("edited").wait_for()
+
+
+async def source(page: Page) -> None:
+    """A sentence where it stands in its article."""
+    await brief(page)
+    before = await page.locator(".theirs").count()
+    await page.locator(".theirs").last.locator(".text .number").last.click()
+    await page.locator(".theirs").nth(before).wait_for()
+
+
+async def receipt(page: Page) -> None:
+    """What the admin sees of an article before anybody else does."""
+    await page.locator("#picker").set_input_files(
+        {"name": "night-ferry.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}
+    )
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await page.get_by_role("button", name="Publish").last.wait_for(timeout=60_000)
+
+
+async def nothing(page: Page) -> None:
+    """The page as it is opened."""
+    await page.get_by_role("button", name="Start").wait_for()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One picture: who does what, on which screen, in which colours."""
+
+    name: str
+    act: Callable[[Page], Awaitable[None]]
+    size: tuple[int, int] = PHONE
+    colours: str = "light"
+    user: int = ANA
+
+
+#: In this order, on one running bot: a scene finds what those before it left.
+SCENES = [
+    Scene("phone-first", nothing),
+    Scene("phone-start", start),
+    Scene("desktop-brief", brief, DESKTOP),
+    Scene("phone-brief", brief),
+    Scene("phone-quotes-dark", quotes, colours="dark"),
+    Scene("phone-source-dark", source, colours="dark"),
+    Scene("desktop-receipt-dark", receipt, DESKTOP, "dark", BO),
+]
+
+
+async def take(scene: Scene, browser: Browser, address: str, folder: Path) -> None:
+    """Play a scene and write its picture."""
+    width, height = scene.size
+    page = await browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme=scene.colours,
+        device_scale_factor=2 if scene.size == PHONE else 1.5,
+        reduced_motion="reduce",
+        timezone_id="UTC",
+    )
+    await page.goto(f"{address}/#{scene.user}/{scene.user}")
+    await page.locator("#title:not(:empty)").wait_for()
+    await page.locator(".message, .empty h2").last.wait_for()
+    await scene.act(page)
+    # The pointer and the focus ring belong to whoever sits there, not into a picture.
+    await page.mouse.move(0, 0)
+    await page.evaluate("document.activeElement.blur()")
+    await page.locator(".typing").wait_for(state="detached")
+    await page.screenshot(path=folder / f"{scene.name}.png", animations="disabled")
+    await page.close()
+
+
+async def main(folder: Path) -> None:
+    """Take all pictures."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    with tempfile.TemporaryDirectory() as empty:
+        async with running_bot(Path(empty)) as address, async_playwright() as playwright:
+            arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+            browser = await playwright.chromium.launch(executable_path=chromium, args=arguments)
+            for scene in SCENES:
+                await take(scene, browser, address, folder)
+            await browser.close()
+
+
+if __name__ == "__main__":
+    place = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES
+    place.mkdir(parents=True, exist_ok=True)
+    asyncio.run(main(place))

@@ -1,0 +1,114 @@
+"""A newcomer's first minutes, with the real bot: ask, tap, upload, publish, be briefed."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest_asyncio
+from page.running import running_bot
+from playwright.async_api import Page, expect
+
+ARTICLE = """Harbour Town Opens Night Ferry
+
+12 November 2026
+
+The harbour town of Westhaven opened a night ferry to the island of Sund on Thursday, ending \
+a wait of eleven years for the people who work there.
+
+“The ferry will run every night of the year, in any weather the captain accepts,” said Maren \
+Adler, the mayor of Westhaven, at the pier.
+
+The first crossing carried 212 passengers and took forty minutes, the operator said.
+
+Critics in the council warned that the fares of nine euros were too high for nurses on the \
+late shift. “We will look at the fares again in spring,” Adler said.
+"""
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def address(tmp_path) -> AsyncIterator[str]:
+    """Where the real bot's chat page is, fresh in an empty folder."""
+    async with running_bot(tmp_path) as started:
+        yield started
+
+
+async def ask(page: Page, line: str) -> None:
+    """Send a line and wait for an answer to it."""
+    answers = page.locator(".theirs")
+    before = await answers.count()
+    await page.get_by_role("combobox", name="Message").fill(line)
+    await page.get_by_role("button", name="Send", exact=True).click()
+    await expect(answers.nth(before)).to_be_visible(timeout=30_000)
+
+
+async def test_newcomer(address, open_at):
+    """
+    The main things work in one sitting, on a fresh start, as reader and as admin.
+    """
+    page = await open_at(address)
+    await page.get_by_role("button", name="Start").click()
+    await expect(page.get_by_role("button", name="Brief me")).to_be_visible(timeout=30_000)
+
+    await quotes_of_kim(page)
+    await publish_as_admin(page)
+    await read_the_brief(page)
+    await be_briefed_at_the_next_minute(page)
+
+
+async def quotes_of_kim(page: Page) -> None:
+    """“kim” is a question; a tap answers it in the same message."""
+    await ask(page, "/quotes kim")
+    answer = page.locator(".theirs").last
+    await expect(answer).to_contain_text(re.compile("Which Kim", re.IGNORECASE))
+
+    await answer.get_by_role("button", name=re.compile("Kim Jong Un")).click()
+
+    await expect(answer.locator(".text")).to_contain_text("Kim Jong Un")
+    await expect(answer.locator(".text")).to_contain_text("permanent enemy")
+    await expect(answer.locator(".meta")).to_contain_text("edited")
+
+
+async def publish_as_admin(page: Page) -> None:
+    """Bo uploads an article, reads the receipt and publishes."""
+    await page.get_by_text("Bo", exact=True).click()
+    await expect(page.get_by_role("radio", name="Bo, admin")).to_be_checked()
+    await page.locator("#picker").set_input_files(
+        {"name": "ferry.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}
+    )
+    await page.get_by_role("button", name="Send", exact=True).click()
+    receipt = page.locator(".theirs").last
+    await expect(receipt).to_contain_text("Harbour Town Opens Night Ferry", timeout=30_000)
+    await expect(receipt).to_contain_text("12 Nov 2026")
+    await expect(receipt).to_contain_text("Maren Adler")
+
+    await receipt.get_by_role("button", name="Publish").click()
+
+    await expect(page.get_by_role("log")).to_contain_text(re.compile("Published"))
+
+
+async def read_the_brief(page: Page) -> None:
+    """Ana finds the new article in the brief, and its sentence in its paragraph."""
+    await page.get_by_text("Ana", exact=True).click()
+    await expect(page.get_by_role("radio", name="Ana, reader")).to_be_checked()
+    await expect(page.locator(".theirs").last).to_be_visible()
+
+    await ask(page, "/brief westhaven")
+
+    brief = page.locator(".theirs").last
+    await expect(brief).to_contain_text("opened a night ferry to the island of Sund")
+    before = await page.locator(".theirs").count()
+    await brief.locator(".text .number").first.click()
+    source = page.locator(".theirs").nth(before)
+    await expect(source.locator("strong").first).to_have_text("Harbour Town Opens Night Ferry")
+
+
+async def be_briefed_at_the_next_minute(page: Page) -> None:
+    """Ana subscribes for the next minute and the briefing comes by itself."""
+    at = datetime.now(UTC) + timedelta(seconds=70)  # noqa: TID251
+    await ask(page, f"/subscribe {at:%H:%M} UTC")
+    confirmed = await page.locator(".theirs").count()
+
+    briefing = page.locator(".theirs").nth(confirmed)
+    await expect(briefing).to_contain_text("Your briefing", timeout=120_000)
+    await expect(briefing).to_contain_text(f"{at:%H:%M}")
+    await expect(page.locator(".theirs")).to_have_count(confirmed + 1)
