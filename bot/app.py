@@ -16,6 +16,8 @@ from bot.context import Context
 from bot.conversation import Message, Request
 from bot.delivery import Deliverer
 from bot.editions import Composed, briefing
+from bot.health import health_page
+from bot.instance import InstanceLock
 from bot.intake.intake import understand
 from bot.intake.seeds import publish_seeds, seed_topics
 from bot.model import ChatId, Subscription, UserId
@@ -27,6 +29,7 @@ from bot.settings import Settings
 from bot.store import open_store
 from bot.store.protocol import Store
 from bot.telegram.adapter import Command, Server, Telegram
+from bot.watch import Watch
 from summaries.analyse import ANALYSIS
 
 logger = logging.getLogger(__name__)
@@ -40,6 +43,9 @@ OPERATOR, NO_CHAT = UserId(0), ChatId(0)
 
 #: How many articles are analysed in one go; the rest waits for the next.
 CAUGHT_UP = 50
+
+#: How often the figures for /status are taken and alarms looked for.
+WATCHED_SECONDS = 15
 
 WELCOME = """
 The bot is running. Talk to it in your browser:
@@ -111,12 +117,16 @@ async def run(settings: Settings) -> None:
     """Run the bot until Ctrl-C or SIGTERM.
 
     Raises:
-        SettingsError: Telegram does not know the token.
+        SettingsError: Telegram does not know the token, or a bot runs on this database.
         StoreError: the database cannot be opened.
     """
     logs.start(settings.log_level, settings.log_format)
     stop = _stop_on_signals()
     async with AsyncExitStack() as stack:
+        if settings.database != ":memory:":
+            lock = InstanceLock(settings.database)
+            lock.take(clock.now())
+            stack.callback(lock.release)
         store = open_store(settings.database)
         stack.push_async_callback(store.close)
         offload = AnalysisProcess()
@@ -124,8 +134,16 @@ async def run(settings: Settings) -> None:
         if settings.seeds and await _is_empty(store):
             await publish_seeds(store, offload, now=clock.now())
         home = await _home(settings, stack)
-        # The context is handed to what makes the answers before Telegram tells the bot's name.
-        names: list[str] = []
+        telegram = Telegram(
+            home.token,
+            home.server,
+            lambda request: answered(request, context),
+            store,
+            now=clock.now,
+            menu=[Command(*line) for line in router.MENU],
+            admins=sorted(home.admins),
+        )
+        watch = Watch(store, telegram, settings.database, clock.now)
         context = Context(
             store=store,
             now=clock.now,
@@ -135,37 +153,34 @@ async def run(settings: Settings) -> None:
             zone=settings.reader_zone,
             topics={topic.slug: topic for topic in seed_topics()},
             method=settings.summary_method,
-            username=lambda: names[0] if names else "",
+            status=watch.lines,
+            username=lambda: telegram.username,
         )
-        await _serve(context, home, stop, names)
+        if settings.status_port:
+            page = health_page(settings.status_port, lambda: watch.facts)
+            logger.info("status_page address=%s", await stack.enter_async_context(page))
+        await _serve(context, telegram, watch, home.page, stop)
 
 
-async def _serve(context: Context, home: Home, stop: asyncio.Event, names: list[str]) -> None:
-    telegram = Telegram(
-        home.token,
-        home.server,
-        lambda request: answered(request, context),
-        context.store,
-        now=context.now,
-        menu=[Command(*line) for line in router.MENU],
-        admins=sorted(context.admins),
-    )
+async def _serve(
+    context: Context, telegram: Telegram, watch: Watch, page: str, stop: asyncio.Event
+) -> None:
     deliverer = Deliverer(context.store, telegram, partial(_compose, context), context.now)
     schedule = Schedule(
         [
             Job("deliver what is due", deliverer.tick, seconds=1),
+            Job("watch", watch.look, seconds=WATCHED_SECONDS),
             Job("analyse what is waiting", partial(_catch_up, context), seconds=30),
             Job("tidy", partial(_tidy, context)),
         ]
     )
     async with asyncio.TaskGroup() as tasks:
         await telegram.start(tasks)
-        names.append(telegram.username)
         await deliverer.start()
         tasks.create_task(deliverer.run())
         schedule.start()
-        if home.page:
-            print(WELCOME.format(address=home.page), flush=True)  # noqa: T201 - for a person
+        if page:
+            print(WELCOME.format(address=page), flush=True)  # noqa: T201 - for a person
         logger.info("started")
         await stop.wait()
         schedule.stop()

@@ -85,6 +85,9 @@ class DeliveryFacts:
         today: deliveries of the last 24 hours by state.
         causes: reasons of those that failed in the last 24 hours, with counts.
         last_sent: when the latest part was sent; None before the first.
+        silent: how many of the last two hours at which briefings were due brought none to
+            anybody, for reasons that are not the readers'.
+        alarms: what is wrong, by name, with since when.
     """
 
     subscriptions: int
@@ -93,3 +96,5 @@ class DeliveryFacts:
     today: Mapping[DeliveryState, int] = field(default_factory=dict)
     causes: Mapping[str, int] = field(default_factory=dict)
     last_sent: datetime | None = None
+    silent: int = 0
+    alarms: Mapping[str, datetime] = field(default_factory=dict)

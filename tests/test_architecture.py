@@ -35,8 +35,8 @@ LAYERS = [
         "bot.offload",
     ],
     ["bot.context", "bot.intake", "bot.telling", "bot.subjects", "bot.editions"],
-    ["bot.commands", "bot.delivery"],
-    ["bot.schedule"],
+    ["bot.commands", "bot.delivery", "bot.watch"],
+    ["bot.schedule", "bot.health"],
     ["bot.app", "bot.checkup"],
     ["bot.cli", "bot.pipes", "bot.__main__"],
 ]

@@ -29,6 +29,9 @@ MIGRATIONS = Migrations("deliveries")
 
 #: How often a part may be given to Telegram.
 MOST_ATTEMPTS = 2
+TOO_LATE = "more than three hours late"
+#: A delivery that is not at rest after this counts as missing.
+SETTLED = timedelta(minutes=10)
 #: How long what is done with is kept.
 PARTS_KEPT, TOLD_KEPT, NUMBERS_KEPT = timedelta(days=35), timedelta(days=35), timedelta(days=2)
 
@@ -69,6 +72,8 @@ def m001_deliveries(db: Database) -> None:
         CREATE INDEX deliveries_pending ON deliveries (due_at) WHERE state = 'pending';
         -- recover, delivery_facts
         CREATE INDEX deliveries_claimed ON deliveries (due_at) WHERE state = 'claimed';
+        -- delivery_facts
+        CREATE INDEX deliveries_due ON deliveries (due_at);
         -- deliveries_of, prove_arrival, forget
         CREATE INDEX deliveries_chat ON deliveries (chat, day);
         -- delivery_facts
@@ -349,6 +354,16 @@ class Deliveries(Readers):
             """,
             values,
         )
+        silent = self.rows(
+            """
+            SELECT sum(state = 'sent') AS sent FROM deliveries
+            WHERE due_at <= :settled AND state <> 'blocked'
+                AND (state <> 'expired' OR reason = :too_late)
+            GROUP BY due_at ORDER BY due_at DESC LIMIT 2
+            """,
+            {"settled": moment(at - SETTLED), "too_late": TOO_LATE},
+        )
+        alarms = self.rows("SELECT name, since FROM alarms ORDER BY since")
         last = self.row("SELECT max(ended_at) AS at FROM deliveries WHERE state = 'sent'")
         return DeliveryFacts(
             subscriptions=ready["active"],
@@ -357,6 +372,8 @@ class Deliveries(Readers):
             today={row["state"]: row["count"] for row in states},
             causes={row["reason"]: row["count"] for row in causes},
             last_sent=read_moment(last["at"]) if last else None,
+            silent=sum(row["sent"] == 0 for row in silent),
+            alarms={row["name"]: datetime.fromisoformat(row["since"]) for row in alarms},
         )
 
     @transaction
@@ -571,7 +588,7 @@ class _Following:
             "due_at": row["due_at"],
             "told_until": row["told_until"],
             "state": "expired" if too_late else "pending",
-            "reason": "more than three hours late" if too_late else "",
+            "reason": TOO_LATE if too_late else "",
             "ended_at": moment(self._at) if too_late else None,
             "missed": None if too_late else row["missed"],
             "late": is_late(due_at, self._at),
