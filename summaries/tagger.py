@@ -97,129 +97,153 @@ def _codes(piece: Piece, network: Network) -> npt.NDArray[np.int32]:
 
 
 class _Linker:
-    """Puts sources, cues and contents together, for the paragraphs of one reading."""
+    """Puts sources, cues and contents together, for the paragraphs of one reading.
+
+    Attributes:
+        spans: for each paragraph its spans by kind.
+        shown: for each kind of link and each side of it, what the network shows of all spans
+            of that side, paragraph after paragraph.
+        begin: for each kind of span, where each paragraph's spans begin in those rows.
+    """
 
     def __init__(self, network: Network, seen: Read) -> None:
-        self.rest = network.rest
+        rest = self.rest = network.rest
         self.seen = seen
+        self.spans = [spans_of(labels) for labels in seen.labels]
+        self.begin: dict[int, list[int]] = {}
+        ends = {kind: self._ends(kind) for kind in (SOURCE, CUE, CONTENT)}
+        self.shown = {
+            (kind, side): ends[span] @ rest[f"{kind}_{side}.weight"].T
+            + rest[f"{kind}_{side}.bias"]
+            for kind, span in (("content", CONTENT), ("source", SOURCE))
+            for side, span in (("one", span), ("cue", CUE))
+        }
+        self.none = ends[CUE] @ rest["none.weight"][0] + rest["none.bias"]
+        self.sure = _sureness(seen.scores)
+        self.heads = seen.features @ rest["head.weight"][0]
         self.biases = {
             kind: [
-                self.rest[f"{kind}_{name}.weight"][:, 0].tolist()
+                rest[f"{kind}_{name}.weight"][:, 0].tolist()
                 for name in ("order", "distance", "stop")
             ]
             for kind in ("content", "source")
         }
 
+    def _ends(self, kind: int) -> Floats:
+        """Return the features of first and last tokens of all spans of a kind, side by side."""
+        firsts: list[int] = []
+        lasts: list[int] = []
+        self.begin[kind] = []
+        for first, spans in zip(self.seen.first, self.spans, strict=True):
+            self.begin[kind].append(len(firsts))
+            firsts += [first + a for a, _ in spans[kind]]
+            lasts += [first + b - 1 for _, b in spans[kind]]
+        features = self.seen.features
+        rows = np.array([firsts, lasts], np.intp)
+        return np.concatenate([features[rows[0]], features[rows[1]]], 1)
+
     def attributions(self, number: int, piece: Piece) -> list[Attribution]:
         """Return what one paragraph attributes."""
-        spans = spans_of(self.seen.labels[number])
-        introduces = piece.words[-1] == ":"
-        if not spans[CONTENT] and not (introduces and spans[CUE]):
+        spans = self.spans[number]
+        introduces = piece.words[-1] == ":" and bool(spans[CUE])
+        if not spans[CONTENT] and not introduces:
             return []
-        first = self.seen.first[number]
         stops = sentence_ends(piece.words, piece.depths)
-        sources = self._chosen_sources(spans, first, stops)
+        sources = self._chosen_sources(number, stops)
         groups: dict[int, list[Span]] = {}
-        for content, cue in zip(
-            spans[CONTENT], self._chosen_cues(spans, first, stops), strict=True
-        ):
+        for content, cue in zip(spans[CONTENT], self._chosen_cues(number, stops), strict=True):
             groups.setdefault(cue, []).append(content)
-        if introduces and spans[CUE]:
+        if introduces:
             groups.setdefault(len(spans[CUE]) - 1, [])
-        found = [
-            self._made(piece, first, contents, spans[CUE][cue] if cue >= 0 else None, source)
-            for cue, contents in groups.items()
-            for source in [sources[cue] if cue >= 0 else _nearest(spans[SOURCE], contents)]
-        ]
-        return sorted(found, key=lambda one: one.contents or ((piece.places[-1][1], 0),))
+        found = []
+        for cue, contents in groups.items():
+            source = sources[cue] if cue >= 0 else _nearest(spans[SOURCE], contents)
+            by = spans[CUE][cue] if cue >= 0 else None
+            found.append(self._made(number, piece, contents, by, source))
+        behind = ((piece.places[-1][1], 0),)
+        return sorted(found, key=lambda one: one.contents or behind)
 
-    def _chosen_cues(
-        self, spans: dict[int, list[Span]], first: int, stops: Sequence[int]
-    ) -> list[int]:
+    def _chosen_cues(self, number: int, stops: Sequence[int]) -> list[int]:
         """Return the number of each content's cue, -1 without any."""
-        if not spans[CUE] or not spans[CONTENT]:
-            return [-1] * len(spans[CONTENT])
-        scores = self._scores("content", spans[CONTENT], spans, first, stops)
+        spans = self.spans[number]
+        if len(spans[CUE]) < 2 or not spans[CONTENT]:
+            return [len(spans[CUE]) - 1] * len(spans[CONTENT])
+        scores = self._scores("content", CONTENT, number, stops)
         return [int(n) for n in scores.argmax(1)]
 
-    def _chosen_sources(
-        self, spans: dict[int, list[Span]], first: int, stops: Sequence[int]
-    ) -> list[Span | None]:
+    def _chosen_sources(self, number: int, stops: Sequence[int]) -> list[Span | None]:
         """Return each cue's source, if it has one."""
-        cues, sources = spans[CUE], spans[SOURCE]
+        cues, sources = self.spans[number][CUE], self.spans[number][SOURCE]
         if not cues or not sources:
             return [None] * len(cues)
-        scores = self._scores("source", sources, spans, first, stops)
-        none = self._ends(cues, first) @ self.rest["none.weight"][0] + self.rest["none.bias"]
-        best = scores.argmax(0)
+        scores = self._scores("source", SOURCE, number, stops)
+        begin = self.begin[CUE][number]
+        none = self.none[begin : begin + len(cues)]
+        best = scores.argmax(0).tolist()
         return [
-            sources[n] if scores[n, cue] >= none[cue] else None
-            for cue, n in enumerate(best.tolist())
+            sources[n] if scores[n, cue] >= none[cue] else None for cue, n in enumerate(best)
         ]
 
-    def _scores(
-        self,
-        kind: str,
-        ones: Sequence[Span],
-        spans: dict[int, list[Span]],
-        first: int,
-        stops: Sequence[int],
-    ) -> Floats:
+    def _scores(self, kind: str, which: int, number: int, stops: Sequence[int]) -> Floats:
         """Return the score of each pair of a span and a cue, shape (spans, cues)."""
-        cues = spans[CUE]
-        one, cue = (
-            self._ends(some, first) @ self.rest[f"{kind}_{name}.weight"].T
-            + self.rest[f"{kind}_{name}.bias"]
-            for some, name in ((ones, "one"), (cues, "cue"))
-        )
+        cues, ones = self.spans[number][CUE], self.spans[number][which]
+        at, cue_at = self.begin[which][number], self.begin[CUE][number]
+        one = self.shown[kind, "one"][at : at + len(ones)]
+        cue = self.shown[kind, "cue"][cue_at : cue_at + len(cues)]
         scores: Floats = (one @ cue.T / one.shape[1] ** 0.5).astype(np.float32)
         cue_starts, starts = [a for a, _ in cues], [a for a, _ in ones]
         order, distance, stop = self.biases[kind]
-        for n, span in enumerate(ones):
-            for m, other in enumerate(cues):
-                a, b, c = relation(span, other, cue_starts, starts, stops)
-                scores[n, m] += order[a] + distance[b] + stop[c]
+        relations = [
+            [relation(span, other, cue_starts, starts, stops) for other in cues]
+            for span in ones
+        ]
+        scores += [[order[a] + distance[b] + stop[c] for a, b, c in row] for row in relations]
         return scores
-
-    def _ends(self, spans: Sequence[Span], first: int) -> Floats:
-        """Return the features of the first and last token of spans, side by side."""
-        rows = np.array(spans)
-        features = self.seen.features
-        return np.concatenate(
-            [features[first + rows[:, 0]], features[first + rows[:, 1] - 1]], 1
-        )
 
     def _made(
         self,
+        number: int,
         piece: Piece,
-        first: int,
         contents: Sequence[Span],
         cue: Span | None,
         source: Span | None,
     ) -> Attribution:
         """Return token numbers as an attribution."""
+        first = self.seen.first[number]
         head = None
         if source is not None:
-            rows = self.seen.features[first + source[0] : first + source[1]]
-            best = int((rows @ self.rest["head.weight"][0]).argmax())
-            head = piece.places[source[0] + best]
+            head = self._head(first, piece, source)
+        ends = [first + n for a, b in contents for n in (a, b - 1)]
         return Attribution(
             tuple(_place(piece, one) for one in contents),
             _place(piece, cue) if cue else None,
             _place(piece, source) if source else None,
             head,
-            self._confidence(first, contents),
+            round(min((self.sure[row] for row in ends), default=1.0), 3),
         )
 
-    def _confidence(self, first: int, contents: Sequence[Span]) -> float:
-        """Return how clearly the contents begin and end where they do, 0 to 1."""
-        rows = [first + n for a, b in contents for n in (a, b - 1)]
-        if not rows:
-            return 1.0
-        scores = self.seen.scores[rows].astype(np.float64)
-        odds = np.exp(scores - scores.max(1, keepdims=True))
-        sure = odds[:, CONTENT : CONTENT + 2].sum(1) / odds.sum(1)
-        return round(float(sure.min()), 3)
+    def _head(self, first: int, piece: Piece, source: Span) -> Place:
+        """Return the place of a source's head word, O’Neill and the like whole."""
+        best = max(
+            range(*source),
+            key=lambda n: (piece.words[n][0].isalnum(), self.heads[first + n]),
+        )
+        start, end = piece.places[best]
+        while (
+            best - 2 >= source[0]
+            and piece.words[best - 1] in {"'", "’"}
+            and piece.places[best - 2][1] + 1 == start
+        ):
+            best -= 2
+            start = piece.places[best][0]
+        return start, end
+
+
+def _sureness(scores: Floats) -> list[float]:
+    """Return for each token how clearly it is content, 0 to 1, neighbours left aside."""
+    odds = np.exp((scores - scores.max(1, keepdims=True)).astype(np.float64))
+    sure: list[float] = (odds[:, CONTENT : CONTENT + 2].sum(1) / odds.sum(1)).tolist()
+    return sure
 
 
 def _place(piece: Piece, span: Span) -> Place:

@@ -50,7 +50,7 @@ def settled(
         yield from here
         waiting = [one for one in own if not one.contents]
         before = waiting[-1] if waiting else here[-1] if here else None
-        open_ = bare or (bool(outer) and _ends_quoted(text, end, outer[-1]))
+        open_ = bool(outer)
 
 
 def _bare(text: str, start: int, end: int, outer: Sequence[Marked]) -> bool:
