@@ -117,7 +117,8 @@ async def run(settings: Settings) -> None:
     """Run the bot until Ctrl-C or SIGTERM.
 
     Raises:
-        SettingsError: Telegram does not know the token, or a bot runs on this database.
+        SettingsError: Telegram does not know the token.
+        AlreadyRunning: a bot runs on this database.
         StoreError: the database cannot be opened.
     """
     logs.start(settings.log_level, settings.log_format)

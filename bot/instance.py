@@ -7,7 +7,11 @@ import socket
 from datetime import datetime
 from pathlib import Path
 
-from bot.errors import SettingsError
+from bot.errors import BotError
+
+
+class AlreadyRunning(BotError):
+    """Another process runs the bot on this database; says which, and since when."""
 
 
 class InstanceLock:
@@ -25,7 +29,7 @@ class InstanceLock:
         """Take the lock.
 
         Raises:
-            SettingsError: another process holds it; says which, and since when.
+            AlreadyRunning: another process holds it.
         """
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
@@ -33,7 +37,7 @@ class InstanceLock:
         except BlockingIOError:
             holder = os.pread(file, 1000, 0)
             os.close(file)
-            raise SettingsError(_taken(self._path, holder)) from None
+            raise AlreadyRunning(_taken(self._path, holder)) from None
         os.ftruncate(file, 0)
         me = {"process": os.getpid(), "host": socket.gethostname(), "since": now.isoformat()}
         os.pwrite(file, json.dumps(me).encode(), 0)
@@ -54,6 +58,6 @@ def _taken(path: Path, holder: bytes) -> str:
     except (ValueError, KeyError, TypeError):
         who = "another process"
     return (
-        f"DATABASE: a bot is already running on {path.with_suffix('')} ({who}). "
+        f"A bot is already running on {path.with_suffix('')} ({who}). "
         "Stop it first, or give this one another DATABASE."
     )
