@@ -1,8 +1,6 @@
 """Commands that feed the bot and ask it: what a chat answers, the terminal answers too."""
 
-import re
 from collections.abc import Sequence
-from html import unescape
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -112,11 +110,10 @@ def _ask(command: str, *words: str) -> None:
 
 
 def _print_messages(messages: Sequence[Message]) -> None:
+    from bot.render import plain
+
     for message in messages:
-        text = unescape(
-            re.sub(r"</?(?:b|i|u|s|a|code|pre|blockquote)\b[^>]*>", "", message.text)
-        )
-        out.print(text, markup=False)
+        out.print(plain(message.text), markup=False)
         for choice in (choice for row in message.choices for choice in row):
             line = choice.line.removeprefix("~")
             if line.startswith(("/quotes ", "/brief ", "/search ", "/articles ")):

@@ -194,6 +194,9 @@ class People(Protocol):
     async def quotes_in(self, numbers: Sequence[ArticleId]) -> list[KeptQuote]:
         """Return the quotes of published articles, articles in the order given."""
 
+    async def names_of(self, entity: EntityId) -> list[tuple[str, int]]:
+        """Return the spellings that lead to an entity, each with its number of articles."""
+
     async def join_people(self, into: EntityId, other: EntityId, *, by: UserId) -> None:
         """Make two entities one for good: names of ``other`` lead to ``into`` from now on."""
 

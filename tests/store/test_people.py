@@ -189,6 +189,24 @@ async def test_split_and_renamed_for_good(store, kims):
     assert [p.name for p in await store.people_named("kim brandt")] == ["Kim Brandt"]
 
 
+async def test_a_split_survives_the_next_analysis(store, kims):
+    """
+    After "Brandt" was made a person of its own, a later article's Brandt is that person.
+    """
+    [brandt] = await store.people_named("kim brandt")
+    other = await store.split_alias(brandt.id, "Brandt", by=ADMIN)
+    text = "Kim Brandt waited. Brandt said: “I am somebody else.” It was so."
+    said = make.quote(
+        text, "“I am somebody else.”", speaker="Kim Brandt", speaker_text="Brandt"
+    )
+    await knows(store, text, entities=[make.person("Kim Brandt", "Brandt")], quotes=[said])
+
+    assert [q.quote.text for q in await store.quotes_by(other, limit=5)] == [said.text]
+    assert len(await store.quotes_by(brandt.id, limit=5)) == 1
+    assert ("Brandt", 2) in await store.names_of(other)
+    assert ("Brandt", 1) not in await store.names_of(brandt.id)
+
+
 async def test_materials_come_in_the_order_asked(store, kims):
     """
     Digests are made of articles with their analyses; what has none is left out.

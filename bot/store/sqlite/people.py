@@ -199,6 +199,19 @@ class People(Base):
         return [head(row) for row in rows]
 
     @transaction
+    def names_of(self, entity: EntityId) -> list[tuple[str, int]]:
+        rows = self.rows(
+            """
+            SELECT min(n.name) AS name, count(DISTINCT n.article_id) AS articles
+            FROM article_names n JOIN articles a ON a.id = n.article_id
+            WHERE n.entity_id = :entity AND a.state = 'published'
+            GROUP BY n.folded ORDER BY articles DESC, name
+            """,
+            {"entity": entity},
+        )
+        return [(row["name"], row["articles"]) for row in rows]
+
+    @transaction
     def join_people(self, into: EntityId, other: EntityId, *, by: UserId) -> None:
         values = {"into": into, "other": other, "by": by}
         for statement in (
@@ -236,7 +249,7 @@ class People(Base):
             """,
             """
             UPDATE quotes SET entity_id = :new
-            WHERE entity_id = :old AND speaker_folded = :folded
+            WHERE entity_id = :old AND said_as = :folded
             """,
             """
             INSERT OR IGNORE INTO article_entities (article_id, entity_id, mentions, role)
@@ -275,31 +288,44 @@ class People(Base):
         numbers: dict[str, EntityId] = {}
         for entity in entities:
             entity_id = numbers[entity.name] = self._entity_for(entity)
-            self.db.conn.execute(
-                """
-                INSERT INTO article_entities (article_id, entity_id, mentions, role)
-                VALUES (:article, :entity, :mentions, :role)
-                ON CONFLICT (entity_id, article_id) DO UPDATE
-                SET mentions = mentions + excluded.mentions
-                """,
-                {
-                    "article": number,
-                    "entity": entity_id,
-                    "mentions": entity.mentions,
-                    "role": entity.role,
-                },
-            )
-            self.db.conn.executemany(
-                """
-                INSERT OR IGNORE INTO article_names (article_id, entity_id, folded, name)
-                VALUES (?, ?, ?, ?)
-                """,
-                [
-                    (number, entity_id, folded(name), name)
-                    for name in (entity.name, *entity.aliases)
-                ],
-            )
+            self._keep_presence(number, entity_id, entity.mentions, entity.role)
+            for name in (entity.name, *entity.aliases):
+                bearer = self._set_by_admin(name, entity.kind) or entity_id
+                if bearer != entity_id:
+                    self._keep_presence(number, bearer, 1, "")
+                self.db.conn.execute(
+                    """
+                    INSERT OR IGNORE INTO article_names (article_id, entity_id, folded, name)
+                    VALUES (:article, :entity, :folded, :name)
+                    """,
+                    {"article": number, "entity": bearer, "folded": folded(name), "name": name},
+                )
         return numbers
+
+    def _keep_presence(
+        self, number: ArticleId, entity: EntityId, mentions: int, role: str
+    ) -> None:
+        self.db.conn.execute(
+            """
+            INSERT INTO article_entities (article_id, entity_id, mentions, role)
+            VALUES (:article, :entity, :mentions, :role)
+            ON CONFLICT (entity_id, article_id) DO UPDATE
+            SET mentions = mentions + excluded.mentions,
+                role = CASE WHEN role = '' THEN excluded.role ELSE role END
+            """,
+            {"article": number, "entity": entity, "mentions": mentions, "role": role},
+        )
+
+    def _set_by_admin(self, name: str, kind: str) -> EntityId | None:
+        """Return whom an admin gave this name, however the article reads."""
+        row = self.row(
+            """
+            SELECT entity_id FROM full_names
+            WHERE folded = :folded AND kind = :kind AND set_by IS NOT NULL
+            """,
+            {"folded": folded(name), "kind": kind},
+        )
+        return EntityId(row["entity_id"]) if row else None
 
     def _entity_for(self, entity: Entity) -> EntityId:
         """Return the entity that this full name leads to; a new one when it is unknown."""

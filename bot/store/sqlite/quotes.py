@@ -38,7 +38,7 @@ def m001_quotes(db: Database) -> None:
             article_id INTEGER NOT NULL REFERENCES articles (id),
             place INTEGER NOT NULL,         -- index into the analysis' quotes
             entity_id INTEGER REFERENCES entities (id),  -- NULL: unclear or unnamed
-            speaker_folded TEXT NOT NULL,   -- normal form of the speaker's name; '' for none
+            said_as TEXT NOT NULL,          -- normal form of speaker_text; '' for none
             kind TEXT NOT NULL,             -- direct, partial or indirect
             shown INTEGER NOT NULL,         -- what readers see of it, see _shown
             said_key TEXT NOT NULL,         -- the same for the same words of one speaker
@@ -235,20 +235,22 @@ class Quotes(People, Articles):
         entities: Mapping[str, EntityId],
     ) -> None:
         quote = analysis.quotes[place]
-        speaker = entities.get(quote.speaker or "")
+        speaker = self._set_by_admin(quote.speaker_text, "person")
+        if speaker is None:
+            speaker = entities.get(quote.speaker or "")
         pieces = [q for q in analysis.quotes if q.utterance == quote.utterance]
         start, end = _around(pieces, analysis.sentences)
         cursor = self.db.conn.execute(
             """
-            INSERT INTO quotes (article_id, place, entity_id, speaker_folded, kind, shown,
+            INSERT INTO quotes (article_id, place, entity_id, said_as, kind, shown,
                 said_key, sentence_start, sentence_end)
-            VALUES (:article, :place, :entity, :speaker, :kind, :shown, :said, :start, :end)
+            VALUES (:article, :place, :entity, :said_as, :kind, :shown, :said, :start, :end)
             """,
             {
                 "article": number,
                 "place": place,
                 "entity": speaker,
-                "speaker": folded(quote.speaker or ""),
+                "said_as": folded(quote.speaker_text),
                 "kind": quote.kind,
                 "shown": _shown(analysis.quotes, place, (start, end)),
                 "said": _said_key(number, quote, speaker),
