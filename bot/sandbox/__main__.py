@@ -4,12 +4,14 @@ import argparse
 import asyncio
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.sandbox.server import Sandbox
 
 
-def _arguments() -> argparse.Namespace:
+def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """What the command line asks for; without ``words`` that of this process."""
     parser = argparse.ArgumentParser(prog="python -m bot.sandbox", description=__doc__)
     parser.add_argument("--port", type=int, default=8081, help="first port to try; 0 for any")
     parser.add_argument("--path", type=Path, help="journal to keep chats in; none if left out")
@@ -18,10 +20,11 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=0, help="readers to add, from 10001 on")
     parser.add_argument("--limits", default="count", help="off, count or enforce")
     parser.add_argument("--latency", type=float, default=0, help="milliseconds a call takes")
-    return parser.parse_args()
+    return parser.parse_args(words)
 
 
-async def _serve(chosen: argparse.Namespace) -> None:
+async def serve(chosen: argparse.Namespace) -> None:
+    """Run the sandbox until SIGINT or SIGTERM; its address is printed first."""
     sandbox = Sandbox(chosen.path, chosen.token, keep=chosen.keep)
     address = await sandbox.start(chosen.port)
     sandbox.flood.set({"limits": chosen.limits, "latency_ms": chosen.latency})
@@ -38,4 +41,4 @@ async def _serve(chosen: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(_arguments()))
+    asyncio.run(serve(arguments()))

@@ -14,6 +14,20 @@ _PARSERS: dict[str, Callable[[str], tuple[str, list[Span]]]] = {
     "html": parsed_html,
     "markdownv2": parsed_markdown,
 }
+#: Order of entities that cover the same words; all others have 50.
+_RANKS = {
+    "blockquote": 0,
+    "expandable_blockquote": 0,
+    "pre": 11,
+    "code": 20,
+    "text_link": 49,
+    "bold": 90,
+    "italic": 91,
+    "underline": 92,
+    "strikethrough": 93,
+    "spoiler": 94,
+    "custom_emoji": 99,
+}
 _ARGUMENTS = {"text_link": "url", "pre": "language", "custom_emoji": "custom_emoji_id"}
 #: What is inside these is not looked at again.
 _OPAQUE = frozenset(
@@ -80,8 +94,13 @@ def trimmed(text: str, marked: Iterable[Json] = ()) -> tuple[str, list[Json]]:
     if code:
         entities = [e for e in entities if e in code or not _is_inside(e, code)]
     entities.extend(_found(kept, [e for e in entities if e["type"] in _OPAQUE]))
-    entities.sort(key=lambda entity: (entity["offset"], -entity["length"]))
+    entities.sort(key=_place)
     return kept, entities[:MOST_ENTITIES]
+
+
+def _place(entity: Json) -> tuple[int, int, int]:
+    """Where Telegram lists an entity: by its beginning, the longest first, quotes outermost."""
+    return entity["offset"], -entity["length"], _RANKS.get(entity["type"], 50)
 
 
 def cleaned(text: str) -> str:

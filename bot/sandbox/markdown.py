@@ -63,10 +63,9 @@ class _Reader:
             self._inside_code(character)
         elif character == "\n":
             self._line_end()
-        elif character == ">" and self._at_line_start():
-            if self.quote is None:
-                self.quote = len(self.result)
-            self.place += 1
+        elif self._at_line_start() and self.source.startswith((">", "**>"), self.place):
+            # A second quote right after a first one begins with "**>".
+            self._begin_quote()
         elif character in RESERVED:
             self._mark(character)
         else:
@@ -78,6 +77,14 @@ class _Reader:
 
     def _at_line_start(self) -> bool:
         return self.place == 0 or self.source[self.place - 1] == "\n"
+
+    def _begin_quote(self) -> None:
+        if self.source.startswith("**", self.place):
+            self._end_quote()
+            self.place += 2
+        if self.quote is None:
+            self.quote = len(self.result)
+        self.place += 1
 
     def _line_end(self) -> None:
         if self.quote is not None and not self.source.startswith(">", self.place + 1):

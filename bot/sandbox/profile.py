@@ -74,7 +74,8 @@ def set_text(name: str, backend: Backend, call: Parameters) -> bool:
     if len(text) > _TEXTS[name]:
         raise bad_request(f"bot {name.replace('_', ' ')} is too long")
     language = call.text("language_code")
-    backend.world.record({"t": "text", "name": name, "language": language, "text": text})
+    if backend.world.texts.get((name, language), "") != text:
+        backend.world.record({"t": "text", "name": name, "language": language, "text": text})
     return True
 
 
@@ -88,6 +89,8 @@ def get_text(name: str, backend: Backend, call: Parameters) -> Json:
 def _remember(backend: Backend, call: Parameters, commands: list[Json]) -> None:
     world, language = backend.world, call.text("language_code")
     scope = _scope(backend, call)
+    if world.commands.get((scope, language), []) == commands:
+        return
     world.record({"t": "commands", "scope": scope, "language": language, "commands": commands})
     world.events.publish(world.users, {"type": "commands"})
 

@@ -148,7 +148,9 @@ def send_media_group(backend: Backend, call: Parameters) -> list[Json]:
         raise bad_request('parameter "media" is required')
     if not 2 <= len(media) <= 10:
         raise bad_request("wrong number of messages to send as an album: 2-10 are allowed")
-    kinds = {str(item.get("type")) for item in media if isinstance(item, dict)}
+    if not all(isinstance(item, dict) for item in media):
+        raise bad_request("can't parse InputMedia: expected an Object")
+    kinds = {str(item.get("type")) for item in media}
     if not kinds <= {"photo", "document"}:
         raise bad_request("can't parse InputMedia: media type is not known to the sandbox")
     if len(kinds) > 1:

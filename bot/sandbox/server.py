@@ -111,13 +111,17 @@ class Sandbox:
         # No access log: the address of each call holds the token.
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        opened = await self._listen(self._runner, port)
+        try:
+            opened = await self._listen(self._runner, port)
+        except OSError:
+            await self.close()
+            raise
         self._hosts = {f"{HOST}:{opened}", f"localhost:{opened}"}
         self.address = f"http://{HOST}:{opened}"
         return self.address
 
     async def _listen(self, runner: web.AppRunner, port: int) -> int:
-        for candidate in range(port, port + TRIED_PORTS):
+        for candidate in range(port, min(port + TRIED_PORTS, 65536)):
             site = web.TCPSite(runner, HOST, candidate)
             try:
                 await site.start()

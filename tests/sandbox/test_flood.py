@@ -256,6 +256,19 @@ async def test_everything_is_down(bot, person):
     await bot.get_me()
 
 
+async def test_updates_lost_on_the_way(bot, person):
+    """
+    Updates whose answer was lost come again.
+    """
+    await person.send("hello")
+    await person.faults({"fault": "drop_after", "method": "getUpdates"})
+
+    with pytest.raises(NetworkError):
+        await bot.get_updates()
+    (update,) = await bot.get_updates()
+    assert update.message.text == "hello"
+
+
 async def test_polling_too_often(bot, person):
     """
     A 429 on polling closes no chat.

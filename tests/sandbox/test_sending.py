@@ -20,6 +20,8 @@ from telegram.error import BadRequest, EndPointNotFound, Forbidden, InvalidToken
 
 BUTTON = "can't parse inline keyboard button:"
 
+BUTTON_OF_ONE = {"text": "1", "callback_data": "1"}
+
 
 def picture(width, height):
     """A PNG of one colour."""
@@ -197,6 +199,96 @@ async def test_body_that_is_no_json(sandbox, person):
         url, data=b"--x\r\nrubbish", headers={"Content-Type": "multipart/form-data; boundary=x"}
     ) as response:
         assert (await response.json())["error_code"] == 400
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "reason"),
+    [
+        ("sendPhoto", {}, "there is no photo in the request"),
+        ("sendPhoto", {"photo": "https://a.example/x.png"}, "failed to get HTTP URL content"),
+        ("sendMediaGroup", {}, 'parameter "media" is required'),
+        (
+            "sendMediaGroup",
+            {"media": [{"type": "video", "media": "x"}] * 2},
+            "can't parse InputMedia: media type is not known to the sandbox",
+        ),
+        ("sendMediaGroup", {"media": [1, 2]}, "can't parse InputMedia: expected an Object"),
+        ("sendMessage", {"text": "x", "reply_markup": {"menu": 1}}, None),
+        ("sendMessage", {"text": "x", "reply_markup": {"inline_keyboard": 1}}, None),
+        ("sendMessage", {"text": "x", "reply_markup": {"inline_keyboard": [[1]]}}, None),
+        ("sendMessage", {"text": "x", "reply_parameters": "x"}, None),
+        (
+            "sendMessage",
+            {"text": "x", "reply_markup": {"inline_keyboard": [[BUTTON_OF_ONE] * 8] * 13}},
+            "REPLY_MARKUP_TOO_LONG",
+        ),
+        ("editMessageText", {"message_id": "x", "text": "x"}, None),
+        ("editMessageText", {"inline_message_id": "x", "text": "x"}, "MESSAGE_ID_INVALID"),
+        (
+            "deleteMessages",
+            {"message_ids": []},
+            "there are no or too many messages to delete",
+        ),
+        ("answerCallbackQuery", {"text": "x" * 201}, "MESSAGE_TOO_LONG"),
+        (
+            "answerInlineQuery",
+            {"results": '{"id": 1}'},
+            "can't parse inline query results JSON object",
+        ),
+        ("answerInlineQuery", {"results": [{"id": n} for n in range(51)]}, "RESULTS_TOO_MUCH"),
+        ("setMyCommands", {"commands": "x"}, "can't parse commands JSON object"),
+    ],
+)
+async def test_wrong_calls_of_other_methods(person, method, body, reason):
+    """
+    Other methods are as strict, and a wrong call leaves nothing behind.
+    """
+    answer = await person.call(method, chat_id=1001, **body)
+
+    assert answer["error_code"] == 400
+    assert reason is None or answer["description"] == f"Bad Request: {reason}"
+    assert await person.sees() == []
+
+
+async def test_empty_keyboard(person):
+    """
+    A keyboard without buttons is none; a protected message says that it is.
+    """
+    body = {"text": "x", "reply_markup": {"inline_keyboard": [[]]}, "protect_content": True}
+    message = (await person.call("sendMessage", chat_id=1001, **body))["result"]
+
+    assert "reply_markup" not in message
+    assert message["has_protected_content"]
+
+
+async def test_keyboard_of_the_wrong_kind(bot, person):
+    """
+    An edit takes inline keyboards only.
+    """
+    sent = await bot.send_message(1001, "x")
+    body = {"chat_id": 1001, "message_id": sent.message_id, "text": "y"}
+
+    answer = await person.call("editMessageText", **body, reply_markup={"keyboard": [["x"]]})
+
+    assert answer["description"] == "Bad Request: inline keyboard expected"
+
+
+async def test_empty_and_large_photos(bot):
+    """
+    A file of no bytes is refused, and a photo of more than 10 MB.
+    """
+    with pytest.raises(BadRequest, match="File must be non-empty"):
+        await bot.send_document(1001, b"", filename="x.txt")
+    with pytest.raises(BadRequest, match="File is too big"):
+        await bot.send_photo(1001, b"x" * (10 * 1024**2 + 1))
+
+
+async def test_what_the_library_may_ask(bot):
+    """
+    Methods without a meaning here are answered.
+    """
+    assert await bot.log_out()
+    assert await bot.set_chat_menu_button(1001)
 
 
 async def test_query_string(sandbox, person):

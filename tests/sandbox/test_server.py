@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 
@@ -9,6 +10,7 @@ import aiohttp
 import pytest
 from sandbox.playing import Person, a_bot
 
+from bot.sandbox.__main__ import arguments, serve
 from bot.sandbox.server import Sandbox
 
 
@@ -163,6 +165,70 @@ def test_not_started():
     """
     with pytest.raises(RuntimeError, match="not been started"):
         _ = Sandbox().backend
+
+
+async def test_closing_twice():
+    """
+    A sandbox can be closed before it was started, and twice.
+    """
+    sandbox = Sandbox()
+    await sandbox.close()
+    await sandbox.start(0)
+    await sandbox.close()
+    await sandbox.close()
+
+
+async def test_files_that_are_gone(sandbox, bot, person):
+    """
+    The address of a file that is not there, or too large to fetch, is not found.
+    """
+    await person.upload(("big.txt", b"x" * (20 * 1024**2 + 1), "text/plain"))
+    (kept,) = sandbox.backend.world.files.values()
+    for path in (kept.path, "documents/file_99.txt"):
+        url = f"{sandbox.address}/file/bot{sandbox.token}/{path}"
+        async with person.session.get(url) as response:
+            assert response.status == 404
+
+
+async def test_no_port_left(sandbox, monkeypatch):
+    """
+    Without a free port the sandbox does not start, and says so.
+    """
+    monkeypatch.setattr("bot.sandbox.server.TRIED_PORTS", 1)
+    port = int(sandbox.address.rsplit(":", 1)[1])
+
+    with pytest.raises(OSError, match=f"no free port from {port} on"):
+        await Sandbox().start(port)
+
+
+async def test_port_that_is_not_ours(monkeypatch):
+    """
+    A port that may not be opened is an error, not a reason to try the next.
+    """
+
+    async def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "create_server", refuse)
+    with pytest.raises(PermissionError):
+        await Sandbox().start(80)
+
+
+async def test_command_line(capsys):
+    """
+    The command line sets limits, latency and readers, and a signal ends it.
+    """
+    words = ["--port", "0", "--people", "3", "--limits", "enforce", "--latency", "5"]
+    serving = asyncio.ensure_future(serve(arguments(words)))
+    async with asyncio.timeout(5), aiohttp.ClientSession() as session:
+        while not (address := capsys.readouterr().out.strip()):
+            await asyncio.wait([serving], timeout=0.01)
+        person = Person(address, session)
+        report = await person.get("faults")
+        assert (report["limits"], report["latency_ms"]) == ("enforce", 5)
+        assert len((await person.get("state", user=10003))["users"]) == 5
+        os.kill(os.getpid(), signal.SIGTERM)
+        await serving
 
 
 @pytest.mark.slow

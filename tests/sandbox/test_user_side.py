@@ -241,6 +241,58 @@ async def test_unanswered_tap(bot, person, monkeypatch):
     assert await person.post("inline", user=1001, query="x") == {"results": []}
 
 
+async def test_caption_too_long(person):
+    """
+    A caption holds 1,024 units for readers too.
+    """
+    answer = await person.upload(("a.txt", b"a", "text/plain"), caption="x" * 1025)
+
+    assert answer["description"] == "Bad Request: message caption is too long"
+
+
+async def test_old_group(person):
+    """
+    Nobody writes in a group that has become a supergroup.
+    """
+    await person.post("migrate", chat=-2001)
+
+    answer = await person.send("x", chat=-2001)
+
+    assert answer["parameters"] == {"migrate_to_chat_id": -1000000002001}
+
+
+async def test_group_without_the_bot(bot, person):
+    """
+    A bot that was removed hears nothing more, and a change that is none is not told.
+    """
+    for _ in range(2):
+        await person.post("status", user=1001, chat=-2001, status="left")
+    await person.send("/brief", chat=-2001)
+
+    (left,) = await updates(bot)
+    assert left.my_chat_member.new_chat_member.status == "left"
+
+
+async def test_answer_with_an_address(bot, person):
+    """
+    An answer to a tap may open an address; the page hears of it as an event too.
+    """
+    markup = InlineKeyboardMarkup([[InlineKeyboardButton("x", callback_data="y")]])
+    sent = await bot.send_message(1001, "x", reply_markup=markup)
+    stream = await listen(person)
+    tap = {"user": 1001, "chat": 1001, "message_id": sent.message_id, "data": "y"}
+
+    tapping = asyncio.ensure_future(person.post("tap", **tap))
+    (update,) = await updates(bot)
+    await update.callback_query.answer(url="https://t.me/morning_brief_bot?start=x")
+
+    answer = {"url": "https://t.me/morning_brief_bot?start=x"}
+    assert await tapping == {"answer": answer}
+    event = {"type": "answer", "chat": 1001, "message_id": sent.message_id, **answer}
+    assert await stream.next() == event
+    stream.response.close()
+
+
 async def test_edit_by_a_reader(bot, person):
     """
     A reader may correct his own message; the bot gets it as an edited one.
@@ -304,6 +356,8 @@ async def test_more_people(bot, person):
         ("group", {"title": "", "members": [1001]}, "a group needs a title and members"),
         ("group", {"title": "x", "members": ["Ana"]}, "members must be a list of user numbers"),
         ("status", {"user": 1001, "chat": -2001, "status": "king"}, None),
+        ("send", {"user": 1001, "chat": 1001, "text": "x", "reply_to": "y"}, None),
+        ("inline", {"user": 5, "query": "x"}, "user not found"),
         ("migrate", {"chat": 1001}, "only a group can become a supergroup"),
     ],
 )
