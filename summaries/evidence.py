@@ -65,6 +65,8 @@ class Candidate:
     weights: tuple[float, float, float]
 
 
+#: Evidence of an organisation or place that no evidence of a person outweighs.
+BODY = 5.0
 KINDS: tuple[EntityKind, EntityKind, EntityKind] = ("person", "organisation", "place")
 
 
@@ -94,6 +96,8 @@ def candidate(
     organisation = _organisation(printed, words, language)
     place = _place(printed, words, text, language)
     begins = start if begins < 0 else begins
+    if max(organisation, place) >= BODY and not title:
+        person = 0.0
     weights = (person, organisation, place)
     return Candidate(words, start, end, folded(printed), title, begins, first, weights)
 
@@ -101,6 +105,11 @@ def candidate(
 def _parts(words: Sequence[Word], language: Language) -> Iterator[tuple[Word, ...]]:
     if len(words) == 1 or _known(words) or _organisation_word(words, language):
         yield tuple(words)
+        return
+    last = words[-1].text
+    if last.isupper() and len(last) > 1 and straight(last) in organisations():
+        yield from _parts(words[:-1], language)
+        yield (words[-1],)
         return
     part: list[Word] = []
     place = 0
@@ -177,7 +186,7 @@ def _around(text: str, words: Sequence[Word], language: Language) -> float:
     if role and any(word.lower() in language.roles for word in LAST_WORDS.findall(role[1])):
         weight += 2
     before = BEFORE.search(text, max(0, words[0].start - 24), words[0].start)
-    if before and before[1].lower() in language.roles:
+    if before and before[1] in language.roles:
         weight += 2
     return weight
 
@@ -185,6 +194,8 @@ def _around(text: str, words: Sequence[Word], language: Language) -> float:
 def _organisation(printed: str, words: Sequence[Word], language: Language) -> float:
     if printed in organisations():
         return 4.0
+    if printed in places():
+        return 0.0
     last = words[-1].lower
     if len(words) > 1 and last in language.organisations:
         return 5.0
@@ -209,7 +220,7 @@ ORGANISATION_HEADS = word_set("""university department ministry bank institute c
 
 
 def _place(printed: str, words: Sequence[Word], text: str, language: Language) -> float:
-    if printed in places():
+    if printed in places() or (printed.isupper() and printed.title() in places()):
         return 4.0
     if len(words) > 1 and words[-1].lower in language.places:
         return 4.0

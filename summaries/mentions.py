@@ -5,22 +5,27 @@ article, then bare names are given to full ones ("Kim" is Kim Jong Un, never Kim
 the article says so). Headings and title-case lines make no names, they only repeat them.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summaries.errors import UnsupportedLanguage
-from summaries.evidence import KINDS, Candidate, candidate, candidates
+from summaries.evidence import BEFORE, KINDS, Candidate, candidate, candidates
 from summaries.languages import Language, language
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
 from summaries.names import given_names, organisations, places, straight
-from summaries.people import Bare, Person, persons
+from summaries.people import Bare, FullName, Person, persons
 from summaries.printed import pieces
 from summaries.roles import role_beside
 from summaries.text import folded
 
 #: Evidence that a name needs, by its number of words: a lone word is seldom a new name.
-ENOUGH = {1: 1.5, 2: 1.2}
+ENOUGH = {1: 1.5}
+#: Lines up to this length may be titles.
+LONGEST_TITLE = 200
+LONGER = re.compile(r"[^\W\d_]{4,}")
 
 
 def mentions(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -36,7 +41,7 @@ def mentions(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, 
     words = language(article.language)
     found = _candidates(article.text, sentences, words)
     labels = _labels(found)
-    people = persons(_full_names(found, labels), words)
+    people = persons(_full_names(article.text, found, labels, words), words)
     return _resolved(article.text, found, labels, people, words)
 
 
@@ -46,24 +51,23 @@ def entities(article: Article, mentions: Sequence[Mention]) -> tuple[Entity, ...
         words = language(article.language)
     except UnsupportedLanguage:
         return ()
-    kinds: dict[str, EntityKind] = {}
-    spellings: dict[str, Counter[str]] = {}
-    roles: dict[str, str] = {}
+    groups: dict[str, list[Mention]] = {}
     for mention in mentions:
-        kinds.setdefault(mention.name, mention.kind)
-        spellings.setdefault(mention.name, Counter())[mention.text] += 1
-        if mention.kind == "person" and not roles.get(mention.name):
-            roles[mention.name] = role_beside(article.text, mention, words)
-    order = sorted(spellings, key=lambda name: -spellings[name].total())
-    return tuple(
-        Entity(
-            name,
-            kinds[name],
-            tuple(text for text, _ in spellings[name].most_common() if text != name),
-            roles.get(name, ""),
-            spellings[name].total(),
-        )
-        for name in order
+        groups.setdefault(mention.name, []).append(mention)
+    order = sorted(groups, key=lambda name: -len(groups[name]))
+    return tuple(_entity(article.text, name, groups[name], words) for name in order)
+
+
+def _entity(text: str, name: str, group: Sequence[Mention], words: Language) -> Entity:
+    spellings = Counter(mention.text.replace("\xa0", " ") for mention in group)
+    kind = group[0].kind
+    roles = (role_beside(text, m, words) for m in group) if kind == "person" else iter(())
+    return Entity(
+        name=name,
+        kind=kind,
+        aliases=tuple(spelling for spelling, _ in spellings.most_common() if spelling != name),
+        role=next(filter(None, roles), ""),
+        mentions=len(group),
     )
 
 
@@ -74,7 +78,7 @@ class _Found:
 
 
 def _candidates(text: str, sentences: Sequence[Sentence], words: Language) -> list[_Found]:
-    headings = [(s.start, s.end) for s in sentences if s.heading]
+    headings = [(s.start, s.end) for s in sentences if s.heading or _in_title_case(text, s)]
     found: list[_Found] = []
     at = 0
     for piece in pieces(text, words):
@@ -85,7 +89,16 @@ def _candidates(text: str, sentences: Sequence[Sentence], words: Language) -> li
     return found
 
 
-def _labels(found: Iterable[_Found]) -> dict[str, EntityKind]:
+def _in_title_case(text: str, sentence: Sentence) -> bool:
+    """Tell whether nearly every longer word has a capital, so that capitals prove nothing."""
+    if sentence.end - sentence.start > LONGEST_TITLE:
+        return False
+    longer = LONGER.findall(text, sentence.start, sentence.end)
+    capitals = sum(word[0].isupper() for word in longer)
+    return len(longer) > 3 and capitals >= 0.8 * len(longer)
+
+
+def _labels(found: Sequence[_Found]) -> dict[str, EntityKind]:
     """Return one label per name: the kind with the most evidence over all occurrences."""
     totals: dict[str, list[float]] = {}
     lengths: dict[str, int] = {}
@@ -102,16 +115,47 @@ def _labels(found: Iterable[_Found]) -> dict[str, EntityKind]:
         best = max(range(3), key=lambda kind: total[kind])
         if total[best] >= ENOUGH.get(lengths[key], 1.0):
             labels[key] = KINDS[best]
+    _complete(labels, found)
     return labels
 
 
+def _complete(labels: dict[str, EntityKind], found: Iterable[_Found]) -> None:
+    """Label full names by their surname alone, and unlabel names with a word too much."""
+    lasts = {
+        key.rpartition(" ")[2]
+        for key, kind in labels.items()
+        if kind == "person" and " " in key
+    }
+    for each in found:
+        first, _, rest = each.name.key.partition(" ")
+        if each.heading or not rest or labels.get(rest) != "person":
+            continue
+        if " " in rest and first not in given_names():
+            labels.pop(each.name.key, None)
+        elif rest not in lasts and not each.name.first and len(first) > 1:
+            labels.setdefault(each.name.key, "person")
+
+
 def _full_names(
-    found: Iterable[_Found], labels: Mapping[str, EntityKind]
-) -> Iterable[tuple[list[str], int, Sequence[str]]]:
+    text: str, found: Iterable[_Found], labels: Mapping[str, EntityKind], words: Language
+) -> Iterator[FullName]:
     for each in found:
         name = each.name
-        if not each.heading and labels.get(name.key) == "person" and len(name.words) > 1:
-            yield [word.text for word in name.words], name.start, name.title
+        if each.heading:
+            yield from _completed(name, labels)
+        elif labels.get(name.key) == "person" and len(name.words) > 1:
+            before = BEFORE.search(text, max(0, name.begins - 24), name.begins)
+            kin = bool(before) and before[1].lower() in words.kin if before else False
+            yield FullName(
+                tuple(text[name.start : name.end].split()), name.start, name.title, kin
+            )
+
+
+def _completed(name: Candidate, labels: Mapping[str, EntityKind]) -> Iterator[FullName]:
+    """Yield full names from a heading for surnames that stand alone in the prose."""
+    for given, last in pairwise(name.words):
+        if folded(given.text) in given_names() and labels.get(folded(last.text)) == "person":
+            yield FullName((given.text, last.text), given.start)
 
 
 def _resolved(
@@ -207,7 +251,7 @@ def _mention(
     if kind is None:
         return None
     if kind == "person":
-        return Mention(name.start, name.end, printed, printed, kind)
+        return Mention(name.start, name.end, printed, printed.replace("\xa0", " "), kind)
     return Mention(name.start, name.end, printed, bodies.name(name, kind), kind)
 
 
@@ -238,7 +282,7 @@ class _Bodies:
 
     def name(self, name: Candidate, kind: EntityKind) -> str:
         """Return the canonical name of an organisation or place."""
-        printed = self._text[name.start : name.end]
+        printed = self._text[name.start : name.end].replace("\xa0", " ")
         known = organisations() if kind == "organisation" else places()
         if full := known.get(straight(printed)):
             return full

@@ -1,5 +1,6 @@
 """People of one article: which full names are one person, and whom a bare name means."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,25 @@ from summaries.text import folded
 
 #: How much better the best reading of a shared surname must be; below, it stays unclear.
 MARGIN = 1.0
+#: A full name within so many code points is fresh in mind.
+NEAR = 250
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A full name printed: its words without titles, its place, the title before it.
+
+    Attributes:
+        words: without titles.
+        place: where the first stands.
+        title: the words of the title before it, in lower case.
+        kin: it is introduced as somebody's relative ("his wife Ann Li").
+    """
+
+    words: tuple[str, ...]
+    place: int
+    title: tuple[str, ...] = ()
+    kin: bool = False
 
 
 @dataclass(slots=True)
@@ -20,12 +40,14 @@ class Person:
         words: the fullest spelling, word by word, without titles.
         places: where a full name of this person stands, ascending.
         titles: the words of titles printed before the name.
+        kin: full names introduced as somebody's wife, son … and nothing else.
         genders: "m" and "f" with the evidence for each.
     """
 
     words: tuple[str, ...]
     places: list[int] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
+    kin: int = 0
     genders: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -40,18 +62,17 @@ class Person:
         return "" if male == female else "m" if male > female else "f"
 
 
-def persons(
-    names: Iterable[tuple[Sequence[str], int, Sequence[str]]], language: Language
-) -> list[Person]:
+def persons(names: Iterable[FullName], language: Language) -> list[Person]:
     """Return the people that full names stand for, in order of their first full name.
 
     Args:
-        names: (words without titles, place, words of the title) per full name printed.
+        names: the full names printed, in order.
         language: for suffixes and for titles that tell a gender.
     """
     found: list[Person] = []
     by_surname: dict[str, list[Person]] = {}
-    for words, place, title in names:
+    for full in names:
+        words, title = full.words, full.title
         core = without_suffix(words, language)
         if len(core) < 2:
             continue
@@ -60,14 +81,15 @@ def persons(
             (p for p in known if same_person(without_suffix(p.words, language), core)), None
         )
         if person is None:
-            person = Person(tuple(words))
+            person = Person(words)
             if gender := gender_of_name(core):
                 person.genders[gender] += 1
             known.append(person)
             found.append(person)
         elif _fuller(words, person.words):
-            person.words = tuple(words)
-        person.places.append(place)
+            person.words = words
+        person.places.append(full.place)
+        person.kin += full.kin
         person.titles.update(title)
         for word in title:
             if word in language.gendered:
@@ -89,6 +111,7 @@ class Bare:
 
     def __init__(self, people: Sequence[Person], language: Language) -> None:
         self._language = language
+        self._meant: Counter[tuple[str, str]] = Counter()
         self._parts: dict[str, list[Person]] = {}
         self._given: dict[str, list[Person]] = {}
         for person in people:
@@ -106,33 +129,48 @@ class Bare:
         return key in self._parts
 
     def meant(self, key: str, place: int, title: Sequence[str]) -> Person | None:
-        """Return whom a bare name means at a place; None when the evidence is thin."""
+        """Return whom a bare name means at a place; None when the evidence is thin.
+
+        Asked in the order of the text: what a bare name has meant so far, it likely means
+        again.
+        """
         people = self._parts.get(key) or self._given.get(key) or []
         hint = next((g for w in title if (g := self._language.gendered.get(w))), "")
-        fitting = [p for p in people if not hint or p.gender in ("", hint)] or people
-        if len(fitting) < 2:
-            return fitting[0] if fitting else None
-        ranked = sorted(fitting, key=lambda p: -_weight(p, people, place, title))
-        lead = _weight(ranked[0], people, place, title) - _weight(
-            ranked[1], people, place, title
-        )
-        return ranked[0] if lead >= MARGIN else None
+        fitting = [p for p in people if not hint or p.gender in ("", hint)]
+        if not fitting:
+            return None
+        if len(fitting) == 1:
+            chosen = fitting[0]
+        else:
+            rated = sorted(
+                ((self._weight(p, people, place, title), i) for i, p in enumerate(fitting))
+            )
+            if rated[-1][0] - rated[-2][0] < MARGIN:
+                return None
+            chosen = fitting[rated[-1][1]]
+        self._meant[key, chosen.name] += 1
+        return chosen
+
+    def _weight(
+        self, person: Person, people: Sequence[Person], place: int, title: Sequence[str]
+    ) -> float:
+        """Rate how likely a shared bare name means this person at a place."""
+        weight = min(len(person.places), 6) * 0.5
+        weight += 1.0 if person is min(people, key=lambda p: p.places[0]) else 0.0
+        before = person.places[: bisect_left(person.places, place)]
+        weight += _nearness(place - before[-1]) if before else -1.0
+        if title and person.titles & set(title):
+            weight += 1.0
+        if person.kin == len(person.places):
+            weight -= 1.5
+        keys = _surname_parts(without_suffix(person.words, self._language))
+        return weight + 0.6 * min(4, sum(self._meant[key, person.name] for key in keys))
 
 
-def _weight(
-    person: Person, people: Sequence[Person], place: int, title: Sequence[str]
-) -> float:
-    """Rate how likely a shared surname means this person at a place."""
-    weight = min(len(person.places), 6) * 0.5
-    weight += 1.0 if person is min(people, key=lambda p: p.places[0]) else 0.0
-    before = [at for at in person.places if at < place]
-    if before and place - before[-1] < 250:
-        weight += 1.5
-    elif not before:
-        weight -= 1.0
-    if title and person.titles & set(title):
-        weight += 1.0
-    return weight
+def _nearness(distance: int) -> float:
+    if distance < NEAR:
+        return 1.5
+    return 0.5 if distance < 4 * NEAR else -1.0 if distance > 16 * NEAR else 0.0
 
 
 def _surname_parts(core: Sequence[str]) -> list[str]:

@@ -29,10 +29,10 @@ TOKEN = re.compile(
 )
 POSSESSIVE = re.compile(r"['’]s?$")
 AFTER_HYPHEN = re.compile(r"-(?=[a-z])")
-LINK = re.compile(
-    r"[ \xa0](?:of|for|on|in|to)(?:[ \xa0]the)?[ \xa0]|[ \xa0](?:and|&)[ \xa0]|, "
-)
+LINK = re.compile(r"[ \xa0](?:of|for|on)(?:[ \xa0]the)?[ \xa0]|[ \xa0](?:and|&)[ \xa0]|, ")
 PARTY = re.compile(r"[DRI]-")
+#: A nickname in marks or brackets between given name and surname.
+NICKNAME = re.compile(r"[ \xa0](?:“\w+”|\"\w+\"|‘\w+’|'\w+'|\(\w+\))[ \xa0]")
 BREAK = re.compile(r"[.!?:;…•*>|=–—―\n]")
 #: Titles that are surnames as well when something stands before them.
 NAMES_TOO = word_set("""king prince major dean judge pope bishop field marshal count baron""")
@@ -142,7 +142,7 @@ def _adjacent(text: str, one: Word, other: Word, language: Language) -> bool:
     bare = gap.strip(" \xa0\t")
     if not bare:
         return bool(gap) or one.text[-1:] == "."
-    if bare == "," and other.lower in language.suffixes:
+    if (bare == "," and other.lower in language.suffixes) or NICKNAME.fullmatch(gap):
         return True
     return len(gap) < 15 and all(part in language.particles for part in bare.split())
 
@@ -217,6 +217,8 @@ def _titled(part: list[Word], language: Language) -> Iterator[Piece]:
         else:
             pending.append(words[place])
             place += 1
+    if not pending and title and words[-1].lower in NAMES_TOO:
+        pending, title = [words[-1]], []
     if pending:
         yield Piece(tuple(pending), tuple(title), begin, first and not title)
 
@@ -233,8 +235,17 @@ def _without_starters(part: list[Word], language: Language) -> list[Word]:
         after = place > 0 and word.lower in language.starters and part[0].first
         if not (small or starts or (after and word.lower not in given_names())):
             break
+        if not small and _begins_known(part[place:]):
+            break
         place += 1
     return part[place:]
+
+
+def _begins_known(words: Sequence[Word]) -> bool:
+    """Tell whether words begin with a listed name of several words ("New York …")."""
+    joined = [straight(" ".join(word.text for word in words[:width])) for width in (2, 3)]
+    joined += [name.title() for name in joined if name.isupper()]
+    return any(name in organisations() or name in places() for name in joined)
 
 
 def _title_at(words: Sequence[Word], place: int, language: Language) -> int:

@@ -5,10 +5,10 @@ import re
 from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.model import Mention
-from summaries.names import straight
+from summaries.names import demonyms, straight
 
 #: Where a role printed before a name cannot go on to the left.
-BOUNDARY = re.compile(r"[,:;!?()\[\]“”\"—–―\n…]|\.(?=[ \xa0]*$)|(?<=[a-z\d]{3})\.(?=[ \xa0])")
+BOUNDARY = re.compile(r"[,:;!?()\[\]“”‘\"—–―\n…]|\.(?=[ \xa0]*$)|(?<=[a-z\d]{3})\.(?=[ \xa0])")
 ARTICLE = re.compile(r"^(?:an?|the)[ \xa0]", re.IGNORECASE)
 PARTY = re.compile(r"[ \xa0]\([DRI]-[\w.-]+\)")
 APPOSITION = re.compile(r"(?:,|[ \xa0][—–―-]+)[ \xa0]")
@@ -23,14 +23,13 @@ ABBREVIATED = re.compile(
 PREPOSITION = re.compile(r"[ \xa0](?:of|for|at|in|from|with|on|to|under|who)[ \xa0]")
 OF_ORGANISATION = re.compile(r"[ \xa0](?:of|at|from|with)[ \xa0](?:the[ \xa0])?")
 WORD = re.compile(r"[\w’'&.-]+")
-LEADING = word_set(
-    """former late then-president ex current acting of for and the longtime fellow"""
-)
+LEADING = word_set("former late then-president ex current acting longtime fellow")
 ADJECTIVE = re.compile(
     r"(?:al|ic|ive|ian|ary|ing|ous|ese|ish|based|born|elect|time|old|led)$|-"
 )
 STOPPED = word_set("""according during including calling asking meaning saying telling being having going
     making""")
+OWNER = re.compile(r"['’]s$")
 LONGEST = 140
 
 
@@ -39,7 +38,22 @@ def role_beside(text: str, mention: Mention, words: Language) -> str:
 
     In this order: the apposition behind the name, what stands before it, "of" an organisation.
     """
-    return role_behind(text, mention.end, words) or role_before(text, mention.start, words)
+    behind = role_behind(text, mention.end, words)
+    return behind or fuller_role(text, role_before(text, mention.start, words))
+
+
+def fuller_role(text: str, role: str) -> str:
+    """Return a bare role as the article prints it with a country ("North Korean leader").
+
+    A single noun says little; when the article has it behind one adjective of a country,
+    and only one, that phrase is returned instead.
+    """
+    if " " in role or not role.islower():
+        return role
+    behind = re.compile(rf"(?:[A-Z][\w.-]+[ \xa0]){{1,2}}(?={re.escape(role)}\b)")
+    found = {straight(match[0].strip()) for match in behind.finditer(text)}
+    countries = [adjective for adjective in found if adjective in demonyms()]
+    return f"{countries[0]} {role}" if len(countries) == 1 else role
 
 
 def role_behind(text: str, end: int, words: Language) -> str:
@@ -66,35 +80,42 @@ def role_behind(text: str, end: int, words: Language) -> str:
 
 
 def role_before(text: str, start: int, words: Language) -> str:
-    """Return what stands directly before a name: title, role, organisation with a possessive."""
+    """Return what stands directly before a name: title, role, possessive organisation."""
     left = text[max(0, start - LONGEST) : start]
     cut = [b.end() for b in BOUNDARY.finditer(left)]
-    tokens = list(WORD.finditer(left, cut[-1] if cut else 0))
     begin = len(left)
-    possessive = False
-    found = False
-    for token in reversed(tokens):
-        word = token[0]
-        lower = straight(word).lower()
-        if left[token.end() : begin].strip():
+    seen = False
+    for token in reversed(list(WORD.finditer(left, cut[-1] if cut else 0))):
+        word, lower = token[0], straight(token[0]).lower()
+        apart = left[token.end() : begin].strip()
+        if apart or not _extends(left, token, lower, seen=seen, words=words):
             break
-        role = lower in words.titles or lower in words.roles
-        ends = lower.endswith(("'s", "s'"))
-        if not (found or role or (ends and word[0].isupper())):
-            break
-        if (
-            lower in words.starters
-            and lower not in LEADING
-            and lower not in words.before_titles
-        ):
-            break
-        if not (role or ends or word[0].isupper() or _leads(lower, words)):
-            break
-        found = True
-        possessive = possessive or ends
+        owner = lower.endswith(("'s", "s'")) and word[0].isupper()
+        seen = seen or owner or _is_role(lower, words)
         begin = token.start()
-    role = _bare(left[begin:].strip())
-    return re.sub(r"['’]s$", "", role) if found else ""
+    return OWNER.sub("", _bare(left[begin:].strip())) if seen else ""
+
+
+def _extends(
+    left: str, token: re.Match[str], lower: str, *, seen: bool, words: Language
+) -> bool:
+    """Tell whether a role printed before a name goes on to the left over a word."""
+    if lower in ("of", "for"):
+        return not seen
+    if lower == "and":
+        before = left[: token.start()].split()[-1:]
+        return seen and bool(before) and straight(before[0]).lower() in words.roles
+    if _is_role(lower, words) or lower.endswith(("'s", "s'")):
+        return True
+    if lower == "the" or (
+        lower in words.starters and lower != "new" and not _leads(lower, words)
+    ):
+        return False
+    return token[0][0].isupper() or (seen and _leads(lower, words))
+
+
+def _is_role(lower: str, words: Language) -> bool:
+    return lower in words.titles or lower in words.roles
 
 
 def _leads(lower: str, words: Language) -> bool:

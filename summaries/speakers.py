@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summaries.languages import Language, language
+from summaries.marks import segments
 from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
 from summaries.names import gender_of_name, straight
-from summaries.roles import role_before, role_behind
+from summaries.pronouns import Talk
+from summaries.roles import role_behind, role_beside
 from summaries.text import folded
 
 #: Where the head of a source's first phrase stands at the latest.
@@ -26,6 +28,10 @@ ARTICLE = re.compile(
     re.IGNORECASE,
 )
 WORD = re.compile(r"[\w’'&.-]+")
+#: An organisation's head word stands before these.
+OF = re.compile(r"[ \xa0](?:of|for|on)[ \xa0]")
+#: A source that is capitalised throughout is somebody, known or not.
+NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?:[ \xa0][^\W\d_a-z][\w’'.-]*){0,3}")
 LONGEST_NOUN = 60
 
 
@@ -62,7 +68,7 @@ def speakers(
     Raises:
         UnsupportedLanguage: no word lists are known for the article's language.
     """
-    scene = _Scene(article.text, sentences, mentions, attributions, language(article.language))
+    scene = _Scene(article.text, sentences, mentions, language(article.language))
     found: list[Speaker] = []
     for attribution in attributions:
         if attribution.continues and found and attribution.source is None:
@@ -80,7 +86,6 @@ class _Scene:
         text: str,
         sentences: Sequence[Sentence],
         mentions: Sequence[Mention],
-        attributions: Sequence[Attribution],
         words: Language,
     ) -> None:
         self.text = text
@@ -88,8 +93,7 @@ class _Scene:
         self.mentions = mentions
         self.starts = [mention.start for mention in mentions]
         self.sentences = [s for s in sentences if not s.heading]
-        self.sentence_starts = [s.start for s in self.sentences]
-        self.quoted = _quoted(text, attributions)
+        self.quoted = [(p.start, p.end) for p in segments(text) if p.level == 0]
         self.quoted_starts = [start for start, _ in self.quoted]
         self.people = [
             m for m in mentions if m.kind == "person" and not self.is_quoted(m.start)
@@ -98,13 +102,19 @@ class _Scene:
         self.genders = genders(text, mentions, words)
         self.shared = _shared(mentions)
         self.roles: dict[str, str] = {}
-        self.spoke: list[tuple[int, str]] = []
+        self.prose_starts = [s.start for s in self.sentences]
+        self.talk = Talk(text, self.sentences, self.people, self.genders, words)
         self._learn_roles()
 
     def is_quoted(self, place: int) -> bool:
         """Tell whether a place lies in somebody's own words."""
         at = bisect_left(self.quoted_starts, place + 1) - 1
         return at >= 0 and place < self.quoted[at][1]
+
+    def in_prose(self, place: int) -> bool:
+        """Tell whether a place lies in a sentence that is no heading."""
+        at = bisect_left(self.prose_starts, place + 1) - 1
+        return at >= 0 and place < self.sentences[at].end
 
     def speaker(self, attribution: Attribution) -> Speaker:
         """Return who is meant by an attribution's source."""
@@ -116,17 +126,16 @@ class _Scene:
             or self._named(start, end, attribution.source_head)
             or self._unnamed(start, end, attribution.source_head)
         )
-        if speaker.name and speaker.name in self.genders:
-            self.spoke.append((speaker.start, speaker.name))
+        if speaker.name and (speaker.name in self.genders or NAME.fullmatch(speaker.text)):
+            self.talk.spoke(speaker.start, speaker.name)
         return speaker
 
     def _learn_roles(self) -> None:
         for mention in self.people:
-            if mention.name not in self.roles:
-                role = role_behind(self.text, mention.end, self.words)
-                role = role or role_before(self.text, mention.start, self.words)
-                if role:
-                    self.roles[mention.name] = role
+            if mention.name in self.roles or not self.in_prose(mention.start):
+                continue
+            if role := role_beside(self.text, mention, self.words):
+                self.roles[mention.name] = role
 
     def _inside(self, start: int, end: int) -> list[Mention]:
         at = bisect_left(self.starts, start)
@@ -154,11 +163,10 @@ class _Scene:
     def _of_mention(self, mention: Mention, inside: Sequence[Mention], start: int) -> Speaker:
         text = self.text
         if mention.kind != "person":
-            return Speaker(mention.text, mention.start, mention.name, "stated")
+            printed = OF.split(mention.text, maxsplit=1)[0]
+            return Speaker(printed, mention.start, mention.name, "stated")
         pair = [m for m in inside if m.kind == "person" and m.end < mention.start]
-        role = role_behind(text, mention.end, self.words)
-        role = role or role_before(text, mention.start, self.words)
-        role = role or self.roles.get(mention.name, "")
+        role = role_beside(text, mention, self.words) or self.roles.get(mention.name, "")
         if mention.name in self.shared:
             return Speaker(mention.text, mention.start, None, "unclear")
         name = mention.name
@@ -193,38 +201,13 @@ class _Scene:
         kind = self.words.pronouns.get(printed.lower())
         if kind is None:
             return None
-        name = self._he_or_she(start, kind) if kind in ("m", "f") else None
+        name = self.talk.meant(start, kind) if kind in ("m", "f") else None
+        if kind == "w":
+            name = next(
+                (m.name for m in self._inside(start - 60, start) if start - m.end <= 3), None
+            )
         role = self.roles.get(name, "") if name else ""
         return Speaker(printed, start, name, "inferred" if name else "unclear", role)
-
-    def _he_or_she(self, place: int, gender: str) -> str | None:
-        """Return the last named source of that gender, unless a later subject stands closer."""
-        source = next((s for s in reversed(self.spoke) if self._fits(s[1], gender)), None)
-        subject = self._subject_before(place, gender)
-        if source and (subject is None or subject[0] <= source[0]):
-            return source[1]
-        return subject[1] if subject else None
-
-    def _subject_before(self, place: int, gender: str) -> tuple[int, str] | None:
-        at = bisect_left(self.sentence_starts, place + 1) - 1
-        for back in range(at, max(-1, at - 3), -1):
-            sentence = self.sentences[back]
-            for mention in self._people_between(sentence.start, min(sentence.end, place)):
-                if self._fits(mention.name, gender) and not self._possessive(mention):
-                    return mention.start, mention.name
-        return None
-
-    def _people_between(self, start: int, end: int) -> Iterator[Mention]:
-        at = bisect_left(self.people_starts, start)
-        while at < len(self.people) and self.people[at].start < end:
-            yield self.people[at]
-            at += 1
-
-    def _possessive(self, mention: Mention) -> bool:
-        return self.text[mention.end : mention.end + 1] in ("’", "'")
-
-    def _fits(self, name: str, gender: str) -> bool:
-        return name not in self.shared and self.genders.get(name, "") in ("", gender)
 
 
 def genders(text: str, mentions: Sequence[Mention], words: Language) -> dict[str, str]:
@@ -261,12 +244,3 @@ def _shared(mentions: Sequence[Mention]) -> set[str]:
         for m in mentions
         if m.kind == "person" and " " not in m.name and len(lasts.get(folded(m.name), ())) > 1
     }
-
-
-def _quoted(text: str, attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
-    return sorted(
-        (start, end)
-        for attribution in attributions
-        for start, end in attribution.contents
-        if text[start : start + 1] in "“\"«„‘'"
-    )

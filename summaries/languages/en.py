@@ -76,7 +76,7 @@ TITLES = word_set(
     adm. commander cmdr. marshal officer sheriff detective det. inspector constable chief
     superintendent supt. commissioner trooper deputy deputies dr. dr doctor professor prof.
     prof mr. mr mrs. mrs ms. ms miss messrs. messrs madam madame mme monsieur herr frau
-    señor señora don doña premier taoiseach tsar czar sultan emir crown attorney counsel
+    señor señora   premier taoiseach tsar czar sultan emir crown attorney counsel
     prosecutor solicitor spokesman spokeswoman spokesperson coach manager ceo cfo coo cio
     cto editor reporter correspondent anchor host moderator author actor actress singer
     analyst strategist economist historian adviser advisor aide candidate nominee envoy
@@ -151,6 +151,14 @@ ROLES = word_set(
     strongman tsar monarch player quarterback pitcher striker goalkeeper midfielder defender
     athlete swimmer runner boxer champion winner organizer organiser volunteer campaigner
     demonstrator protester man woman boy girl person native newcomer teenager"""
+)
+
+KIN = word_set(
+    """wife husband mother father daughter son sister brother cousin uncle aunt niece nephew
+    grandmother grandfather grandson granddaughter widow widower fiancé fiancée girlfriend
+    boyfriend parents children half-sister half-brother stepson stepdaughter stepmother stepfather
+    sister-in-law brother-in-law son-in-law daughter-in-law sons daughters spouse ex-wife
+    ex-husband child toddler baby"""
 )
 
 GENDERED = {
@@ -323,7 +331,7 @@ PARTICLES = word_set(
 SUFFIXES = word_set("jr. jr sr. sr ii iii iv esq. phd md m.d. ph.d.")
 
 ORGANISATIONS = word_set(
-    """academy administration agency agencies airlines airways alliance army assembly
+    """broadcasting entertainment records pictures motors energy pharmaceuticals capital analytics consulting academy administration agency agencies airlines airways alliance army assembly
     associates association authority bank board brotherhood bureau cabinet campaign caucus
     center centre centers chamber charity church clinic club coalition college commission
     committee company confederation conference congress consortium consulate convention
@@ -379,6 +387,7 @@ ENGLISH = Language(
     before_titles=BEFORE_TITLES,
     offices=OFFICES,
     roles=ROLES,
+    kin=KIN,
     gendered=GENDERED,
     pronouns=PRONOUNS,
     particles=PARTICLES,

@@ -18,6 +18,7 @@ class Language:
         before_titles: words that belong to the title behind them ("vice", "house").
         offices: what may follow "Secretary of", "Minister for" … within a title.
         roles: nouns for what a person is ("spokesman", "director").
+        kin: nouns for relatives ("wife").
         gendered: words that tell the gender of whom they stand beside: "m" or "f".
         pronouns: personal pronouns to their gender: "m", "f", "n" (a thing) or "p" (several).
         particles: small words inside names ("van", "de").
@@ -34,6 +35,7 @@ class Language:
     before_titles: frozenset[str]
     offices: frozenset[str]
     roles: frozenset[str]
+    kin: frozenset[str]
     gendered: Mapping[str, str]
     pronouns: Mapping[str, str]
     particles: frozenset[str]

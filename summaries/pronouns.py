@@ -1,0 +1,101 @@
+"""Whom "he" and "she" mean: the last source or subject of that gender, sentence by sentence.
+
+Going back from the pronoun, a sentence's source comes before its subject, and both before
+anybody else named in it. Names inside quotation marks do not count: they are what somebody
+talks about, not who talks; that one rule nearly doubled the pronouns that came out right.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from summaries.languages import Language
+from summaries.languages.words import word_set
+from summaries.model import Mention, Sentence
+from summaries.roles import WORD
+
+#: How many sentences back a pronoun is followed.
+BACK = 8
+#: A name behind one of these is no subject.
+PREPOSITIONS = word_set(
+    """in to with of by for about against from on at like than into over under between
+    behind toward towards without after before including versus vs. via among beside alongside
+    through upon regarding called calling told asked accused and or"""
+)
+
+
+class Talk:
+    """Who has been talking and talked about, for finding whom a pronoun means."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        people: Sequence[Mention],
+        genders: Mapping[str, str],
+        words: Language,
+    ) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._people = people
+        self._people_starts = [mention.start for mention in people]
+        self._genders = genders
+        self._words = words
+        self._spoke: list[tuple[int, str]] = []
+
+    def spoke(self, place: int, name: str) -> None:
+        """Remember that somebody is a source at a place; called in the text's order."""
+        self._spoke.append((place, name))
+
+    def meant(self, place: int, gender: str) -> str | None:
+        """Return the canonical name that a pronoun of a gender means; None when unclear."""
+        here = bisect_right(self._starts, place) - 1
+        nearest: list[str] = []
+        for number in range(here, max(-1, here - BACK), -1):
+            sentence = self._sentences[number]
+            end = min(sentence.end, place)
+            found = self._source(sentence.start, end, gender)
+            found = found or self._subject(sentence.start, end, gender)
+            if found:
+                return found
+            nearest += self._others(sentence.start, end, gender)
+        source = self._source(0, place, gender)
+        if source:
+            return source
+        return nearest[0] if len(set(nearest)) == 1 else None
+
+    def _source(self, start: int, end: int, gender: str) -> str | None:
+        at = bisect_left(self._spoke, (end, "")) - 1
+        while at >= 0 and self._spoke[at][0] >= start:
+            if self._fits(self._spoke[at][1], gender):
+                return self._spoke[at][1]
+            at -= 1
+        return None
+
+    def _subject(self, start: int, end: int, gender: str) -> str | None:
+        for mention in self._between(start, end):
+            if self._is_subject(mention, start) and self._fits(mention.name, gender):
+                return mention.name
+        return None
+
+    def _others(self, start: int, end: int, gender: str) -> list[str]:
+        return [m.name for m in self._between(start, end) if self._fits(m.name, gender)]
+
+    def _between(self, start: int, end: int) -> Sequence[Mention]:
+        first = bisect_left(self._people_starts, start)
+        return self._people[first : bisect_left(self._people_starts, end)]
+
+    def _is_subject(self, mention: Mention, start: int) -> bool:
+        if self._text[mention.end : mention.end + 1] in ("’", "'"):
+            return False
+        before = WORD.findall(self._text, max(start, mention.start - 60), mention.start)
+        while before and self._is_title(before[-1]):
+            before.pop()
+        return not before or before[-1].lower() not in PREPOSITIONS
+
+    def _is_title(self, word: str) -> bool:
+        lower = word.lower()
+        return (word[0].isupper() and lower not in PREPOSITIONS) or lower in self._words.roles
+
+    def _fits(self, name: str, gender: str) -> bool:
+        return self._genders.get(name, gender) in ("", gender)
