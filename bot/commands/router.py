@@ -4,7 +4,17 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.commands import admin, brief, help, quotes, reading, review, subscriptions, topics
+from bot.commands import (
+    admin,
+    brief,
+    help,
+    people,
+    quotes,
+    reading,
+    review,
+    subscriptions,
+    topics,
+)
 from bot.context import Context
 from bot.conversation import Reply, Request
 from bot.errors import BotError, CommandError, IntakeError
@@ -57,6 +67,7 @@ ADMIN_HANDLERS: Mapping[str, Handler] = {
     "outlet": review.outlet,
     "status": admin.status,
     "audit": admin.audit,
+    "person": people.person,
 }
 
 #: The command menu: name, description, for admins only.
@@ -77,6 +88,7 @@ MENU: tuple[tuple[str, str, bool], ...] = (
     ("add", "add an article: paste its text after /add", True),
     ("status", "how the bot is doing", True),
     ("audit", "who did what to which article", True),
+    ("person", "who goes by which names; join, split, rename", True),
 )
 
 #: Open to everybody, even where READERS limits who may read: rights and orientation.

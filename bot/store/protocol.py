@@ -197,13 +197,19 @@ class People(Protocol):
     async def names_of(self, entity: EntityId) -> list[tuple[str, int]]:
         """Return the spellings that lead to an entity, each with its number of articles."""
 
-    async def join_people(self, into: EntityId, other: EntityId, *, by: UserId) -> None:
+    async def join_people(
+        self, into: EntityId, other: EntityId, *, by: UserId, at: datetime
+    ) -> None:
         """Make two entities one for good: names of ``other`` lead to ``into`` from now on."""
 
-    async def split_alias(self, entity: EntityId, alias: str, *, by: UserId) -> EntityId:
+    async def split_alias(
+        self, entity: EntityId, alias: str, *, by: UserId, at: datetime
+    ) -> EntityId:
         """Make an alias a person of its own for good; return the new entity."""
 
-    async def rename_person(self, entity: EntityId, name: str, *, by: UserId) -> None:
+    async def rename_person(
+        self, entity: EntityId, name: str, *, by: UserId, at: datetime
+    ) -> None:
         """Give an entity another canonical name for good; the old one stays an alias."""
 
 

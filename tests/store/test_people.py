@@ -162,7 +162,7 @@ async def test_joined_for_good(store, kims):
     [brandt] = await store.people_named("kim brandt")
     [initials] = await store.people_named("k. b.")
 
-    await store.join_people(brandt.id, initials.id, by=ADMIN)
+    await store.join_people(brandt.id, initials.id, by=ADMIN, at=NOON)
     await knows(store, "K. B. said yes.", entities=[make.person("K. B.")])
 
     assert [p.id for p in await store.people_named("K.B.")] == [brandt.id]
@@ -177,8 +177,8 @@ async def test_split_and_renamed_for_good(store, kims):
     """
     [brandt] = await store.people_named("kim brandt")
 
-    new = await store.split_alias(brandt.id, "Brandt", by=ADMIN)
-    await store.rename_person(new, "Willy Brandt", by=ADMIN)
+    new = await store.split_alias(brandt.id, "Brandt", by=ADMIN, at=NOON)
+    await store.rename_person(new, "Willy Brandt", by=ADMIN, at=NOON)
 
     # Both bear the name, so it is a question.
     assert {p.name for p in await store.people_named("brandt")} == {
@@ -194,7 +194,7 @@ async def test_a_split_survives_the_next_analysis(store, kims):
     After "Brandt" was made a person of its own, a later article's Brandt is that person.
     """
     [brandt] = await store.people_named("kim brandt")
-    other = await store.split_alias(brandt.id, "Brandt", by=ADMIN)
+    other = await store.split_alias(brandt.id, "Brandt", by=ADMIN, at=NOON)
     text = "Kim Brandt waited. Brandt said: “I am somebody else.” It was so."
     said = make.quote(
         text, "“I am somebody else.”", speaker="Kim Brandt", speaker_text="Brandt"

@@ -9,12 +9,21 @@ from sqlite_utils import Database, Migrations
 
 from bot.model import ArticleHead, ArticleId, EntityId, Person, UserId
 from bot.store.sqlite.articles import HEAD, PERIOD, head
-from bot.store.sqlite.base import Base, moment_or_null, numbers_json, run_script, transaction
+from bot.store.sqlite.base import (
+    Base,
+    moment,
+    moment_or_null,
+    numbers_json,
+    run_script,
+    transaction,
+)
 from summaries.model import Entity
 from summaries.text import folded
 
 MIGRATIONS = Migrations("people")
 
+#: A name is near when at least this share of its letters is the same.
+NEAR = 0.7
 #: How many names the nearest ones are looked for among; the rest share no beginning.
 NEAR_CANDIDATES = 5000
 
@@ -143,7 +152,7 @@ class People(Base):
         for row in names:
             close = _likeness(wanted, row["folded"])
             likeness[row["entity_id"]] = max(close, likeness.get(row["entity_id"], 0.0))
-        near = sorted((n for n in likeness if likeness[n] >= 0.6), key=lambda n: -likeness[n])
+        near = sorted((n for n in likeness if likeness[n] >= NEAR), key=lambda n: -likeness[n])
         return self._people(near[:limit])
 
     @transaction
@@ -212,7 +221,7 @@ class People(Base):
         return [(row["name"], row["articles"]) for row in rows]
 
     @transaction
-    def join_people(self, into: EntityId, other: EntityId, *, by: UserId) -> None:
+    def join_people(self, into: EntityId, other: EntityId, *, by: UserId, at: datetime) -> None:
         values = {"into": into, "other": other, "by": by}
         for statement in (
             "UPDATE full_names SET entity_id = :into, set_by = :by WHERE entity_id = :other",
@@ -234,9 +243,12 @@ class People(Base):
             "DELETE FROM entities WHERE id = :other",
         ):
             self.db.conn.execute(statement, values)
+        self._note_person("joined", by=by, at=at, detail=f"{other} is {into}")
 
     @transaction
-    def split_alias(self, entity: EntityId, alias: str, *, by: UserId) -> EntityId:
+    def split_alias(
+        self, entity: EntityId, alias: str, *, by: UserId, at: datetime
+    ) -> EntityId:
         old = self.row("SELECT kind FROM entities WHERE id = :id", {"id": entity})
         kind = old["kind"] if old else "person"
         new = self._new_entity(alias, kind, by)
@@ -262,10 +274,11 @@ class People(Base):
             """,
         ):
             self.db.conn.execute(statement, values)
+        self._note_person("split", by=by, at=at, detail=f"{alias} of {entity} is {new}")
         return new
 
     @transaction
-    def rename_person(self, entity: EntityId, name: str, *, by: UserId) -> None:
+    def rename_person(self, entity: EntityId, name: str, *, by: UserId, at: datetime) -> None:
         values = {"id": entity, "name": name, "folded": folded(name), "by": by}
         self.db.conn.execute(
             "UPDATE entities SET name = :name, named_by = :by WHERE id = :id", values
@@ -279,6 +292,17 @@ class People(Base):
             ON CONFLICT (folded, kind) DO NOTHING
             """,
             values,
+        )
+        self._note_person("renamed", by=by, at=at, detail=f"{entity} is {name}")
+
+    def _note_person(self, action: str, *, by: UserId, at: datetime, detail: str) -> None:
+        # In the same list as what happens to articles; number 0 is none.
+        self.db.conn.execute(
+            """
+            INSERT INTO audit (at, by, action, article_id, detail)
+            VALUES (:at, :by, :action, 0, :detail)
+            """,
+            {"at": moment(at), "by": by, "action": f"person {action}", "detail": detail},
         )
 
     def _keep_entities(

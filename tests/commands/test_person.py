@@ -1,0 +1,91 @@
+"""/person: admins say who goes by which names."""
+
+import pytest
+from chat import BO
+
+from bot.commands.people import PeopleListed, PersonShown
+from bot.commands.router import Refused
+
+
+async def number_of(chat, name):
+    [found] = await chat.store.people_named(name)
+    return found.id
+
+
+async def test_lists_everybody_a_name_fits(seeded):
+    """
+    A name that fits several shows their numbers; a tap shows one.
+    """
+    listed = await seeded.say("/person kim", user=BO)
+
+    assert isinstance(listed, PeopleListed)
+    assert [each.name for each in listed.people] == ["Kim Jong Un", "Kim Yo Jong"]
+    tapped = await seeded.say(listed.choices[1][0].line, user=BO)
+    assert isinstance(tapped, PersonShown)
+    assert tapped.person.name == "Kim Yo Jong"
+
+
+async def test_a_rename_is_shown_to_readers(seeded):
+    """
+    The new name heads the quotes, and the old one still leads there.
+    """
+    number = await number_of(seeded, "mark rutte")
+
+    await seeded.say(f"/person name {number} Marcus Rutte", user=BO)
+
+    assert [p.name for p in await seeded.store.people_named("Mark Rutte")] == ["Marcus Rutte"]
+    assert [p.name for p in await seeded.store.people_named("marcus")] == ["Marcus Rutte"]
+
+
+async def test_joining_says_what_it_did(seeded):
+    """
+    Two numbers become one person; the audit says who did it.
+    """
+    into, other = await number_of(seeded, "mark rutte"), await number_of(seeded, "marco rubio")
+
+    shown = await seeded.say(f"/person join {into} {other}", user=BO)
+
+    assert shown.done == "Marco Rubio is Mark Rutte from now on."
+    [line] = await seeded.store.audit(limit=1)
+    assert (line.action, line.by, line.detail) == (
+        "person joined", BO, f"{other} is {into}",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/person",
+        "/person zzz",
+        "/person 9999",
+        "/person join 1",
+        "/person join 1 1",
+        "/person join x y",
+        "/person split 1",
+        "/person split 2 Nobody",
+        "/person name 2",
+    ],
+)
+async def test_says_how_to_ask(seeded, line):
+    """
+    What cannot be done is refused with a line that works, and changes nothing.
+    """
+    before = await seeded.store.audit(limit=1)
+
+    answer = await seeded.say(line, user=BO)
+
+    assert isinstance(answer, Refused)
+    assert "/person" in answer.reason
+    assert await seeded.store.audit(limit=1) == before
+
+
+async def test_places_and_people_are_not_joined(seeded):
+    """
+    A person is never made a place.
+    """
+    person = await number_of(seeded, "mark rutte")
+    places = [p for p in await seeded.store.people_named("russia") if p.kind == "place"]
+
+    answer = await seeded.say(f"/person join {person} {places[0].id}", user=BO)
+
+    assert isinstance(answer, Refused)
