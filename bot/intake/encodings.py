@@ -36,7 +36,7 @@ def decoded(data: bytes, declared: str = "") -> str:
             return data.decode(encoding, errors="replace")
     if half := _half_of_it_zeros(data[:4096]):
         return data.decode(half, errors="replace")
-    if b"\x00" in data[:65536]:
+    if data[:65536].count(0) > len(data[:65536]) // 200:
         raise IntakeError("This is not a text file. Save it as .txt in UTF-8, or send a PDF.")
     try:
         return data.decode("utf-8")

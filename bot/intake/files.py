@@ -96,7 +96,7 @@ def _pieces(name: str, data: bytes, depth: int) -> Iterator[Piece]:
     elif b"%PDF-" in data[:1024]:
         yield Piece(name, checked(read_pdf(data)))
     elif data.startswith(b"{\\rtf"):
-        yield Piece(name, checked(clean_text(plain_characters(rtf_text(data)))))
+        yield Piece(name, checked(clean_text(plain_characters(rtf_text(data)), document=True)))
     elif looks_like_mail(data):
         yield from _mailed(name, data, depth)
     else:

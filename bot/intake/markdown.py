@@ -16,6 +16,7 @@ _SIGNS = (
     re.compile(r"(?<!\w)\*\*[^*\n]+\*\*(?!\w)"),
     re.compile(r"^(?:```|> |!\[)", re.MULTILINE),
 )
+_HEADLINE = re.compile(r"\A# \S[^\n]*\n[^\S\n]*\n")
 _FRONT = re.compile(r"\A---\n(?P<fields>(?:.*\n){1,40}?)---\n")
 _FIELD = re.compile(r"^(?P<key>[A-Za-z]+): *[\"']?(?P<value>[^\"'\n]*)[\"']?$", re.MULTILINE)
 #: A line this long was not wrapped by anybody, so the next one is a new paragraph.
@@ -23,9 +24,11 @@ _LONG_LINE = 120
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Say whether two different marks of Markdown occur, or fields in front."""
-    head = text[:20_000]
-    return bool(_FRONT.match(head)) or sum(bool(sign.search(head)) for sign in _SIGNS) > 1
+    """Say whether fields or a headline stand in front, or two different marks occur."""
+    head = text[:20_000].lstrip("\n")
+    if _FRONT.match(head) or _HEADLINE.match(head):
+        return True
+    return sum(bool(sign.search(head)) for sign in _SIGNS) > 1
 
 
 def read_markdown(text: str) -> Cleaned:
@@ -38,7 +41,7 @@ def read_markdown(text: str) -> Cleaned:
             title = words
         elif words and words != title:
             paragraphs.append(words)
-    cleaned = clean_text("\n".join([*([title] if title else []), *paragraphs]))
+    cleaned = clean_text("\n".join(paragraphs), document=True)
     dates = printed_dates(fields.get("date", ""))
     return replace(
         cleaned,

@@ -41,5 +41,5 @@ def _article(paragraphs: list[tuple[str, str]]) -> Cleaned:
     title = ""
     if paragraphs and paragraphs[0][0].lower().replace(" ", "") in _TITLES:
         title = lines.pop(0)
-    cleaned = clean_text("\n".join(lines))
+    cleaned = clean_text("\n".join(lines), document=True)
     return replace(cleaned, title=title or cleaned.title)

@@ -29,13 +29,13 @@ def read_pdf(data: bytes) -> Cleaned:
         IntakeError: it is encrypted, a scan, damaged or too long.
     """
     pages = _pages(data)
-    letters = sum(len(page) for page in pages)
+    letters = sum(len(line) for page in pages for line in page)
     if letters < _FEWEST_LETTERS_A_PAGE * len(pages):
         raise IntakeError(
             "This PDF has pictures of pages and no text. Run text recognition (OCR) on it, "
             "or send the text."
         )
-    return clean_text("\n".join(_paragraphs(_without_furniture(pages))))
+    return clean_text("\n".join(_paragraphs(_without_furniture(pages))), document=True)
 
 
 def _pages(data: bytes) -> list[list[str]]:

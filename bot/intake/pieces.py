@@ -1,5 +1,6 @@
 """What reading a file gives, and the limits that every reader keeps to."""
 
+import re
 from dataclasses import dataclass
 
 from bot.errors import IntakeError
@@ -27,6 +28,10 @@ TAKEN = (
 )
 
 
+#: Scripts that put no space between words; two letters count as one.
+_EAST = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One article of a file, or why there is none.
@@ -46,16 +51,20 @@ def checked(cleaned: Cleaned) -> Cleaned:
     """Return the article if it is of a length that can be one.
 
     Raises:
-        IntakeError: there is next to nothing, or too much of it.
+        IntakeError: there is next to nothing, too much of it, or it is no text.
     """
-    words = len(cleaned.text.split())
-    if not words:
+    letters = sum(letter.isalpha() for letter in cleaned.text)
+    if not letters:
         raise IntakeError("There is no text in it. Send a file with the article's text.")
-    if words < FEWEST_WORDS and len(cleaned.text) < 10 * FEWEST_WORDS:
+    words = len(cleaned.text.split()) + len(_EAST.findall(cleaned.text)) // 2
+    if words < FEWEST_WORDS:
         raise IntakeError(
             f"There are only {words} words in it; an article has at least {FEWEST_WORDS}. "
             "Send the whole article."
         )
+    signs = sum(not letter.isspace() for letter in cleaned.text)
+    if letters < 0.5 * signs or cleaned.text.count("\ufffd") > 0.01 * signs:
+        raise IntakeError("It does not read like text. Save it as .txt in UTF-8 and send that.")
     if len(cleaned.text) > MOST_CHARACTERS:
         raise IntakeError(
             f"Its text has {len(cleaned.text):,} characters; I take up to "

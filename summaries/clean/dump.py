@@ -1,10 +1,11 @@
 """Page dumps: from what select-all pastes to the article's own lines, the others listed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.debris import own_lines
-from summaries.clean.headlines import head
+from summaries.clean.headlines import head, is_heading
 from summaries.clean.language import language_of
 from summaries.clean.plain import plain_characters
 
@@ -14,6 +15,7 @@ _KEPT, _KEPT_IN_DOCUMENT = 0.3, 0.05
 _PROSE_WORDS = 15
 #: Fewer lines are no page.
 _FEWEST_LINES = 3
+_MOST_LOOKS = 4
 
 
 def clean_text(text: str, *, document: bool = False) -> Cleaned:
@@ -27,8 +29,10 @@ def clean_text(text: str, *, document: bool = False) -> Cleaned:
             less of it is doubted.
     """
     lines, apart = _lines(plain_characters(text))
-    own = _own(lines, own_lines(lines, apart), _KEPT_IN_DOCUMENT if document else _KEPT)
+    own = _own(lines, apart, _KEPT_IN_DOCUMENT if document else _KEPT)
     about = head(lines, own)
+    if not about.title and _begins_with_headline(lines, apart, own, document):
+        about = replace(about, title=lines[0])
     paragraphs: list[str] = []
     removed: list[Removed] = []
     titled = False
@@ -53,6 +57,18 @@ def clean_text(text: str, *, document: bool = False) -> Cleaned:
     )
 
 
+def _begins_with_headline(
+    lines: Sequence[str], apart: Sequence[bool], own: Sequence[bool], document: bool
+) -> bool:
+    """Say whether the first line is the headline: set apart from the prose below it.
+
+    In a text that was cleaned before, nothing is apart, so that it stays as it is.
+    """
+    if len(lines) < _FEWEST_LINES - 1 or not own[0] or not is_heading(lines[0]):
+        return False
+    return document or (apart[1] and len(lines[1].split()) >= _PROSE_WORDS)
+
+
 def _lines(text: str) -> tuple[list[str], list[bool]]:
     """Return the lines that are not blank, and whether a blank one stood before each."""
     lines: list[str] = []
@@ -66,16 +82,30 @@ def _lines(text: str) -> tuple[list[str], list[bool]]:
     return lines, apart
 
 
-def _own(lines: Sequence[str], chances: Sequence[float], least: float) -> list[bool]:
-    """Decide which lines are the article's; in doubt they are.
+def _own(lines: Sequence[str], apart: Sequence[bool], least: float) -> list[bool]:
+    """Decide which lines are the article's.
 
-    A text of a few lines is no page, and where no line seems to be an article's, all prose
-    is kept.
+    What is left is looked at again until nothing more goes, so that an article that was
+    cleaned once is left alone.
     """
-    own = [chance > least for chance in chances]
+    own = _decided(lines, apart, least)
+    for _ in range(_MOST_LOOKS):
+        left = [number for number, kept in enumerate(own) if kept]
+        again = _decided(
+            [lines[number] for number in left], [True, *[False] * (len(left) - 1)], least
+        )
+        if all(again):
+            break
+        for number, kept in zip(left, again, strict=True):
+            own[number] = kept
+    return own
+
+
+def _decided(lines: Sequence[str], apart: Sequence[bool], least: float) -> list[bool]:
+    """Decide once. A text of a few lines is no page, nor is one of prose alone."""
     prose = [len(line.split()) >= _PROSE_WORDS for line in lines]
-    if not any(own):
-        own = prose if any(prose) else [True] * len(lines)
     if len(lines) < _FEWEST_LINES or all(prose):
         return [True] * len(lines)
-    return own
+    own = [chance > least for chance in own_lines(lines, apart)]
+    # Where no line seems to be an article's, all prose is kept.
+    return own if any(own) else prose if any(prose) else [True] * len(lines)

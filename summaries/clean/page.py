@@ -1,5 +1,6 @@
 """Saved web pages: trafilatura finds the article; what it gets wrong is put right here."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
@@ -14,6 +15,20 @@ from summaries.clean.rendered import rendered_lines
 
 #: Fewer words are no article; then the page's lines are read like a pasted dump.
 _FEWEST_WORDS = 30
+
+
+#: Lines that lead elsewhere: at any place with a colon or in few words, or behind the text.
+_TEASER = re.compile(
+    r"[-• ]*(?:related|read more|see more|see also|also read|more on this|don[’']t miss|watch|"
+    r"lesen sie auch|mehr zum thema|à lire aussi|lire aussi|leia também|lee también|"
+    r"leggi anche|lees ook|читайте также)\b(?:[^.!?]{0,30}:|[^.!?]{0,20}$)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:follow (?:us|me|him|her|\w+ on)|copyright|©|sign up|subscribe|get (?:the latest|our)|"
+    r"filed under|tags?:|comments?$|share this|click here|have a tip|tell us what)\b|^©",
+    re.IGNORECASE,
+)
 
 
 def clean_html(html: str, url: str = "") -> Cleaned:
@@ -42,7 +57,7 @@ def clean_html(html: str, url: str = "") -> Cleaned:
         return clean_text("\n".join(shown))
     printed = _printed(shown, kept)
     title = about.title or printed.title
-    kept = [line for line in kept if not _same(line, title)]
+    kept = _without_teasers([line for line in kept if not _same(line, title)])
     date = about.date or printed.date
     body = "\n".join(kept)
     return Cleaned(
@@ -67,6 +82,14 @@ def _printed(shown: Sequence[str], kept: Sequence[str]) -> Head:
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _without_teasers(kept: Sequence[str]) -> list[str]:
+    """Return the lines without doors to other articles, and without what follows the last."""
+    lines = [line for line in kept if len(line.split()) > 25 or not _TEASER.match(line)]
+    while len(lines) > 1 and _CLOSING.match(lines[-1]):
+        lines.pop()
+    return lines
 
 
 def _same(line: str, title: str) -> bool:

@@ -1,0 +1,159 @@
+"""Every kind of file gives the article that is in it; its name does not matter."""
+
+from datetime import UTC, datetime
+
+import pytest
+import uploads
+from uploads import KINDS, PARAGRAPHS, TEXT, TITLE
+
+from bot.errors import IntakeError
+from bot.intake.files import read_file
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_gives_the_article(kind):
+    """
+    All paragraphs are there, in order and in whole, whatever the file is called.
+    """
+    found = read_file("upload", KINDS[kind])
+
+    article = next(piece.cleaned for piece in found if piece.cleaned)
+    assert [line for line in article.text.split("\n") if line in PARAGRAPHS][:3] == list(
+        PARAGRAPHS
+    )
+
+
+@pytest.mark.parametrize(
+    "kind", ["txt", "md", "html", "mhtml", "pdf", "docx", "odt", "rtf", "eml", "epub", "jsonl"]
+)
+def test_gives_the_headline(kind):
+    """
+    The headline is told apart from the text.
+    """
+    article = read_file("upload", KINDS[kind])[0].cleaned
+
+    assert article.title == TITLE
+    assert TITLE not in article.text
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
+def test_reads_any_common_encoding(encoding):
+    """
+    With a byte order mark or without, the letters come out right.
+    """
+    article = read_file("upload.txt", TEXT.encode(encoding))[0].cleaned
+
+    assert article.text == TEXT
+
+
+def test_reads_a_page_in_the_encoding_it_declares():
+    """
+    A saved page names its encoding; that counts when it is not UTF-8.
+    """
+    html = uploads.page(head='<meta charset="koi8-r">', title="Мост открыт наконец")
+
+    article = read_file("a.html", html.encode("koi8-r", "xmlcharrefreplace"))[0].cleaned
+
+    assert article.title == "Мост открыт наконец"
+
+
+def test_a_mail_gives_sender_and_day():
+    """
+    Subject, sender and date of a newsletter stand in where its text does not say.
+    """
+    article = read_file("news.eml", uploads.mail("html"))[0].cleaned
+
+    assert article.outlet == "The Example"
+    assert article.published_at == datetime(2025, 10, 21, 6, tzinfo=UTC)
+    assert article.published_from == "Tue, 21 Oct 2025"
+
+
+def test_a_saved_page_gives_its_address():
+    """
+    A page saved by a browser knows where it came from, and is no mail.
+    """
+    article = read_file("page.mhtml", uploads.mhtml())[0].cleaned
+
+    assert article.url == "https://paper.example/news/bridge"
+    assert article.outlet == "The Example"
+
+
+def test_an_archive_gives_a_line_for_each_file():
+    """
+    What cannot be read is refused by name; the rest is taken.
+    """
+    found = read_file("all.zip", KINDS["zip"])
+
+    assert [piece.name for piece in found] == [
+        "all.zip, a.txt",
+        "all.zip, b.docx",
+        "all.zip, c.png",
+    ]
+    assert [bool(piece.cleaned) for piece in found] == [True, True, False]
+    assert "picture" in found[2].refused
+
+
+def test_lines_of_json_are_articles():
+    """
+    What a line states stands; a line that is none says what one looks like.
+    """
+    article, refused = read_file("all.jsonl", KINDS["jsonl"])
+
+    assert article.cleaned.outlet == "The Example"
+    assert article.cleaned.published_at == datetime(2025, 10, 21, tzinfo=UTC)
+    assert '"text"' in refused.refused
+
+
+def test_fields_in_front_of_markdown_count():
+    """
+    Title, date and author may stand in front of a Markdown text.
+    """
+    front = '---\ntitle: "A bridge"\ndate: 2025-10-21\nauthor: Ann Example\n---\n'
+
+    article = read_file("a.md", (front + "\n\n".join(PARAGRAPHS)).encode())[0].cleaned
+
+    assert (article.title, article.byline) == ("A bridge", "Ann Example")
+    assert article.published_from == "2025-10-21"
+
+
+def test_joins_lines_that_were_wrapped():
+    """
+    A text wrapped at a fixed width has its paragraphs back.
+    """
+    wrapped = "\n\n".join(
+        "\n".join(part for part in (one[:60].strip(), one[60:].strip()) if part)
+        for one in PARAGRAPHS
+    )
+
+    article = read_file("a.txt", wrapped.encode())[0].cleaned
+
+    assert len(article.text.split("\n")) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \n\t \n", "empty"),
+        (b"\x89PNG\r\n\x1a\n123", "picture"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF", "picture"),
+        (b"OggS\x00\x02", "sound"),
+        (b"\x00\x00\x00 ftypmp42", "video"),
+        (b"MZ\x90\x00\x03", "program"),
+        (b"\x1f\x8b\x08\x00", "archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 99, ".docx"),
+        (b"\x01\x00\x02\x00\x03" * 99, "not a text file"),
+        (b"Only a few words.", "at least 10"),
+        (b"<?xml version='1.0'?><rss><channel/></rss>", "/feeds add"),
+        (uploads.zipped({"xl/workbook.xml": "<x/>"}), "table"),
+        (uploads.zipped({}), "nothing in it"),
+    ],
+)
+def test_says_why_it_refuses(data, words):
+    """
+    A file that holds no article is refused in a sentence that says why.
+    """
+    with pytest.raises(IntakeError, match=words):
+        read_file("upload", data)
