@@ -20,6 +20,8 @@ SINGLE = 1
 KIND = dict.fromkeys(("''", "``", "’’", "‘‘", *'"“”„‟'), 0)
 KIND |= dict.fromkeys("'‘’‚‛`", SINGLE) | dict.fromkeys("«»", 2) | dict.fromkeys("‹›", 3)
 DOUBLE = frozenset(mark for mark, kind in KIND.items() if kind in (0, 2))
+#: A paragraph with more of them is noise, not prose (the longest speech has some hundreds).
+MOST_MARKS = 4000
 #: Passages nested deeper than this are taken for noise.
 DEEPEST = 6
 #: Marks that open wherever they stand, and those that close.
@@ -91,7 +93,7 @@ def segments(text: str) -> tuple[Marked, ...]:
     found: list[Marked] = []
     running = False
     for line in re.finditer(r"[^\n]+", text):
-        if not line[0].strip():
+        if not line[0].strip() or sum(map(line[0].count, MARKS)) > MOST_MARKS:
             continue
         inside = sorted(
             _of_paragraph(text, *line.span()), key=lambda one: (one.start, -one.end)

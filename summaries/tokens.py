@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from summaries.marks import Marked
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b|[^\W_]+(?:[-&][^\W_]+)*"
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b"
+    r"|(?:\b(?-i:[A-Z])['’](?=(?-i:[A-Z])[a-z]))?[^\W_]+(?:[-&][^\W_]+)*"
     r"|['’](?:s|re|ve|ll|d|m|t)\b|\.\.+|[^\w\s]|_+",
     re.IGNORECASE,
 )

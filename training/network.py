@@ -1,21 +1,37 @@
 """The network as torch sees it: embeddings, convolution, BiLSTM, convolution, CRF, linking."""
 
+from dataclasses import dataclass
+
 import torch
 from torch import nn
 
 from summaries import links, tokens
 from training.corpus import LABELS
 
-SIZES = {"word": 80, "ending": 24, "beginning": 12, "shape": 8, "depth": 8}
-WIDE, HIDDEN, TOP, PAIR = 160, 96, 128, 48
+TABLES = ("word", "ending", "beginning", "shape", "depth")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How wide the parts of the network are; small, since it is run without torch."""
+
+    tables: tuple[int, ...] = (72, 20, 8, 6, 6)
+    near: int = 128
+    hidden: int = 80
+    top: int = 96
+    pair: int = 40
+
+
 NEVER = -1e4
 
 
 class Network(nn.Module):
     """Scores of every label for every token, and of every link between spans."""
 
-    def __init__(self, words: int, tags: int = 0, roles: int = 0, drop: float = 0.35):
+    def __init__(self, words: int, tags: int = 0, roles: int = 0, sizes: Sizes | None = None):
         super().__init__()
+        sizes = self.sizes = sizes or Sizes()
+        drop = 0.35
         rows = {
             "word": words,
             "ending": tokens.ENDINGS,
@@ -23,19 +39,21 @@ class Network(nn.Module):
             "shape": tokens.SHAPES,
             "depth": 6,
         }
-        self.tables = nn.ModuleDict({k: nn.Embedding(rows[k], n) for k, n in SIZES.items()})
+        self.tables = nn.ModuleDict(
+            {k: nn.Embedding(rows[k], n) for k, n in zip(TABLES, sizes.tables, strict=True)}
+        )
         for table in self.tables.values():
             nn.init.normal_(table.weight, std=0.3)
-        self.near = nn.Conv1d(sum(SIZES.values()), WIDE, 3, padding=1)
-        self.lstm = nn.LSTM(WIDE, HIDDEN, bidirectional=True, batch_first=True)
-        self.top = nn.Conv1d(2 * HIDDEN, TOP, 3, padding=1)
-        self.labels = nn.Linear(TOP, len(LABELS))
+        self.near = nn.Conv1d(sum(sizes.tables), sizes.near, 3, padding=1)
+        self.lstm = nn.LSTM(sizes.near, sizes.hidden, bidirectional=True, batch_first=True)
+        self.top = nn.Conv1d(2 * sizes.hidden, sizes.top, 3, padding=1)
+        self.labels = nn.Linear(sizes.top, len(LABELS))
         self.moves = nn.Parameter(torch.randn(len(LABELS), len(LABELS)) * 0.1)
         self.starts = nn.Parameter(torch.zeros(len(LABELS)))
-        self.head = nn.Linear(TOP, 1)
+        self.head = nn.Linear(sizes.top, 1)
         for kind in ("content", "source"):
-            self.add_module(f"{kind}_one", nn.Linear(2 * TOP, PAIR))
-            self.add_module(f"{kind}_cue", nn.Linear(2 * TOP, PAIR))
+            self.add_module(f"{kind}_one", nn.Linear(2 * sizes.top, sizes.pair))
+            self.add_module(f"{kind}_cue", nn.Linear(2 * sizes.top, sizes.pair))
             for name, size in (
                 ("order", links.ORDERS),
                 ("distance", links.DISTANCES),
@@ -44,9 +62,9 @@ class Network(nn.Module):
                 table = nn.Embedding(size, 1)
                 nn.init.zeros_(table.weight)
                 self.add_module(f"{kind}_{name}", table)
-        self.none = nn.Linear(2 * TOP, 1)
-        self.tags = nn.Linear(2 * HIDDEN, tags) if tags else None
-        self.roles = nn.Linear(2 * HIDDEN, roles) if roles else None
+        self.none = nn.Linear(2 * sizes.top, 1)
+        self.tags = nn.Linear(2 * sizes.hidden, tags) if tags else None
+        self.roles = nn.Linear(2 * sizes.hidden, roles) if roles else None
         self.drop = drop
         illegal = torch.zeros(len(LABELS), len(LABELS), dtype=torch.bool)
         for to in (2, 4, 6):
@@ -57,7 +75,7 @@ class Network(nn.Module):
 
     def forward(self, codes, lengths):
         """Return the top features and the BiLSTM's output, each (paragraphs, tokens, …)."""
-        parts = [self.tables[name](codes[..., n]) for n, name in enumerate(SIZES)]
+        parts = [self.tables[name](codes[..., n]) for n, name in enumerate(TABLES)]
         x = torch.cat(parts, -1)
         mask = (torch.arange(x.shape[1])[None] < lengths[:, None]).unsqueeze(-1)
         x = self._locked(x, self.drop * 0.6) * mask
@@ -90,10 +108,7 @@ class Network(nn.Module):
         gold = starts[labels[:, 0]] + scores[:, 0].gather(1, labels[:, :1])[:, 0]
         for t in range(1, scores.shape[1]):
             on = t < lengths
-            if not on.all():
-                n = int(on.sum())
-            else:
-                n = len(on)
+            n = int(on.sum())
             new = torch.logsumexp(total[:n, :, None] + moves, 1) + scores[:n, t]
             total = torch.cat([new, total[n:]]) if n < len(on) else new
         t = torch.arange(1, scores.shape[1])
@@ -121,7 +136,7 @@ class Network(nn.Module):
             getattr(self, f"{kind}_{name}")(numbers[:, n])[:, 0]
             for n, name in enumerate(("order", "distance", "stop"))
         )
-        return (a * b).sum(-1) / PAIR**0.5 + extra
+        return (a * b).sum(-1) / self.sizes.pair**0.5 + extra
 
     @staticmethod
     def ends(z, spans):

@@ -18,9 +18,11 @@ import torch
 from summaries import tokens
 from training import corpus
 from training.export import export
-from training.network import Network
+from training.network import Network, Sizes
 
 TOKENS_AT_ONCE = 1600
+#: Teachers' opinions are softened by this before they are imitated.
+WARMTH = 1.5
 
 
 def main():
@@ -48,12 +50,31 @@ def main():
     rarity = [0.0] * (tokens.UNKNOWN + len(words))
     for word, row in words.items():
         rarity[row] = 0.4 / (0.4 + counts[word]) + 0.02
-    best = teach(network, words, torch.tensor(rarity), taught, dev, options)
+    opinions = lessons_of(options.teachers, taught)
+    best = teach(network, words, torch.tensor(rarity), taught, dev, opinions, options)
     torch.save(
-        {"words": words, "state": best.state_dict(), "sizes": sizes},
+        {"words": words, "state": best.state_dict(), "sizes": sizes, "shape": best.sizes},
         Path(options.out).with_suffix(".pt"),
     )
     export(best, words, options.out)
+
+
+def lessons_of(paths, taught):
+    """Return for each paragraph the mean of what networks taught before make of its tokens."""
+    sums = {}
+    for path in paths:
+        kept = torch.load(path, weights_only=False)
+        sizes = kept.get("shape") or Sizes((80, 24, 12, 8, 8), 160, 96, 128, 48)
+        teacher = Network(tokens.UNKNOWN + len(kept["words"]), *kept.get("sizes", (0, 0)), sizes)
+        teacher.load_state_dict(kept["state"])
+        teacher.eval()
+        with torch.no_grad():
+            for group, codes, lengths, _ in batches(taught, kept["words"], shuffle=False):
+                scores = teacher.labels(teacher(codes, lengths)[0])
+                for n, one in enumerate(group):
+                    part = torch.softmax(scores[n, : len(one.places)] / WARMTH, -1) / len(paths)
+                    sums[id(one)] = sums.get(id(one), 0) + part
+    return sums
 
 
 def batches(taught, words, shuffle=True):
@@ -87,7 +108,7 @@ def tensors(group, words):
     return codes, torch.tensor([len(one.places) for one in group]), labels
 
 
-def teach(network, words, rarity, taught, dev, options):
+def teach(network, words, rarity, taught, dev, opinions, options):
     """Teach for some epochs; return the running mean of the weights."""
     optimiser = torch.optim.AdamW(
         network.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98)
@@ -113,7 +134,7 @@ def teach(network, words, rarity, taught, dev, options):
             hide &= codes[..., 0] >= tokens.UNKNOWN
             spare = torch.randint(0, tokens.UNKNOWN // 4, hide.shape) * 4 + (codes[..., 3] & 3)
             codes[..., 0] = torch.where(hide, spare, codes[..., 0])
-            loss = lesson(network, group, codes, lengths, labels)
+            loss = lesson(network, group, codes, lengths, labels, opinions)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -139,10 +160,15 @@ def teach(network, words, rarity, taught, dev, options):
     return mean.eval()
 
 
-def lesson(network, group, codes, lengths, labels):
-    """Return the loss of one batch: labels, heads, links and, if given, syntax."""
+def lesson(network, group, codes, lengths, labels, opinions):
+    """Return the loss of one batch: labels, heads, links and, if given, opinions and syntax."""
     z, y = network(codes, lengths)
     loss = network.tagging_loss(network.labels(z), labels, lengths) / len(group)
+    if opinions:
+        mine = torch.cat([network.labels(z[n, : len(one.places)]) for n, one in enumerate(group)])
+        theirs = torch.cat([opinions[id(one)] for one in group])
+        alike = -(theirs * torch.log_softmax(mine / WARMTH, -1)).sum()
+        loss = loss + 0.5 * WARMTH**2 * alike / len(group)
     rows = [
         (n, t, h)
         for n, one in enumerate(group)
