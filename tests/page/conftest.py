@@ -113,6 +113,6 @@ async def open_at(browser: Browser) -> AsyncIterator[Callable[..., Any]]:
 
 
 @pytest.fixture
-def open_page(open_at: Callable[..., Any], sandbox: Sandbox) -> Callable[..., Any]:
-    """Opens the page of this test's own sandbox."""
+def open_page(sandbox: Sandbox, open_at: Callable[..., Any]) -> Callable[..., Any]:
+    """Opens the page of this test's own sandbox, which outlives it."""
     return partial(open_at, sandbox.address)

@@ -121,11 +121,18 @@ async def test_nothing_is_wider_than_the_screen(bot, open_page, width):
     await bot.send(ANA, long, reply_markup=keys(labels))
     await bot.send(ANA, "<pre>" + "y" * 300 + "</pre>", parse_mode="HTML")
     await expect(page.locator(".theirs")).to_have_count(2)
+    await page.locator(".theirs").first.hover()
+    await page.get_by_role("button", name=re.compile("^Reply to")).first.click()
+    await page.keyboard.type("W" * 100)
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".mine .quote-of")).to_be_visible()
 
-    for selector in ("html", "#log", ".sidebar", ".theirs .bubble"):
+    for selector in ("html", "#log", ".sidebar", ".theirs .bubble", ".mine"):
         wide = await page.locator(selector).first.evaluate("e => e.scrollWidth - e.clientWidth")
         assert wide <= 0, selector
-    boxes = [await box.bounding_box() for box in await page.locator(".key, .round").all()]
+    boxes = [
+        await box.bounding_box() for box in await page.locator(".key, .round, .bubble").all()
+    ]
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes if box)
 
 

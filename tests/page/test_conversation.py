@@ -209,7 +209,7 @@ async def test_source_numbers_stay_in_the_chat(bot, open_page):
     link = '<a href="https://t.me/morning_brief_bot?start=s-12-3">¹</a>'
     await bot.send(NEWSROOM, f"A sentence. {link}", parse_mode="HTML")
 
-    await page.get_by_role("button", name="¹").click()
+    await page.get_by_role("link", name="¹").click()
 
     update = await bot.saw(lambda update: "message" in update)
     assert update["message"]["text"] == "/start s-12-3"

@@ -124,6 +124,7 @@ async def test_photo(bot, open_page, picture):
         assert response.status == 200
 
     photo = page.get_by_role("button", name="Photo: Articles a day, open larger")
+    await expect(page.locator(".theirs .text")).to_be_in_viewport(ratio=1)
     await photo.click()
     dialog = page.get_by_role("dialog", name="Photo")
     await expect(dialog.get_by_role("img", name="Articles a day")).to_be_visible()

@@ -27,7 +27,9 @@ export class Conversation {
       this.log.addEventListener(kind, () => this.showDay(), { passive: true });
     }
     at("latest").addEventListener("click", () => this.toEnd(true));
-    new ResizeObserver(() => this.held && this.toEnd()).observe(this.log);
+    const hold = () => this.held && this.toEnd();
+    new ResizeObserver(hold).observe(this.log);
+    this.log.addEventListener("load", hold, true);
   }
 
   clear() {

@@ -96,12 +96,21 @@ function pre(language) {
  * One that is nothing but a number is the source of a sentence: made large enough to tap.
  */
 function link(address, text, actions) {
-  const number = isNumber(text) ? "number" : "";
-  const stay = actions.link(address);
-  if (stay) return element("button", { type: "button", class: `inline ${number}`, onclick: stay });
   const target = safeAddress(address);
-  if (target === null) return element("span", { class: "entity" });
-  return element("a", { class: number, href: target, target: "_blank", rel: "noopener noreferrer", title: target });
+  const stay = actions.link(address);
+  if (target === null && !stay) return element("span", { class: "entity" });
+  const act = (event) => {
+    event.preventDefault();
+    stay();
+  };
+  return element("a", {
+    class: isNumber(text) ? "number" : null,
+    href: target ?? address,
+    target: "_blank",
+    rel: "noopener noreferrer",
+    title: stay ? null : target,
+    onclick: stay ? act : null,
+  });
 }
 
 /** Whether a link or a button is nothing but a number, as sources are: ¹ or [12]. */

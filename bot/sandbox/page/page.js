@@ -136,7 +136,7 @@ class Page {
     this.drawAround();
     this.composer.turnTo(`${this.api.user}/${chat.id}`, {
       commands: this.commands(),
-      placeholder: chat.type === "private" ? "Message, or /" : `Message to ${chat.title}`,
+      placeholder: wide() ? "Message, or / for commands" : "Message, or /",
     });
     at("empty").hidden = true;
     this.typing(false);
