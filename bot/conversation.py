@@ -1,6 +1,6 @@
 """What passes between a reader and the bot: a request, a reply, and messages."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,6 +85,12 @@ class Choice:
 
 
 Choices = tuple[tuple[Choice, ...], ...]
+
+
+def in_rows(choices: Iterable[Choice], width: int = 3) -> Choices:
+    """Return buttons in rows of at most ``width``."""
+    every = list(choices)
+    return tuple(tuple(every[first : first + width]) for first in range(0, len(every), width))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.conversation import Choice
+from bot.conversation import Choice, Choices, in_rows
 from bot.model import ArticleHead, ArticleId
 from summaries.model import Article
 
@@ -124,9 +124,7 @@ def opening(text: str) -> str:
     return first[:OPENING].rsplit(maxsplit=1)[0].rstrip(",;:–—") + " …"
 
 
-def sign_choices(
-    sources: Iterable[Source], *, back: str = ""
-) -> tuple[tuple[Choice, ...], ...]:
+def sign_choices(sources: Iterable[Source], *, back: str = "") -> Choices:
     """Return the buttons that open the sources' places, three in a row.
 
     Args:
@@ -139,4 +137,4 @@ def sign_choices(
         Choice(source.sign, f"{mark}{source.place.line}{ending}")
         for source in list(sources)[:MOST_SIGNS]
     ]
-    return tuple(tuple(signs[first : first + 3]) for first in range(0, len(signs), 3))
+    return in_rows(signs)

@@ -87,6 +87,12 @@ async def people_meant(context: Context, name: str) -> list[Person]:
     return exact[:1] or found
 
 
+async def people_quoted(context: Context, most: int) -> list[Person]:
+    """Return the people quoted most; organisations are left to those who ask for them."""
+    found = await context.store.people_quoted_most(limit=3 * most)
+    return [one for one in found if one.kind == "person"][:most]
+
+
 def of_topic(topic: Topic) -> Subject:
     """Return a topic as a subject."""
     return Subject(topic.slug, topic.title, topic.terms, slug=topic.slug)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from make import analysis, new_article, person, quote, sentence
+
 from bot.commands.router import answer
 from bot.context import Context
 from bot.conversation import Reply, Request, Upload
@@ -11,7 +13,6 @@ from bot.intake.seeds import publish_seeds, seed_topics
 from bot.model import ArticleId, ChatId, UserId
 from bot.offload import in_place
 from bot.render import plain, render
-from make import analysis, new_article, person, quote, sentence
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ANA, BO, GROUP = 1001, 1002, -2001
@@ -67,7 +68,8 @@ class Chat:
                 for number, words in enumerate(quotes)
             ],
             sentences=[
-                sentence(text, line, paragraph) for paragraph, line in enumerate(text.split("\n"))
+                sentence(text, line, paragraph)
+                for paragraph, line in enumerate(text.split("\n"))
             ],
             topics=article.pop("topics", ()),
         )
@@ -87,18 +89,21 @@ class Chat:
         return reply
 
     async def tap(self, label: str, *, user: int = ANA, **fields) -> Reply:
-        found = [one for row in self.shown[user] for one in row if one.label == label]
+        every = [one for row in self.shown[user] for one in row]
+        found = [
+            one for one in every if one.label == label or one.label.startswith(f"{label} (")
+        ]
         assert found, f"no button {label!r} in {self.shown[user]}"
         return await self.say(found[0].line, user=user, tapped=1, **fields)
 
     async def upload(
-        self, name: str, content: bytes, *, user: int = BO, size: int = 0
+        self, name: str, content: bytes, *, user: int = BO, size: int = 0, **fields
     ) -> Reply:
         async def read() -> bytes:
             return content
 
         file = Upload(name=name, size=size or len(content), album="", read=read)
-        return await self.say("", user=user, upload=file)
+        return await self.say("", user=user, upload=file, **fields)
 
 
 def printed(reply: Reply) -> str:

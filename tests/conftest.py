@@ -1,4 +1,6 @@
-"""What tests of every part share: the store."""
+"""What tests of every part share: the store, and a database with the first corpus."""
+
+import asyncio
 
 import pytest
 
@@ -11,3 +13,19 @@ async def store():
     opened = open_store(":memory:")
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+def seeded_file(tmp_path_factory):
+    """A database with the first corpus published, analysed once for all tests; copy it."""
+    path = tmp_path_factory.mktemp("seeded") / "bot.db"
+    asyncio.run(_publish(str(path)))
+    return path
+
+
+async def _publish(path):
+    from chat import Chat  # noqa: PLC0415 - tests of the analysis alone do not load the bot
+
+    store = open_store(path)
+    await Chat(store).seeds()
+    await store.close()

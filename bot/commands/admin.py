@@ -7,7 +7,7 @@ from bot.commands.arguments import page
 from bot.commands.reading import plain_text
 from bot.commands.review import UploadReceipt, shown
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request
+from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.errors import CommandError, IntakeError
 from bot.intake import intake
 from bot.intake.pieces import MOST_BYTES
@@ -164,7 +164,8 @@ async def status(request: Request, context: Context) -> Reply:
 
 async def audit(request: Request, context: Context) -> Reply:
     """Answer with what was done to articles lately: who, what, when."""
-    return Audit(lines=tuple(await context.store.audit(limit=MOST_AUDIT)))
+    lines = await context.store.audit(limit=MOST_AUDIT)
+    return Audit(lines=tuple(replace(line, detail=_detail(line.detail)) for line in lines))
 
 
 def _taken(name: str, taken: tuple[Receipt | Refusal, ...]) -> Reply:
@@ -253,13 +254,19 @@ def _list_choices(
 ) -> Choices:
     line = " ".join(("/articles", *words))
     look = [Choice(str(head.id), f"/receipt {head.id}") for head in found]
-    rows = [tuple(look[first : first + 3]) for first in range(0, len(look), 3)]
+    rows = in_rows(look)
     turn = []
     if number > 1:
         turn.append(Choice("‹ Newer", f"~{line} p{number - 1}"))
     if number * PAGE < total:
         turn.append(Choice("Older ›", f"~{line} p{number + 1}"))
     return (*rows, tuple(turn)) if turn else tuple(rows)
+
+
+def _detail(detail: str) -> str:
+    """Return what changed without what follows from it."""
+    follows = {"text_hash", "words", "published_as_printed"}
+    return ", ".join(part for part in detail.split(", ") if part not in follows)
 
 
 def _clock(moment: datetime) -> str:

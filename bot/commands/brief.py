@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.arguments import reading_time, reading_words
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request
+from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.editions import told_in
 from bot.places import sign_choices
 from bot.subjects import Subject, articles_about, subjects, topic_counts
@@ -87,7 +87,7 @@ async def nothing_on(words: str, context: Context) -> Reply:
     topics = (await topic_counts(context))[:3]
     choices = [Choice(name, f"~/brief {name}") for name in near]
     choices += [Choice(topic.title, f"~/brief {topic.slug}") for topic in topics]
-    rows = tuple(tuple(choices[first : first + 3]) for first in range(0, len(choices), 3))
+    rows = in_rows(choices)
     return NothingOn(words=words, near=tuple(near), choices=rows)
 
 

@@ -8,7 +8,7 @@ from bot.context import Context
 from bot.conversation import Choice, Reply, Request
 from bot.editions import told_in
 from bot.errors import CommandError
-from bot.subjects import EVERYTHING, articles_about, topic_counts
+from bot.subjects import EVERYTHING, articles_about, people_quoted, topic_counts
 from bot.telling import Told, counted
 
 SAMPLE_SECONDS = 30
@@ -59,7 +59,7 @@ async def start(request: Request, context: Context) -> Reply:
     """Say in one screen what this is, with a sample of what is there."""
     heads = await articles_about(context, EVERYTHING)
     topics = (await topic_counts(context))[:1]
-    people = await context.store.people_quoted_most(limit=2)
+    people = await people_quoted(context, 2)
     names = [topic.title for topic in topics] + [person.name for person in people]
     materials = await context.store.materials([head.id for head in heads])
     told = await told_in(context, materials, [EVERYTHING], seconds=SAMPLE_SECONDS)

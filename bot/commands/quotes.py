@@ -1,47 +1,37 @@
 """/quotes <name, topic or "trump on kim"> [how many]: who said what, newest first."""
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.commands.arguments import count, page
+from bot.commands.quote_pages import (
+    MOST,
+    USUAL,
+    Asking,
+    NotQuoted,
+    Page,
+    Quotes,
+    quote_groups,
+    quotes_page,
+    quotes_told,
+    signs,
+)
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request
-from bot.model import KeptQuote, Person
-from bot.places import Source, Sources, sign_choices
-from bot.spoken import Spoken, spoken
-from bot.subjects import MOST_ARTICLES, Subject, articles_about, people_meant, topic_named
+from bot.conversation import Choice, Reply, Request, in_rows
+from bot.model import Person
+from bot.subjects import (
+    MOST_ARTICLES,
+    Subject,
+    articles_about,
+    people_meant,
+    people_quoted,
+    topic_named,
+)
 
-USUAL, MOST = 3, 10
 MOST_CHOICES = 9
 
 _ON = re.compile(r"^(?P<speaker>.*?)(?:^|\s)(?:on|about)\s+(?P<about>.+)$", re.IGNORECASE)
 _BY = re.compile(r"^by\s+(?P<speaker>.+)$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteGroup:
-    """Quotes of one kind under a heading."""
-
-    heading: str
-    note: str
-    quotes: tuple[Spoken, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotes(Reply):
-    """A page of quotes, newest article first within each group.
-
-    Attributes:
-        role: of the person, as printed most recently; empty for topics.
-        place: which of how many are shown ("1 to 3 of 8"); empty when all are.
-    """
-
-    title: str
-    role: str
-    groups: tuple[QuoteGroup, ...]
-    sources: tuple[Source, ...]
-    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +48,6 @@ class NobodyCalled(Reply):
     name: str
     near: str
     most: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NotQuoted(Reply):
-    """Somebody or something is known but not quoted (on that)."""
-
-    who: str
-    articles: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,24 +77,9 @@ async def quotes(request: Request, context: Context) -> Reply:
     return await _overview(asked, asking)
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """What is asked of a page of quotes: by whom, how many, which page."""
-
-    request: Request
-    context: Context
-    many: int
-    page: int
-
-    @property
-    def offset(self) -> int:
-        """How many quotes the pages before this one hold."""
-        return (self.page - 1) * self.many
-
-
 async def _whose(context: Context) -> Reply:
-    people = await context.store.people_quoted_most(limit=MOST_CHOICES)
-    return WhoseQuotes(choices=_rows(_person_choice(person, "", "") for person in people))
+    people = await people_quoted(context, MOST_CHOICES)
+    return WhoseQuotes(choices=in_rows(_person_choice(person, "", "") for person in people))
 
 
 async def _overview(name: str, asking: Asking) -> Reply:
@@ -123,8 +90,11 @@ async def _overview(name: str, asking: Asking) -> Reply:
     said = await store.quotes_by(person.id, limit=asking.many)
     about = await store.quotes_about(person.id, limit=max(1, asking.many - 1))
     if not said and not about:
-        return _not_quoted(person.name, person.articles)
-    told, told_about, sources = await _told(said, about, asking.context)
+        brief = ((Choice("Brief", f"~/brief {person.name}"),),)
+        return NotQuoted(
+            sought=f"by or about {person.name}", articles=person.articles, choices=brief
+        )
+    told, told_about, sources = await quotes_told(said, about, asking.context)
     back = f"/quotes {person.name}"
     last = []
     if person.said > len(said):
@@ -135,9 +105,9 @@ async def _overview(name: str, asking: Asking) -> Reply:
     return Quotes(
         title=person.name,
         role=person.role,
-        groups=_groups(told) + _groups(told_about, f"About {person.name}"),
+        groups=quote_groups(told) + quote_groups(told_about, f"About {person.name}"),
         sources=sources,
-        choices=(*_signs(sources, back, asking), tuple(last)),
+        choices=(*signs(sources, back, asking), tuple(last)),
     )
 
 
@@ -148,8 +118,9 @@ async def _by(name: str, asking: Asking) -> Reply:
     found = await asking.context.store.quotes_by(
         person.id, limit=asking.many, offset=asking.offset
     )
-    title, line = person.name, f"/quotes by {person.name}"
-    return await _page(title, person.role, found, person.said, line, asking)
+    line = f"/quotes by {person.name}"
+    by = Page(person.name, f"by {person.name}", line, person.said, person.role)
+    return await quotes_page(by, found, asking)
 
 
 async def _on(speaker: str, about: str, asking: Asking) -> Reply:
@@ -160,7 +131,8 @@ async def _on(speaker: str, about: str, asking: Asking) -> Reply:
             return target
         found = await store.quotes_about(target.id, limit=asking.many, offset=asking.offset)
         line = f"/quotes about {target.name}"
-        return await _page(f"About {target.name}", "", found, target.about, line, asking)
+        page_about = Page(f"About {target.name}", f"about {target.name}", line, target.about)
+        return await quotes_page(page_about, found, asking)
     person = await _one(speaker, asking.context, "", f" on {about}")
     if isinstance(person, Reply):
         return person
@@ -181,11 +153,14 @@ async def _one_on(person: Person, about: str, asking: Asking) -> Reply:
             Choice(f"{one.name} ({len(quotes)})", f"~/quotes {person.name} on {one.name}")
             for one, quotes in spoken_of
         )
-        return WhichPerson(name=about, choices=_rows(choices, 1))
+        return WhichPerson(name=about, choices=in_rows(choices, 1))
     target, quotes = (spoken_of or every)[0]
     title = f"{person.name} on {target.name}"
     found = quotes[asking.offset : asking.offset + asking.many]
-    return await _page(title, "", found, len(quotes), f"/quotes {title}", asking)
+    sought = f"by {person.name} about {target.name}"
+    return await quotes_page(
+        Page(title, sought, f"/quotes {title}", len(quotes)), found, asking
+    )
 
 
 async def _on_topic(topic: Subject, asking: Asking) -> Reply:
@@ -194,36 +169,8 @@ async def _on_topic(topic: Subject, asking: Asking) -> Reply:
     every = sorted(kept, key=lambda one: one.quote.kind == "indirect")
     found = every[asking.offset : asking.offset + asking.many]
     line = f"/quotes {topic.words}"
-    return await _page(topic.title, "", found, len(every), line, asking)
-
-
-async def _page(
-    title: str,
-    role: str,
-    found: Sequence[KeptQuote],
-    total: int,
-    line: str,
-    asking: Asking,
-) -> Reply:
-    """Return one page of quotes with the buttons that turn pages."""
-    if not found:
-        return _not_quoted(title, 0)
-    told, _, sources = await _told(found, (), asking.context)
-    many = "" if asking.many == USUAL else f" {asking.many}"
-    first = asking.offset + 1
-    turn = []
-    if asking.page > 1:
-        turn.append(Choice("‹ Newer", f"~{line}{many} p{asking.page - 1}"))
-    if asking.offset + len(found) < total:
-        turn.append(Choice("Older ›", f"~{line}{many} p{asking.page + 1}"))
-    back = f"{line}{many} p{asking.page}"
-    return Quotes(
-        title=title,
-        role=role,
-        groups=_groups(told),
-        sources=sources,
-        place=f"{first} to {asking.offset + len(found)} of {total}" if turn else "",
-        choices=_signs(sources, back, asking) + ((tuple(turn),) if turn else ()),
+    return await quotes_page(
+        Page(topic.title, f"on {topic.title}", line, len(every)), found, asking
     )
 
 
@@ -234,62 +181,22 @@ async def _one(name: str, context: Context, before: str, after: str) -> Person |
         return people[0]
     if people:
         choices = (_person_choice(person, before, after) for person in people)
-        return WhichPerson(name=name, choices=_rows(choices, 1))
+        return WhichPerson(name=name, choices=in_rows(choices, 1))
     return await _nobody(name, context)
 
 
 async def _nobody(name: str, context: Context) -> Reply:
     nearest = await context.store.people_near(name, limit=5)
     near = [person for person in nearest if person.kind != "place"][:3]
-    most = await context.store.people_quoted_most(limit=3)
+    most = await people_quoted(context, 3)
     choices = [_person_choice(person, "", "") for person in near or most]
     search = Choice(f"Search “{name[:20]}”", f"~/search {name}")
     return NobodyCalled(
         name=name,
         near=" or ".join(person.name for person in near),
         most=", ".join(person.name for person in most),
-        choices=(*_rows(choices), (search,)),
+        choices=(*in_rows(choices), (search,)),
     )
-
-
-def _not_quoted(who: str, articles: int) -> Reply:
-    choices = ((Choice("Brief", f"~/brief {who}"),),) if articles else ()
-    return NotQuoted(who=who, articles=articles, choices=choices)
-
-
-async def _told(
-    first: Sequence[KeptQuote], second: Sequence[KeptQuote], context: Context
-) -> tuple[list[Spoken], list[Spoken], tuple[Source, ...]]:
-    """Return quotes for readers; those not in their article word for word are left out."""
-    sources = Sources()
-    texts = await context.store.texts({one.article.id for one in (*first, *second)})
-    told = [
-        [
-            shown
-            for one in part
-            if (shown := spoken(one, texts.get(one.article.id, ""), sources))
-        ]
-        for part in (first, second)
-    ]
-    return told[0], told[1], sources.all()
-
-
-def _groups(told: Sequence[Spoken], about: str = "") -> tuple[QuoteGroup, ...]:
-    """Return quotes by kind: full statements, fragments, paraphrases."""
-    kinds = (
-        ("direct", about or "Said", ""),
-        ("partial", f"{about}, in part" if about else "Said, in part", ""),
-        ("indirect", f"{about}, paraphrased" if about else "Paraphrased", "the paper’s words"),
-    )
-    groups = (
-        QuoteGroup(heading, note, tuple(one for one in told if one.kind == kind))
-        for kind, heading, note in kinds
-    )
-    return tuple(group for group in groups if group.quotes)
-
-
-def _signs(sources: Sequence[Source], back: str, asking: Asking) -> Choices:
-    return sign_choices(sources, back=back) if asking.request.private else ()
 
 
 def _person_choice(person: Person, before: str, after: str) -> Choice:
@@ -297,8 +204,3 @@ def _person_choice(person: Person, before: str, after: str) -> Choice:
         f"{person.name} ({person.said + person.about})",
         f"~/quotes {before}{person.name}{after}",
     )
-
-
-def _rows(choices: Iterable[Choice], width: int = 3) -> Choices:
-    every = list(choices)
-    return tuple(tuple(every[first : first + width]) for first in range(0, len(every), width))

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.commands.arguments import article_number, page
 from bot.commands.brief import nothing_on
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request
+from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.errors import CommandError
 from bot.model import ArticleId, KeptArticle, Person
 from bot.places import Place, place, shown_title, sign
@@ -323,7 +323,7 @@ def _search_choices(
 ) -> Choices:
     line = f"/search {' '.join(words)}"
     signs = [Choice(hit.sign, f"~{hit.place.line} {line} p{number}") for hit in hits]
-    rows = [tuple(signs[first : first + 3]) for first in range(0, len(signs), 3)]
+    rows = in_rows(signs)
     turn = []
     if number > 1:
         turn.append(Choice("‹ Newer", f"~{line} p{number - 1}"))

@@ -19,6 +19,7 @@ from summaries.model import Quote
 UNDO_WITHIN = timedelta(hours=1)
 LINES_ON_A_PAGE, LABEL = 6, 32
 MOST_AUDIT = 200
+MOST_SPEAKERS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,12 +194,17 @@ def quotes_by_kind(quotes: tuple[Quote, ...]) -> tuple[str, ...]:
         first = {quote.utterance: quote for quote in reversed(quotes) if quote.kind == kind}
         speakers = Counter(one.speaker or "speaker unclear" for one in first.values())
         if speakers:
-            names = ", ".join(
-                f"{name} {count}" if count > 1 else name
-                for name, count in speakers.most_common()
-            )
-            lines.append(f"{len(first)} {word}: {names}")
+            lines.append(f"{len(first)} {word}: {_speakers(speakers)}")
     return tuple(lines)
+
+
+def _speakers(speakers: Counter[str]) -> str:
+    names = [
+        f"{name} {count}" if count > 1 else name
+        for name, count in speakers.most_common(MOST_SPEAKERS)
+    ]
+    others = len(speakers) - len(names)
+    return ", ".join(names) + (f" and {others} more" if others else "")
 
 
 def _receipt_choices(found: Receipt) -> Choices:

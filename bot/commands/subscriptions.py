@@ -10,7 +10,7 @@ from bot.commands.topics import wish_of
 from bot.commands.wishes import EXAMPLE, Wanted, wanted
 from bot.commands.zones import next_change
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request
+from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.errors import CommandError
 from bot.model import Delivery, Subscription, Wish
 from bot.places import shown_title
@@ -170,7 +170,7 @@ async def pause(request: Request, context: Context) -> Reply:
         days = int(found[1]) * (7 if found[2][0].lower() == "w" else 1)
         until = context.now() + timedelta(days=days)
     paused = await context.store.pause(request.chat, "you asked", at=context.now(), until=until)
-    return _shown(paused, context, "Paused.") if paused else _none()
+    return _shown(paused, context, "") if paused else _none()
 
 
 async def resume(request: Request, context: Context) -> Reply:
@@ -313,14 +313,14 @@ async def _ask_topics(at: time, zone: str, context: Context) -> Reply:
     line = f"~/subscribe {at:%H:%M} {zone}"
     found = (await topic_counts(context))[:MOST_TOPICS]
     choices = [Choice(topic.title, f"{line} about {topic.slug}") for topic in found]
-    rows = tuple(tuple(choices[first : first + 3]) for first in range(0, len(choices), 3))
+    rows = in_rows(choices)
     everything = (Choice("Everything", f"{line} everything"),)
     return AskTopics(clock=f"{at:%H:%M}", zone=zone, choices=(everything, *rows))
 
 
 def _time_choices() -> Choices:
     choices = [Choice(clock, f"~/subscribe {clock}") for clock in TIMES]
-    return tuple(tuple(choices[first : first + 3]) for first in range(0, len(choices), 3))
+    return in_rows(choices)
 
 
 def _zone_choices(request: Request, context: Context) -> Choices:
@@ -333,7 +333,7 @@ def _zone_choices(request: Request, context: Context) -> Choices:
     choices = [
         Choice(city, f"~/subscribe {_with_zone(typed, zone)}{ask}") for city, zone in zones
     ]
-    return tuple(tuple(choices[first : first + 3]) for first in range(0, len(choices), 3))
+    return in_rows(choices)
 
 
 def _with_zone(typed: str, zone: str) -> str:

@@ -4,11 +4,18 @@ from dataclasses import dataclass, replace
 
 from bot.commands.brief import WhichSubject, nothing_on
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request
+from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.errors import CommandError
 from bot.model import Person, SourceCount, Subscription, TopicCount, Wish
 from bot.places import Place, place, shown_title
-from bot.subjects import Subject, articles_about, subjects, topic_counts, topic_named
+from bot.subjects import (
+    Subject,
+    articles_about,
+    people_quoted,
+    subjects,
+    topic_counts,
+    topic_named,
+)
 from summaries.model import Topic
 from summaries.text import folded
 from summaries.topics import why
@@ -81,7 +88,7 @@ async def topics(request: Request, context: Context) -> Reply:
             raise CommandError("There is no such topic. /topics lists them all.")
         return await _explained(context.topics[subject.slug], subject, context)
     found = (await topic_counts(context))[:MOST_TOPICS]
-    people = await context.store.people_quoted_most(limit=MOST_PEOPLE)
+    people = await people_quoted(context, MOST_PEOPLE)
     follows = await context.store.follows(request.chat)
     known = {topic.slug: topic.title for topic in context.topics.values()}
     return Topics(
@@ -138,7 +145,8 @@ async def unfollow(request: Request, context: Context) -> Reply:
     name = subject.words if subject else " ".join(request.words)
     match = next((one for one in follows if folded(one) == folded(name)), None)
     if match is None or not await context.store.unfollow(request.chat, match):
-        raise CommandError(f"You do not follow {name}. /topics shows what you follow.")
+        title = subject.title if subject else name
+        raise CommandError(f"You do not follow {title}. /topics shows what you follow.")
     subscription = await context.store.subscription_of(request.chat)
     if subscription and match in subscription.topics and len(subscription.topics) > 1:
         left = tuple(topic for topic in subscription.topics if topic != match)
@@ -196,7 +204,7 @@ async def _explained(topic: Topic, subject: Subject, context: Context) -> Reply:
 
 def _brief_choices(names: list[tuple[str, str]]) -> Choices:
     choices = [Choice(title, f"/brief {slug}") for title, slug in names]
-    return tuple(tuple(choices[first : first + 3]) for first in range(0, len(choices), 3))
+    return in_rows(choices)
 
 
 def _meaning(subscription: Subscription | None) -> str:

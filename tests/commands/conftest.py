@@ -1,6 +1,5 @@
 """A chat with the bot, empty or with the first corpus published."""
 
-import asyncio
 import shutil
 
 import pytest
@@ -15,14 +14,6 @@ async def chat(store):
     return Chat(store)
 
 
-@pytest.fixture(scope="session")
-def seeded_file(tmp_path_factory):
-    """A database with the first corpus, analysed once for all tests."""
-    path = tmp_path_factory.mktemp("seeded") / "bot.db"
-    asyncio.run(_publish(str(path)))
-    return path
-
-
 @pytest.fixture
 async def seeded(seeded_file, tmp_path):
     """A chat with a bot that has published the first corpus."""
@@ -30,10 +21,4 @@ async def seeded(seeded_file, tmp_path):
     shutil.copy(seeded_file, copy)
     store = open_store(str(copy))
     yield Chat(store)
-    await store.close()
-
-
-async def _publish(path):
-    store = open_store(path)
-    await Chat(store).seeds()
     await store.close()
