@@ -88,7 +88,9 @@ def delete_messages(backend: Backend, call: Parameters) -> bool:
     numbers = call.structure("message_ids")
     if not isinstance(numbers, list) or not 1 <= len(numbers) <= 100:
         raise bad_request("there are no or too many messages to delete")
-    for number in map(int, numbers):
+    if not all(isinstance(number, int) for number in numbers):
+        raise bad_request("can't parse message_ids: expected an Array of Integer")
+    for number in numbers:
         message = chat.messages.get(number)
         if message is not None and _may_delete(backend, chat, message):
             backend.world.delete(chat, number)
@@ -140,7 +142,7 @@ def answer_callback_query(backend: Backend, call: Parameters) -> bool:
 def answer_inline_query(backend: Backend, call: Parameters) -> bool:
     """True; whoever typed the query sees the results."""
     results = call.structure("results") or []
-    if not isinstance(results, list):
+    if not isinstance(results, list) or not all(isinstance(each, dict) for each in results):
         raise bad_request("can't parse inline query results JSON object")
     if len(results) > MOST_RESULTS:
         raise bad_request("RESULTS_TOO_MUCH")

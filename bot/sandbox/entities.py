@@ -125,8 +125,9 @@ def _entity(span: Span, text: str) -> Json:
 def _given(listed: object) -> Iterator[Json]:
     for entity in listed if isinstance(listed, list) else ():
         try:
-            yield {**entity, "offset": int(entity["offset"]), "length": int(entity["length"])}
-        except (TypeError, KeyError, ValueError):
+            place = {"offset": int(entity["offset"]), "length": int(entity["length"])}
+            yield {**entity, "type": str(entity["type"]), **place}
+        except (TypeError, KeyError, ValueError, OverflowError):
             raise bad_request("can't parse MessageEntity: wrong field") from None
 
 

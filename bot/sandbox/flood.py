@@ -250,5 +250,5 @@ def chat_of(values: Any) -> int | None:
     """The chat number that a call names, or None."""
     try:
         return int(values)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None

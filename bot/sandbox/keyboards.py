@@ -74,10 +74,11 @@ def _button(button: object) -> Json:
         raise bad_request(unreadable + 'Field "text" must be of type String and not empty')
     if not (_ACTIONS & button.keys()):
         raise bad_request(unreadable + "Text buttons are unallowed in the inline keyboard")
-    data = button.get("callback_data")
-    if data is not None and not 1 <= len(str(data).encode()) <= MOST_BYTES:
+    data, url = button.get("callback_data"), button.get("url")
+    if not isinstance(data, str | None) or not isinstance(url, str | None):
+        raise bad_request(unreadable + "a field must be of type String")
+    if data is not None and not 1 <= len(data.encode()) <= MOST_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
-    url = button.get("url")
-    if url is not None and not _ADDRESS.fullmatch(str(url)):
+    if url is not None and not _ADDRESS.fullmatch(url):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Wrong HTTP URL")
     return button

@@ -40,7 +40,7 @@ class Parameters:
             return otherwise
         try:
             return int(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise bad_request(f'invalid parameter "{name}": expected a number') from None
 
     def flag(self, name: str) -> bool:

@@ -65,7 +65,7 @@ class Polling:
         kinds = call.structure("allowed_updates")
         if kinds is None and "allowed_updates" not in call.values:
             return
-        if kinds is not None and not isinstance(kinds, list):
+        if kinds is not None and not _is_texts(kinds):
             raise bad_request("can't parse allowed_updates: expected an Array of String")
         if (kinds or None) != self.world.allowed:
             self.world.record({"t": "allowed", "kinds": kinds or None})
@@ -79,6 +79,10 @@ class Polling:
         if kinds is None:
             return ON_REQUEST.isdisjoint(update)
         return not update.keys().isdisjoint(kinds)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def other_poller() -> ApiError:

@@ -175,10 +175,11 @@ def _around(world: World, chat: Chat, call: Parameters) -> Json:
     if call.flag("protect_content"):
         around["has_protected_content"] = True
     reply = call.mapping("reply_parameters")
-    number = reply.get("message_id") if reply else call.number("reply_to_message_id")
+    own = Parameters(reply).number("message_id") if reply else None
+    number = own if reply else call.number("reply_to_message_id")
     if number is None:
         return around
-    replied = chat.messages.get(int(number))
+    replied = chat.messages.get(number)
     lenient = reply.get("allow_sending_without_reply") if reply else False
     if replied is None and not lenient and not call.flag("allow_sending_without_reply"):
         raise bad_request("message to be replied not found")
