@@ -113,7 +113,7 @@ async def test_long_journal_is_shortened(path, monkeypatch):
 
     async def edit(bot, person):
         sent = await bot.send_message(1001, "0")
-        for number in range(1, 60):
+        for number in range(1, 30):
             await bot.edit_message_text(str(number), 1001, sent.message_id)
         return sent
 
@@ -124,8 +124,8 @@ async def test_long_journal_is_shortened(path, monkeypatch):
     sent = await session(path, edit)
     long = path.stat().st_size
 
-    assert await session(path, look) == ("59", sent.message_id, sent.message_id + 1)
-    assert path.stat().st_size < long / 4
+    assert await session(path, look) == ("29", sent.message_id, sent.message_id + 1)
+    assert path.stat().st_size < long / 3
     assert await session(path, lambda bot, person: person.sees())
 
 

@@ -67,7 +67,7 @@ async def test_nonsense(sandbox, monkeypatch, seed):
     No call of the Bot API and no request of the user side ends in an error of our own.
     """
     monkeypatch.setattr("bot.sandbox.backend.PATIENCE", 0.001)
-    chance, world = random.Random(seed), sandbox.backend.world
+    chance, world = random.Random(seed), sandbox.backend.world  # noqa: S311
     acts = [act for (_, name), act in user_side._ACTS.items() if name != "faults"]
 
     for _ in range(400):
