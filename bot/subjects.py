@@ -1,6 +1,6 @@
 """What a reader means by a few words: a topic, a person, or just these words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -85,6 +85,18 @@ async def people_meant(context: Context, name: str) -> list[Person]:
     found = await context.store.people_named(name)
     exact = [person for person in found if folded(person.name) == folded(name)]
     return exact[:1] or found
+
+
+def name_as_printed(typed: str, names: Iterable[str]) -> str:
+    """Return what was typed as the first of the names that hold it spells it ("Kim")."""
+    wanted = folded(typed)
+    for name in names:
+        words = name.split()
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                if folded(" ".join(words[first:last])) == wanted:
+                    return " ".join(words[first:last])
+    return typed
 
 
 async def people_quoted(context: Context, most: int) -> list[Person]:

@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.editions import told_in
 from bot.places import sign_choices
-from bot.subjects import Subject, articles_about, subjects, topic_counts
+from bot.subjects import Subject, articles_about, name_as_printed, subjects, topic_counts
 from bot.telling import Telling
 
 USUAL_SECONDS = 120
@@ -65,7 +65,8 @@ async def brief(request: Request, context: Context) -> Reply:
     if not found:
         return await nothing_on(" ".join(words), context)
     if len(found) > 1:
-        return WhichSubject(words=" ".join(words), choices=_which(found, seconds))
+        name = name_as_printed(" ".join(words), (one.title for one in found))
+        return WhichSubject(words=name, choices=_which(found, seconds))
     subject = found[0]
     heads = await articles_about(context, subject)
     if not heads:

@@ -23,6 +23,7 @@ from bot.subjects import (
     MOST_ARTICLES,
     Subject,
     articles_about,
+    name_as_printed,
     people_meant,
     people_quoted,
     topic_named,
@@ -153,7 +154,8 @@ async def _one_on(person: Person, about: str, asking: Asking) -> Reply:
             Choice(f"{one.name} ({len(quotes)})", f"~/quotes {person.name} on {one.name}")
             for one, quotes in spoken_of
         )
-        return WhichPerson(name=about, choices=in_rows(choices, 1))
+        shared = name_as_printed(about, (one.name for one, _ in spoken_of))
+        return WhichPerson(name=shared, choices=in_rows(choices, 1))
     target, quotes = (spoken_of or every)[0]
     title = f"{person.name} on {target.name}"
     found = quotes[asking.offset : asking.offset + asking.many]
@@ -181,7 +183,8 @@ async def _one(name: str, context: Context, before: str, after: str) -> Person |
         return people[0]
     if people:
         choices = (_person_choice(person, before, after) for person in people)
-        return WhichPerson(name=name, choices=in_rows(choices, 1))
+        shared = name_as_printed(name, (person.name for person in people))
+        return WhichPerson(name=shared, choices=in_rows(choices, 1))
     return await _nobody(name, context)
 
 
@@ -200,7 +203,6 @@ async def _nobody(name: str, context: Context) -> Reply:
 
 
 def _person_choice(person: Person, before: str, after: str) -> Choice:
-    return Choice(
-        f"{person.name} ({person.said + person.about})",
-        f"~/quotes {before}{person.name}{after}",
-    )
+    quoted = person.said + person.about
+    label = f"{person.name} ({quoted})" if quoted else person.name
+    return Choice(label, f"~/quotes {before}{person.name}{after}")

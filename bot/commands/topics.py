@@ -11,6 +11,7 @@ from bot.places import Place, place, shown_title
 from bot.subjects import (
     Subject,
     articles_about,
+    name_as_printed,
     people_quoted,
     subjects,
     topic_counts,
@@ -112,7 +113,8 @@ async def follow(request: Request, context: Context) -> Reply:
         return await nothing_on(" ".join(request.words), context)
     if len(found) > 1:
         rows = tuple((Choice(one.title, f"~/follow {one.words}"),) for one in found[:8])
-        return WhichSubject(words=" ".join(request.words), choices=rows)
+        name = name_as_printed(" ".join(request.words), (one.title for one in found))
+        return WhichSubject(words=name, choices=rows)
     subject = found[0]
     new = await context.store.follow(request.chat, subject.words, at=context.now())
     subscription = await context.store.subscription_of(request.chat)
