@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Context
 from bot.conversation import Choice, Message, Reply
+from bot.due import next_due
 from bot.model import ArticleHead, ArticleId, Subscription
 from bot.places import sign_choices
 from bot.render import render
@@ -51,12 +52,14 @@ class Briefing(Reply):
         day: in the reader's zone ("Monday 23 November").
         clock: the subscription's hour there ("07:30").
         news: how much is new since when, in a sentence.
+        coming: when the next one comes ("tomorrow 07:30").
     """
 
     day: str
     clock: str
     about: str
     news: str
+    coming: str
     told: Telling
 
 
@@ -77,7 +80,7 @@ async def briefing(
     key = _key(subscription, due, now)
     about = _titles(wanted)
     if not heads:
-        nothing = NothingNew(about=about, since=_since(subscription))
+        nothing = NothingNew(about=about, since=_since(subscription, now))
         messages = () if subscription.quiet else tuple(render(nothing, room=ROOM))
         return Composed(messages, (), empty=True, key=key)
     materials = await context.store.materials([head.id for head in heads])
@@ -88,7 +91,8 @@ async def briefing(
         day=f"{local:%A} {local.day} {local:%B}",
         clock=f"{subscription.at:%H:%M}",
         about=about,
-        news=_news(len(heads), subscription),
+        news=_news(len(heads), subscription, now),
+        coming=_coming(subscription, due),
         told=told,
         choices=_choices(subscription, told),
     )
@@ -181,15 +185,27 @@ def _titles(wanted: Sequence[Subject]) -> str:
     return ", ".join(titles[:3]) + (f" and {len(titles) - 3} more" if len(titles) > 3 else "")
 
 
-def _since(subscription: Subscription) -> str:
+def _since(subscription: Subscription, now: datetime) -> str:
     if subscription.told_until is None:
         return ""
     local = subscription.told_until.astimezone(ZoneInfo(subscription.zone))
-    return f"{local:%A} {local:%H:%M}"
+    if now - subscription.told_until < timedelta(days=6):
+        return f"{local:%A} {local:%H:%M}"
+    return f"{local.day} {local:%B}"
 
 
-def _news(articles: int, subscription: Subscription) -> str:
-    since = _since(subscription)
+def _coming(subscription: Subscription, due: datetime) -> str:
+    zone = ZoneInfo(subscription.zone)
+    today = due.astimezone(zone).date()
+    day, moment = next_due(
+        subscription.at, zone, subscription.weekdays, after=today, earliest=due
+    )
+    name = "tomorrow" if day - today == timedelta(days=1) else f"{day:%A}"
+    return f"{name} {moment.astimezone(zone):%H:%M}"
+
+
+def _news(articles: int, subscription: Subscription, now: datetime) -> str:
+    since = _since(subscription, now)
     return (
         f"{counted(articles, 'article')} new since {since}" if since else "Your first briefing"
     )
