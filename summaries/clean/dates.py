@@ -53,7 +53,7 @@ def _words(names: dict[str, int]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
-_YEAR = r"(?P<y>(?:19|20)\d\d)\b"
+_YEAR = r"(?P<y>(?:19|20)\d\d)\b(?!\.\d)"
 _NAMED = rf"(?P<m>{_words(_MONTH)})\b\.?"
 _DAY = r"(?<![\d.])(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?"
 _DATE = tuple(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.debris import own_lines
-from summaries.clean.headlines import head, is_heading
+from summaries.clean.headlines import head, is_heading, letterhead
 from summaries.clean.language import language_of
 from summaries.clean.plain import plain_characters
 
@@ -29,10 +29,10 @@ def clean_text(text: str, *, document: bool = False) -> Cleaned:
             less of it is doubted.
     """
     lines, apart = _lines(plain_characters(text))
-    own = _own(lines, apart, _KEPT_IN_DOCUMENT if document else _KEPT)
+    own, title = _own(lines, apart, document=document)
     about = head(lines, own)
-    if not about.title and _begins_with_headline(lines, apart, own, document):
-        about = replace(about, title=lines[0])
+    if title and not about.title:
+        about = replace(about, title=title)
     paragraphs: list[str] = []
     removed: list[Removed] = []
     titled = False
@@ -57,16 +57,21 @@ def clean_text(text: str, *, document: bool = False) -> Cleaned:
     )
 
 
-def _begins_with_headline(
-    lines: Sequence[str], apart: Sequence[bool], own: Sequence[bool], document: bool
-) -> bool:
-    """Say whether the first line is the headline: set apart from the prose below it.
-
-    In a text that was cleaned before, nothing is apart, so that it stays as it is.
-    """
-    if len(lines) < _FEWEST_LINES - 1 or not own[0] or not is_heading(lines[0]):
-        return False
-    return document or (apart[1] and len(lines[1].split()) >= _PROSE_WORDS)
+def _without_letterhead(
+    lines: Sequence[str], apart: Sequence[bool], own: list[bool], *, document: bool
+) -> str:
+    """Take headline, date and writer off the top of what is kept; return the headline."""
+    title = ""
+    while True:
+        left = [number for number, kept in enumerate(own) if kept]
+        gaps = [apart[number] and own[0] for number in left]
+        above = letterhead([lines[number] for number in left], gaps, document=document)
+        if not above:
+            return title
+        if not title and is_heading(lines[left[0]]):
+            title = lines[left[0]]
+        for number in left[:above]:
+            own[number] = False
 
 
 def _lines(text: str) -> tuple[list[str], list[bool]]:
@@ -82,14 +87,19 @@ def _lines(text: str) -> tuple[list[str], list[bool]]:
     return lines, apart
 
 
-def _own(lines: Sequence[str], apart: Sequence[bool], least: float) -> list[bool]:
-    """Decide which lines are the article's.
+def _own(
+    lines: Sequence[str], apart: Sequence[bool], *, document: bool
+) -> tuple[list[bool], str]:
+    """Decide which lines are the article's; return the headline too, if it was among them.
 
     What is left is looked at again until nothing more goes, so that an article that was
     cleaned once is left alone.
     """
+    least = _KEPT_IN_DOCUMENT if document else _KEPT
     own = _decided(lines, apart, least)
+    title = ""
     for _ in range(_MOST_LOOKS):
+        title = _without_letterhead(lines, apart, own, document=document) or title
         left = [number for number, kept in enumerate(own) if kept]
         again = _decided(
             [lines[number] for number in left], [True, *[False] * (len(left) - 1)], least
@@ -98,7 +108,7 @@ def _own(lines: Sequence[str], apart: Sequence[bool], least: float) -> list[bool
             break
         for number, kept in zip(left, again, strict=True):
             own[number] = kept
-    return own
+    return own, title
 
 
 def _decided(lines: Sequence[str], apart: Sequence[bool], least: float) -> list[bool]:

@@ -26,6 +26,7 @@ _FEWEST, _MOST = 3, 32
 #: A headline stands at most this many lines above the article.
 _NEAR = 40
 _LONG = 3
+_PROSE_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,29 @@ def is_heading(line: str) -> bool:
         return False
     about = (_BYLINE.match(line), _SHARING.match(line), _CREDIT.search(line))
     return not (any(about) or printed_dates(line))
+
+
+def letterhead(lines: Sequence[str], apart: Sequence[bool], *, document: bool) -> int:
+    """Return how many lines at the top are headline, date and writer of the prose below.
+
+    A headline alone has to be set apart from it by a blank line, unless the text was
+    written as a document. So a text that was cleaned before has no letterhead.
+    """
+    start = int(bool(lines) and is_heading(lines[0]))
+    end = start
+    while end < min(len(lines), start + 3) and _is_dateline(lines[end]):
+        end += 1
+    if end in {0, len(lines)}:
+        return 0
+    told = document or end > start or apart[end]
+    return end if told and (document or len(lines[end].split()) >= _PROSE_WORDS) else 0
+
+
+def _is_dateline(line: str) -> bool:
+    """Say whether a line is hardly more than a date or a writer."""
+    dates = printed_dates(line)
+    dated = sum(date.end - date.start for date in dates) >= 0.5 * len(line)
+    return dated or (len(line.split()) <= 8 and bool(_BYLINE.match(line)))
 
 
 def _title(lines: Sequence[str], own: Sequence[bool], first: int) -> str:

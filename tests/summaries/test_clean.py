@@ -1,11 +1,16 @@
 """Page dumps and pages to articles: on the seeds, and on made-up pages."""
 
+# Languages are told apart by letters of many alphabets.
+# ruff: noqa: RUF001
+
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from summaries.clean import Cleaned, Removed, clean_text, kept
+from summaries.clean.dates import printed_dates
+from summaries.clean.language import language_of
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
 
@@ -93,3 +98,89 @@ def test_there_is_no_such_removed_line():
     """
     with pytest.raises(IndexError):
         kept(Cleaned(text="one"), 0)
+
+
+def test_reads_a_letterhead_off_plain_text():
+    """
+    Headline, date and writer above the prose are told apart from it.
+    """
+    text = (
+        "Harbour Town Opens Night Ferry\n\n12 November 2026\nBy Ann Example\n\n"
+        "The harbour town of Westhaven opened a night ferry on Monday, the first in its long "
+        "history of shipping.\n\nTickets for the ferry cost five euros, children pay nothing."
+    )
+
+    cleaned = clean_text(text)
+
+    assert cleaned.title == "Harbour Town Opens Night Ferry"
+    assert (cleaned.published_from, cleaned.byline) == ("12 November 2026", "Ann Example")
+    assert len(cleaned.text.split("\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "at"),
+    [
+        ("Tuesday, October 21, 2025", "Tuesday, October 21, 2025", datetime(2025, 10, 21)),
+        ("Posted 21 Oct 2025 at 9:24 pm EST", "21 Oct 2025", datetime(2025, 10, 22, 2, 24)),
+        ("2025-10-21T08:00:00+02:00", "2025-10-21", datetime(2025, 10, 21, 6)),
+        ("Stand: 21. Oktober 2025", "21. Oktober 2025", datetime(2025, 10, 21)),
+        ("21 de octubre de 2025", "21 de octubre de 2025", datetime(2025, 10, 21)),
+        ("21.10.2025 | 08:00", "21.10.2025", datetime(2025, 10, 21)),
+        ("10/21/2025", "10/21/2025", datetime(2025, 10, 21)),
+        ("2025年10月21日", "2025年10月21日", datetime(2025, 10, 21)),
+    ],
+)
+def test_reads_printed_dates(line, words, at):
+    """
+    Complete dates of common forms are read, an hour only with its zone.
+    """
+    [date] = printed_dates(line)
+
+    assert (date.words, date.at) == (words, at.replace(tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "No. 2",
+        "2 hours ago",
+        "Nov 19",
+        "03/04/2025",
+        "31 February 2025",
+        "Monday, October 21, 2025",
+        "1.10.2025.7",
+        "May be 2025",
+        "",
+    ],
+)
+def test_invents_no_date(line):
+    """
+    What is not a complete, unmistakable date is none.
+    """
+    assert printed_dates(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The town opened a bridge on Monday, and it was the first of its kind.", "en"),
+        ("Die Stadt hat am Montag eine Brücke eröffnet, und sie ist die erste.", "de"),
+        ("La ville a ouvert un pont lundi, et c’est le premier de son genre.", "fr"),
+        ("La ciudad abrió el lunes un puente, que es el primero de su tipo.", "es"),
+        ("A cidade abriu na segunda-feira uma ponte, que é a primeira do seu tipo.", "pt"),
+        ("La città ha aperto lunedì un ponte, che è il primo nel suo genere.", "it"),
+        ("De stad heeft op maandag een brug geopend, en het is de eerste van het land.", "nl"),
+        ("Город открыл в понедельник мост, и это первый мост в его истории.", "ru"),
+        ("Місто відкрило у понеділок міст, і це перший міст, який є в його історії.", "uk"),
+        ("市は月曜日に新しい橋を開通させた。それは初めてのことだった。", "ja"),
+        ("市政府周一开通了一座新桥,这是该市历史上的第一座。", "zh"),
+        ("시는 월요일에 새로운 다리를 개통했다. 이것은 처음 있는 일이다.", "ko"),
+        ("Brücke Montag", ""),
+        ("Xyzzy plugh frobozz wibble wobble flarp gnusto rezrov blorb", ""),
+    ],
+)
+def test_tells_languages_apart(text, language):
+    """
+    A sentence is enough for the common languages; in doubt there is no answer.
+    """
+    assert language_of(text) == language
