@@ -6,6 +6,7 @@ reading, and what becomes of quotes that nobody claimed.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from summaries.data import packaged_arrays
 from summaries.marks import Marked, segments
 from summaries.model import Attribution, Sentence
 from summaries.network import Network, network_from
-from summaries.rules import by_rules
+from summaries.rules import by_rules, subject_of_participle
 from summaries.tagger import by_network
 from summaries.unclaimed import settled
 
@@ -35,14 +36,32 @@ def attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution,
     network = learnt()
     if network is None:
         return attributions_by_rules(text, sentences)
-    paragraphs = list(_prose(text, sentences))
-    return tuple(settled(text, paragraphs, by_network(text, paragraphs, network)))
+    paragraphs = list(prose(text, sentences))
+    found = [
+        [_with_subject(text, paragraph, one) for one in own]
+        for paragraph, own in zip(
+            paragraphs, by_network(text, paragraphs, network), strict=True
+        )
+    ]
+    return tuple(settled(text, paragraphs, found))
 
 
 def attributions_by_rules(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
     """Find the same without what was learnt."""
-    paragraphs = list(_prose(text, sentences))
+    paragraphs = list(prose(text, sentences))
     return tuple(settled(text, paragraphs, [by_rules(text, *one) for one in paragraphs]))
+
+
+def _with_subject(
+    text: str, paragraph: tuple[int, int, tuple[Marked, ...]], one: Attribution
+) -> Attribution:
+    """Return an attribution by a participle with its sentence's subject for a source."""
+    if one.source or not one.cue:
+        return one
+    named = subject_of_participle(text, *paragraph, one.cue)
+    if named is None:
+        return one
+    return replace(one, source=named[0], source_head=named[1])
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +71,7 @@ def learnt() -> Network | None:
     return None if arrays is None else network_from(arrays)
 
 
-def _prose(
+def prose(
     text: str, sentences: Sequence[Sentence]
 ) -> Iterator[tuple[int, int, tuple[Marked, ...]]]:
     """Yield place and quoted passages of each paragraph that is no heading."""

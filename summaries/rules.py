@@ -337,6 +337,34 @@ def _behind_preposition(sentence: Sentence, begin: int, end: int) -> int:
     return begin + 1
 
 
+def subject_of_participle(
+    text: str, start: int, end: int, passages: Sequence[Marked], cue: Place
+) -> tuple[Place, Place] | None:
+    """Return who "saying", "threatening" or the like is told of, when the engine named nobody.
+
+    Args:
+        text: the article.
+        start: where the paragraph starts.
+        end: where it ends.
+        passages: its passages in quotation marks.
+        cue: place of the reporting words; only those that end in a participle have a subject.
+
+    Returns:
+        Place of the phrase that the sentence begins with, and of its head word; None when
+        the cue is no participle or the sentence begins otherwise.
+    """
+    if not text[cue[0] : cue[1]].lower().endswith("ing"):
+        return None
+    for sentence in sentences(items(text, start, end, passages)):
+        for n, item in enumerate(sentence.row):
+            if item.start >= cue[0]:
+                source = _opening(sentence, n) if n else None
+                if source is None or sentence.row[n].quoted:
+                    return None
+                return sentence.place(*source), sentence.place(*_head(sentence, source))
+    return None
+
+
 def _opening(sentence: Sentence, before: int) -> tuple[int, int] | None:
     """Return the phrase that a sentence begins with, taken for the subject of a participle."""
     first = 0

@@ -1,4 +1,4 @@
-"""Annotated articles as numbered paragraphs: what the network is shown, and what it should say."""
+"""Annotated articles as numbered paragraphs: what a network is shown, what it should say."""
 
 import gzip
 import json
@@ -28,6 +28,7 @@ class Paragraph:
     source_of: list[int] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
     roles: list[int] = field(default_factory=list)
+    codes: dict = field(default_factory=dict)
 
 
 def load(path):
