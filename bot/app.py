@@ -16,6 +16,7 @@ from bot.context import Context
 from bot.conversation import Message, Request
 from bot.delivery import Deliverer
 from bot.editions import Composed, briefing
+from bot.errors import BotError
 from bot.health import health_page
 from bot.instance import InstanceLock
 from bot.intake.intake import understand
@@ -175,7 +176,7 @@ async def _serve(
             Job("tidy", partial(_tidy, context)),
         ]
     )
-    async with asyncio.TaskGroup() as tasks:
+    async with _told_as_itself(), asyncio.TaskGroup() as tasks:
         await telegram.start(tasks)
         await deliverer.start()
         tasks.create_task(deliverer.run())
@@ -226,6 +227,18 @@ async def _tidy(context: Context) -> None:
 
 async def _is_empty(store: Store) -> bool:
     return not await store.count_articles(("waiting", "published", "withdrawn", "discarded"))
+
+
+@asynccontextmanager
+async def _told_as_itself() -> AsyncIterator[None]:
+    """Raise what the operator can put right as itself, not as a group of errors."""
+    try:
+        yield
+    except BaseExceptionGroup as group:
+        cause = group.exceptions[0]
+        if isinstance(cause, BotError):
+            raise cause from None
+        raise
 
 
 def _stop_on_signals() -> asyncio.Event:

@@ -3,11 +3,13 @@
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import aiohttp
 
 from bot.errors import StoreError
+from bot.instance import InstanceLock
 from bot.settings import Settings
 from bot.store import open_store
 from summaries.analyse import ANALYSIS
@@ -40,13 +42,23 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     yield await _telegram(settings)
 
 
-async def restore(settings: Settings, backup: Path) -> Path | None:
+async def restore(settings: Settings, backup: Path, now: datetime) -> Path | None:
     """Put a backup in the database's place; return where the old database was kept.
 
     Raises:
+        AlreadyRunning: a bot runs on the database.
         StoreError: the backup is no whole database of this bot; nothing was changed.
     """
     target = Path(settings.database)
+    lock = InstanceLock(settings.database)
+    lock.take(now)
+    try:
+        return await _restored(target, backup)
+    finally:
+        lock.release()
+
+
+async def _restored(target: Path, backup: Path) -> Path | None:
     trial = target.with_name(target.name + ".restoring")
     try:
         shutil.copyfile(backup, trial)

@@ -7,7 +7,7 @@ import socket
 from datetime import datetime
 from pathlib import Path
 
-from bot.errors import BotError
+from bot.errors import BotError, StoreError
 
 
 class AlreadyRunning(BotError):
@@ -22,7 +22,7 @@ class InstanceLock:
     """
 
     def __init__(self, database: str) -> None:
-        self._path = Path(f"{database}.lock")
+        self._path = Path(f"{Path(database).resolve()}.lock")
         self._file: int | None = None
 
     def take(self, now: datetime) -> None:
@@ -30,8 +30,16 @@ class InstanceLock:
 
         Raises:
             AlreadyRunning: another process holds it.
+            StoreError: there can be no file beside the database.
         """
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise StoreError(
+                f"cannot open the database beside {self._path}: {error.strerror}; "
+                "name a file that can be written: DATABASE=bot.db"
+            ) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

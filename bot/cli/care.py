@@ -44,10 +44,10 @@ def restore(path: Annotated[Path, typer.Argument(help="A file that bot backup wr
 
     The backup is checked before anything is changed, and the old database is kept.
     """
-    from bot import checkup, settings
+    from bot import checkup, clock, settings
 
     loaded = settings.load()
-    kept = asyncio.run(checkup.restore(loaded, path))
+    kept = asyncio.run(checkup.restore(loaded, path, clock.now()))
     out.print(f"{loaded.database} restored from {path}.", markup=False)
     if kept:
         out.print(f"The database that was there is kept as {kept}.", markup=False)
