@@ -163,6 +163,26 @@ async def test_tap_and_edit_in_place(bot, open_page):
     await expect(page.locator("#spoken")).to_have_text("Changed: Kim Adler said")
 
 
+async def test_edits_elsewhere_do_not_move_the_reader(bot, open_page):
+    """
+    When an older message changes, what one is looking at stays where it is.
+    """
+    page = await open_page()
+    old = await bot.send(ANA, "Old\n" * 30)
+    for number in range(40):
+        await bot.send(ANA, f"Message {number}")
+    seen = page.locator(".theirs .text").nth(20)
+    await expect(page.locator(".theirs")).to_have_count(41)
+    await seen.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    before = await seen.bounding_box()
+
+    changed = {"chat_id": ANA, "message_id": old["message_id"], "text": "Short now"}
+    await bot.call("editMessageText", **changed)
+
+    await expect(page.locator(".theirs .text").first).to_contain_text("Short now")
+    assert abs((await seen.bounding_box())["y"] - before["y"]) < 2
+
+
 async def test_answers_to_taps(bot, open_page):
     """
     A short answer to a tap goes by, an alert waits for OK.

@@ -116,10 +116,12 @@ export class Composer {
   }
 
   pasted(event) {
-    const files = [...event.clipboardData.files];
-    if (files.length === 0) return;
+    const { files, types } = event.clipboardData;
+    // Word processors put a picture of the text beside the text; the text is what is meant.
+    const written = types.includes("text/html") && types.includes("text/plain");
+    if (files.length === 0 || written) return;
     event.preventDefault();
-    this.attach(files);
+    this.attach([...files]);
   }
 
   acceptDrops() {
@@ -135,11 +137,12 @@ export class Composer {
       if (!stage.contains(event.relatedTarget)) at("drop").hidden = true;
     });
     // A file let go beside the conversation must not replace the page.
-    addEventListener("dragover", (event) => event.preventDefault());
+    addEventListener("dragover", (event) => carriesFiles(event) && event.preventDefault());
     addEventListener("drop", (event) => {
+      if (!carriesFiles(event)) return;
       event.preventDefault();
       at("drop").hidden = true;
-      if (stage.contains(event.target) && event.dataTransfer.files.length) this.attach([...event.dataTransfer.files]);
+      if (stage.contains(event.target)) this.attach([...event.dataTransfer.files]);
     });
   }
 

@@ -1,14 +1,11 @@
-/** The open chat's messages: loading, adding, editing in place, days, scrolling. */
+/** The open chat's messages: loading, adding, editing in place, days. */
 
 import { dayKey, dayName } from "/page/dates.js";
-import { at, badge, element } from "/page/dom.js";
+import { at, element } from "/page/dom.js";
 import { drawn, inOneLine } from "/page/message.js";
+import { Scrolling } from "/page/scrolling.js";
 
 const PAGE = 50;
-/** Nearer to the end than this (pixels) counts as reading the newest. */
-const NEAR = 90;
-/** How long the day of what is being looked at stays in view after scrolling (milliseconds). */
-const DAY_SHOWN = 1200;
 /** Messages of one person closer together than this (seconds) are drawn as one group. */
 const TOGETHER = 300;
 
@@ -20,16 +17,13 @@ export class Conversation {
   constructor(actions) {
     this.log = at("log");
     this.actions = { ...actions, show: (id) => this.show(id) };
+    this.scrolling = new Scrolling(this.log, {
+      read: () => actions.read(),
+      // What could not be loaded now is asked for again by the next scrolling.
+      older: () => this.older().catch(() => {}),
+    });
     this.ticket = 0;
     this.clear();
-    this.log.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    for (const kind of ["wheel", "touchmove", "keydown"]) {
-      this.log.addEventListener(kind, () => this.showDay(), { passive: true });
-    }
-    at("latest").addEventListener("click", () => this.toEnd(true));
-    const hold = () => this.held && this.toEnd();
-    new ResizeObserver(hold).observe(this.log);
-    this.log.addEventListener("load", hold, true);
   }
 
   clear() {
@@ -37,10 +31,7 @@ export class Conversation {
     this.shown = new Map();
     this.complete = false;
     this.loading = null;
-    this.missed = 0;
-    this.held = true;
-    badge(at("latest-badge"), 0);
-    at("latest").hidden = true;
+    this.scrolling.clear();
   }
 
   /** Show a chat from its newest messages on. */
@@ -54,7 +45,7 @@ export class Conversation {
     if (ticket !== this.ticket) return;
     for (const message of messages) this.put(message);
     this.complete = messages.length < PAGE;
-    this.toEnd();
+    this.scrolling.toEnd();
     this.log.removeAttribute("aria-busy");
   }
 
@@ -92,11 +83,11 @@ export class Conversation {
       this.arrived(waiting, [message]);
       return;
     }
-    const reading = this.atEnd();
+    const reading = this.scrolling.atEnd();
     const node = this.put(message);
-    if (mine) this.toEnd();
-    else if (reading) this.toStartOf(node);
-    if (!mine && !reading) this.countMissed();
+    if (mine) this.scrolling.toEnd();
+    else if (reading) this.scrolling.toStartOf(node, preceding(node));
+    else this.scrolling.miss();
   }
 
   /** The number of a message still being sent that this one is, or null. */
@@ -111,10 +102,10 @@ export class Conversation {
 
   /** Put what the sandbox took in the place of what was being sent. */
   arrived(id, messages) {
-    const reading = this.atEnd();
+    const reading = this.scrolling.atEnd();
     this.remove(id);
     for (const message of messages) this.put(message);
-    if (reading) this.toEnd();
+    if (reading) this.scrolling.toEnd();
   }
 
   /** Change a message where it stands; the focus stays in its buttons. */
@@ -122,16 +113,32 @@ export class Conversation {
     const old = this.shown.get(message.message_id);
     if (!old) return;
     if (JSON.stringify(old.message) === JSON.stringify(message)) return;
-    const reading = this.atEnd();
     const place = focusedKey(old.node);
     const node = this.draw(message);
-    const changed = inOneLine(old.message) !== inOneLine(message);
-    old.node.replaceWith(node);
     this.shown.set(message.message_id, { message, node });
-    this.settle(node);
-    if (changed && !this.isMine(message)) at("spoken").textContent = `Changed: ${inOneLine(message)}`;
-    if (reading) this.toStartOf(node);
+    this.replace(old.node, node, place !== null);
+    if (inOneLine(old.message) !== inOneLine(message) && !this.isMine(message)) {
+      at("spoken").textContent = `Changed: ${inOneLine(message)}`;
+    }
     if (place !== null) focusKey(node, place);
+  }
+
+  /** Put a message in the place of its older form; `tapped` when it was touched just now. */
+  replace(old, node, tapped) {
+    const change = () => {
+      old.replaceWith(node);
+      this.settle(node);
+    };
+    const reading = this.scrolling.atEnd();
+    if (reading && following(old) === null) {
+      change();
+      this.scrolling.toStartOf(node, preceding(node));
+    } else if (this.scrolling.topOf(old) < 0 && !tapped) {
+      this.scrolling.keepPlace(change);
+    } else {
+      change();
+      if (tapped) this.scrolling.up(node);
+    }
   }
 
   remove(id) {
@@ -154,12 +161,12 @@ export class Conversation {
   }
 
   typing(on) {
-    const reading = this.atEnd();
+    const reading = this.scrolling.atEnd();
     this.log.querySelector(".typing")?.remove();
     if (on) {
       const dots = element("div", { class: "typing", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
       this.log.append(dots);
-      if (reading) this.toEnd();
+      if (reading) this.scrolling.toEnd();
     }
   }
 
@@ -216,67 +223,20 @@ export class Conversation {
     node.classList.toggle("goes-on", Boolean(joined(before, node)));
   }
 
-  atEnd() {
-    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
-  }
-
-  toEnd(smooth = false) {
-    this.log.scrollTo({ top: this.log.scrollHeight, behavior: smooth ? "smooth" : "instant" });
-    this.held = true;
-  }
-
   /** Load everything and go to the first message. */
   async toStart() {
     while (!this.complete && this.size > 0) {
-      this.log.scrollTo({ top: 0, behavior: "instant" });
+      this.scrolling.toBeginning();
       await this.older();
     }
-    this.log.scrollTo({ top: 0, behavior: "instant" });
-  }
-
-  /** To the end, but a message longer than the screen is shown from its first line. */
-  toStartOf(node) {
-    this.toEnd();
-    const asked = preceding(node);
-    const first = asked && asked.clientHeight < 120 ? asked : node;
-    const above = first.getBoundingClientRect().top - this.log.getBoundingClientRect().top;
-    if (above < 44) this.log.scrollBy({ top: above - 44, behavior: "instant" });
-    this.held = this.atEnd();
-    at("latest").hidden = this.held;
-  }
-
-  countMissed() {
-    this.missed += 1;
-    badge(at("latest-badge"), this.missed);
-    at("latest").hidden = false;
-  }
-
-  scrolled() {
-    const end = this.atEnd();
-    this.held = end;
-    if (end) {
-      this.missed = 0;
-      badge(at("latest-badge"), 0);
-      this.actions.read();
-    }
-    at("latest").hidden = end;
-    const top = this.log.getBoundingClientRect().top;
-    for (const day of this.log.querySelectorAll(".day")) {
-      day.classList.toggle("begun", day.getBoundingClientRect().top < top);
-    }
-    if (this.log.scrollTop < 300) this.older();
-  }
-
-  /** While a reader scrolls, the day stays above the messages; then it gets out of the way. */
-  showDay() {
-    this.log.classList.add("looking");
-    clearTimeout(this.dayTimer);
-    this.dayTimer = setTimeout(() => this.log.classList.remove("looking"), DAY_SHOWN);
+    this.scrolling.toBeginning();
   }
 
   async older() {
     if (this.loading || this.complete || this.size === 0) return this.loading;
-    this.loading = this.loadOlder().finally(() => { this.loading = null; });
+    this.loading = this.loadOlder().finally(() => {
+      this.loading = null;
+    });
     return this.loading;
   }
 
@@ -288,10 +248,8 @@ export class Conversation {
     try {
       const { messages } = await this.api.messages(this.chat.id, first, PAGE);
       if (ticket !== this.ticket) return;
-      const fromEnd = this.log.scrollHeight - this.log.scrollTop;
-      for (const message of messages) this.put(message);
       this.complete = messages.length < PAGE;
-      this.log.scrollTo({ top: this.log.scrollHeight - fromEnd, behavior: "instant" });
+      this.scrolling.keepPlace(() => messages.forEach((message) => this.put(message)));
     } finally {
       this.log.removeAttribute("aria-busy");
       this.log.setAttribute("aria-live", "polite");

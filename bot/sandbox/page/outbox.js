@@ -1,6 +1,7 @@
 /** What is on its way to the sandbox: shown at once, replaced by what was taken, or failed. */
 
 import { at, element } from "/page/dom.js";
+import { toast } from "/page/windows.js";
 
 export class Outbox {
   /**
@@ -56,7 +57,7 @@ export class Outbox {
     };
     at("empty").hidden = true;
     this.conversation.put(message);
-    this.conversation.toEnd();
+    this.conversation.scrolling.toEnd();
     return message;
   }
 
@@ -69,8 +70,9 @@ export class Outbox {
       if (chat === this.chat) this.conversation.arrived(waiting.message_id, messages);
       this.took(chat, messages.at(-1));
     } catch (error) {
-      if (!this.conversation.shown.has(waiting.message_id)) return;
-      this.conversation.edit({ ...waiting, sending: false, failed: error.message });
+      const here = this.conversation.shown.has(waiting.message_id);
+      if (here) this.conversation.edit({ ...waiting, sending: false, failed: error.message });
+      else toast(`Not sent: ${error.message}`);
     }
   }
 }

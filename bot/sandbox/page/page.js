@@ -10,7 +10,8 @@ import { prepareKeys, prepareMore } from "/page/keys.js";
 import { startOf } from "/page/links.js";
 import { Outbox } from "/page/outbox.js";
 import { drawPeople, READER } from "/page/people.js";
-import { alertBox, enlarge, prepareWindows, toast } from "/page/windows.js";
+import { copy, press } from "/page/taps.js";
+import { enlarge, prepareWindows, toast } from "/page/windows.js";
 
 /** How long Telegram shows that somebody is typing. */
 const TYPING = 5500;
@@ -22,12 +23,13 @@ class Page {
     this.state = null;
     this.open = null;
     this.moved = null;
+    this.meanwhile = null;
     this.conversation = new Conversation({
       command: (text) => this.command(text),
       link: (address) => this.stay(address),
-      press: (message, key) => this.press(message, key),
+      press: (message, key) => press(this.api, this.open, message, key),
       reply: (message) => this.composer.reply(message),
-      copy: (text) => this.copy(text),
+      copy,
       again: (message) => this.outbox.again(message),
       nameOf: (message) => this.nameOf(message),
       read: () => this.read(),
@@ -46,6 +48,7 @@ class Page {
     this.events?.stop();
     this.state = null;
     this.open = null;
+    this.meanwhile = null;
     this.api = new Api(user);
     this.conversation.clear();
     const events = new Events(user, {
@@ -62,7 +65,10 @@ class Page {
   route() {
     const [user = "", chat = ""] = location.hash.slice(1).split("/");
     const wanted = Number(user) || READER;
-    at("app").dataset.pane = chat || !user ? "chat" : "list";
+    const pane = chat || !user ? "chat" : "list";
+    const changed = at("app").dataset.pane !== pane;
+    at("app").dataset.pane = pane;
+    if (changed && pane === "list" && !wide()) at("chats").querySelector(".chat")?.focus();
     if (this.api?.user !== wanted) this.become(wanted);
     else if (this.state) this.openChat(Number(chat) || this.open || wanted);
   }
@@ -71,10 +77,15 @@ class Page {
   async refresh() {
     try {
       const { api } = this;
+      // What happens while the answer is on its way may not be in it yet.
+      this.meanwhile ??= [];
       const state = await api.state();
       if (api !== this.api) return;
       at("notice").hidden = true;
       this.state = state;
+      const missed = this.meanwhile ?? [];
+      this.meanwhile = null;
+      for (const event of missed) if (event.type === "message") this.happened(event);
       await this.catchUp();
     } catch (error) {
       if (error.status !== 0) throw error;
@@ -129,6 +140,7 @@ class Page {
     if (!chat || this.open === chat.id) {
       this.read();
       this.drawAround();
+      this.focus();
       return;
     }
     this.open = chat.id;
@@ -147,7 +159,14 @@ class Page {
     }
     this.drawEmpty();
     this.read();
-    if (matchMedia("(pointer: fine)").matches && at("app").dataset.pane === "chat") at("draft").focus();
+    this.focus();
+  }
+
+  /** Go on where one writes; with a finger where one reads, or the keyboard would pop up. */
+  focus() {
+    if (at("app").dataset.pane !== "chat") return;
+    const finger = matchMedia("(pointer: coarse)").matches;
+    at(finger ? "log" : "draft").focus({ preventScroll: true });
   }
 
   commands() {
@@ -169,6 +188,7 @@ class Page {
   }
 
   happened(event) {
+    this.meanwhile?.push(event);
     if (!this.state) return;
     const chat = this.chat(event.chat);
     if (!chat || ["commands", "chat", "reset"].includes(event.type)) {
@@ -240,30 +260,6 @@ class Page {
       }
       await this.outbox.send(`/start ${words}`.trim());
     };
-  }
-
-  async press(message, key) {
-    if (key.copy_text) return this.copy(key.copy_text.text);
-    if (key.callback_data === undefined) return toast("This button works in Telegram only.");
-    try {
-      const { answer } = await this.api.tap(this.open, message.message_id, key.callback_data);
-      if (!answer) return undefined;
-      const text = answer.text ?? "";
-      if (text && answer.alert) alertBox(text);
-      else if (text) toast(text);
-    } catch (error) {
-      toast(error.message);
-    }
-    return undefined;
-  }
-
-  async copy(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      toast("Copied");
-    } catch {
-      toast("The browser did not allow copying.");
-    }
   }
 
   async block(blocked) {
