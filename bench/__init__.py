@@ -1,0 +1,1 @@
+"""Measurements: quality against annotated data, speed and load against rivals."""
