@@ -139,6 +139,6 @@ def test_sweep_of_all_clock_changes():
     """
     Every zone, every change from 2008 to 2030, every quarter hour: no day skipped, none twice.
     """
-    from bench_schedule import sweep  # noqa: PLC0415
+    from bench.schedule import sweep  # noqa: PLC0415
 
     assert sweep(2008, 2030, every=4).wrong == 0

@@ -6,8 +6,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store.sqlite import articles, deliveries, inbox, people, quotes, readers
+from bot.store.sqlite import articles, care, deliveries, inbox, people, quotes, readers
 from bot.store.sqlite.base import Base
+from bot.store.sqlite.care import Care
 from bot.store.sqlite.deliveries import Deliveries
 from bot.store.sqlite.inbox import Inbox
 from bot.store.sqlite.quotes import Quotes
@@ -20,11 +21,12 @@ MIGRATIONS = (
     quotes.MIGRATIONS,
     readers.MIGRATIONS,
     deliveries.MIGRATIONS,
+    care.MIGRATIONS,
     inbox.MIGRATIONS,
 )
 
 
-class SqliteStore(Quotes, Deliveries, Inbox, Base):
+class SqliteStore(Quotes, Deliveries, Care, Inbox, Base):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 
     A new method needs: its place in Store, a test in tests/store, and a line in
