@@ -1,17 +1,22 @@
 /** What stands in a chat before its first message. */
 
-import { avatar, element } from "/page/dom.js";
+import { at, avatar, element } from "/page/dom.js";
 import { roleOf } from "/page/people.js";
 
 /**
- * The first view of a chat.
+ * Draw the first view of a chat, or take it away.
  *
- * @param {object} chat
+ * @param {?object} chat null when there are messages.
  * @param {object} state as /user/state gives it.
  * @param {() => void} start sends /start.
- * @returns {Node[]}
  */
-export function emptyText(chat, state, start) {
+export function drawEmpty(chat, state, start) {
+  const place = at("empty");
+  place.hidden = chat === null;
+  if (chat !== null) place.replaceChildren(...content(chat, state, start));
+}
+
+function content(chat, state, start) {
   if (chat.type !== "private") {
     return [
       large(avatar("group")),

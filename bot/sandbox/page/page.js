@@ -1,11 +1,11 @@
 /** The chat page: who is sitting here, which chat is open, and what happens to both. */
 
 import { Api, Events } from "/page/api.js";
-import { chatFace, chatName, drawChats } from "/page/chats.js";
+import { drawAround, drawSubtitle, wide } from "/page/around.js";
 import { Composer } from "/page/composer.js";
 import { Conversation } from "/page/conversation.js";
-import { at, avatar, badge, element } from "/page/dom.js";
-import { emptyText } from "/page/empty.js";
+import { at } from "/page/dom.js";
+import { drawEmpty } from "/page/empty.js";
 import { prepareKeys, prepareMore } from "/page/keys.js";
 import { startOf } from "/page/links.js";
 import { Outbox } from "/page/outbox.js";
@@ -241,7 +241,7 @@ class Page {
     clearTimeout(this.typingTimer);
     this.conversation.typing(on);
     if (on) this.typingTimer = setTimeout(() => this.typing(false), TYPING);
-    if (this.state) this.drawTop(on);
+    if (this.state) drawSubtitle(this.chat(this.open), on);
   }
 
   command(text) {
@@ -275,31 +275,15 @@ class Page {
 
   drawAround() {
     if (!this.state) return;
-    drawPeople(this.state.users, this.me, (user) => this.switchTo(user));
-    drawChats(this.state.chats, {
-      bot: this.bot, me: this.me, open: this.open, choose: (id) => { location.hash = `#${this.api.user}/${id}`; },
+    drawAround(this.state, this.open, {
+      chat: (id) => { location.hash = `#${this.api.user}/${id}`; },
+      person: (user) => this.switchTo(user),
     });
-    this.drawTop(Boolean(document.querySelector(".typing")));
-    const unread = this.state.chats.reduce((sum, chat) => sum + chat.unread, 0);
-    badge(at("back-badge"), unread);
-    document.title = `${unread ? `(${unread}) ` : ""}${this.bot.first_name}`;
-  }
-
-  drawTop(typing) {
-    const chat = this.chat(this.open);
-    if (!chat) return;
-    const face = avatar(chatFace(chat));
-    face.id = "top-avatar";
-    at("top-avatar").replaceWith(face);
-    at("title").textContent = chatName(chat, this.bot);
-    at("subtitle").textContent = typing ? "typing …" : subtitle(chat);
-    at("subtitle").classList.toggle("now", typing);
   }
 
   drawEmpty() {
-    const place = at("empty");
-    place.hidden = this.conversation.size > 0;
-    if (!place.hidden) place.replaceChildren(...emptyText(this.chat(this.open), this.state, () => this.outbox.send("/start")));
+    const empty = this.conversation.size === 0;
+    drawEmpty(empty ? this.chat(this.open) : null, this.state, () => this.outbox.send("/start"));
   }
 
   /** The other person, in the same kind of chat. */
@@ -314,15 +298,6 @@ class Page {
     const next = rows[(rows.indexOf(this.open) + step + rows.length) % rows.length];
     location.hash = `#${this.api.user}/${next}`;
   }
-}
-
-function subtitle(chat) {
-  if (chat.type !== "private") return "group with the bot";
-  return chat.blocked ? "bot, blocked by you" : "bot";
-}
-
-function wide() {
-  return matchMedia("(min-width: 800px)").matches;
 }
 
 const page = new Page();
