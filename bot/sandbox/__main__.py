@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.sandbox.flood import MODES
 from bot.sandbox.server import Sandbox
 
 
@@ -18,7 +19,7 @@ def arguments(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--token", default="1:sandbox", help="the token bots must use")
     parser.add_argument("--keep", type=int, help="messages kept per chat; all if left out")
     parser.add_argument("--people", type=int, default=0, help="readers to add, from 10001 on")
-    parser.add_argument("--limits", default="count", help="off, count or enforce")
+    parser.add_argument("--limits", default="count", choices=MODES, help="Telegram's limits")
     parser.add_argument("--latency", type=float, default=0, help="milliseconds a call takes")
     return parser.parse_args(words)
 

@@ -49,22 +49,13 @@ async def _messages(backend: Backend, call: Parameters) -> Json:
     limit = min(max(call.number("limit", 50) or 50, 1), MOST_AT_ONCE)
     numbers = sorted(n for n in chat.messages if before is None or n < before)[-limit:]
     if before is None:
-        _mark_read(backend, user, chat)
+        backend.world.mark_read(chat, user["id"])
     return {"messages": [chat.messages[number] for number in numbers]}
 
 
-def _mark_read(backend: Backend, user: Json, chat: Chat) -> None:
-    last = max(chat.messages, default=0)
-    if chat.read.get(user["id"], 0) < last:
-        backend.world.change(chat, read={**_text_keys(chat.read), str(user["id"]): last})
-
-
-def _text_keys(read: dict[int, int]) -> dict[str, int]:
-    return {str(user): number for user, number in read.items()}
-
-
 async def _read(backend: Backend, call: Parameters) -> Json:
-    _mark_read(backend, *_place(backend, call))
+    user, chat = _place(backend, call)
+    backend.world.mark_read(chat, user["id"])
     return {"ok": True}
 
 
@@ -72,7 +63,7 @@ async def _send(backend: Backend, call: Parameters) -> Json:
     user, chat = _place(backend, call)
     reply_to = call.number("reply_to")
     written = visitors.write(backend, user, chat, call.text("text"), reply_to)
-    _mark_read(backend, user, chat)
+    backend.world.mark_read(chat, user["id"])
     return {"message": written[-1], "messages": written}
 
 
@@ -88,7 +79,7 @@ async def _upload(backend: Backend, call: Parameters) -> Json:
     plain = call.text("as") == "document"
     caption = call.text("caption")
     sent = visitors.upload(backend, user, chat, files, caption, plain=plain)
-    _mark_read(backend, user, chat)
+    backend.world.mark_read(chat, user["id"])
     return {"messages": sent}
 
 

@@ -248,8 +248,8 @@ def make_group(backend: Backend, title: str, members: list[int], admins: list[in
     )
     chat, creator = world.chats[number], world.users[admins[0]]
     set_status(backend, chat, creator, "member")
-    backend.say(world.chats[number], creator, {"group_chat_created": True})
-    return world.chats[number]
+    backend.say(chat, creator, {"group_chat_created": True})
+    return chat
 
 
 def migrate(backend: Backend, chat: Chat) -> Chat:

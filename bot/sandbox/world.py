@@ -98,11 +98,14 @@ class World:
         self.users[fact["user"]["id"]] = fact["user"]
 
     def _on_chat(self, fact: Json) -> None:
-        known = self.chats.get(fact["id"])
         values = {name: value for name, value in fact.items() if name != "t"}
         values["read"] = {int(user): number for user, number in fact.get("read", {}).items()}
-        self.chats[fact["id"]] = chat = Chat(**values)
-        chat.messages = known.messages if known else {}
+        chat = self.chats.get(fact["id"])
+        if chat is None:
+            self.chats[fact["id"]] = Chat(**values)
+        else:
+            for name, value in values.items():
+                setattr(chat, name, value)
 
     def _on_message(self, fact: Json) -> None:
         message = fact["message"]
@@ -164,6 +167,12 @@ class World:
     def change(self, chat: Chat, **values: Any) -> None:
         """Change something about a chat itself."""
         self.record({"t": "chat", **chat.kept(), **values})
+
+    def mark_read(self, chat: Chat, user: int) -> None:
+        """A user has seen everything in a chat."""
+        last = max(chat.messages, default=0)
+        if chat.read.get(user, 0) < last:
+            self.change(chat, read={**chat.kept()["read"], str(user): last})
 
     def post(self, chat: Chat, sender: Json, content: Json, *, updates: bool = False) -> Json:
         """Put a message into a chat; its people see it, with ``updates`` the bot as well."""
