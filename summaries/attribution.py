@@ -14,6 +14,7 @@ from summaries.data import packaged_arrays
 from summaries.marks import Marked, segments
 from summaries.model import Attribution, Sentence
 from summaries.network import Network, network_from
+from summaries.phrases import VERBS
 from summaries.rules import by_rules, subject_of_participle
 from summaries.tagger import by_network
 from summaries.unclaimed import settled
@@ -85,5 +86,14 @@ def prose(
         first = at
         while at < len(passages) and passages[at].start < end:
             at += 1
-        if not paragraph[0].heading:
-            yield start, end, passages[first:at]
+        inside = passages[first:at]
+        if not paragraph[0].heading or _speaks(text, start, end, inside):
+            yield start, end, inside
+
+
+def _speaks(text: str, start: int, end: int, inside: Sequence[Marked]) -> bool:
+    """Tell whether a short line that looks like a heading is a quote or introduces one."""
+    if inside and inside[0].double and text[start : inside[0].start].strip() == "":
+        return True
+    line = text[start:end].rstrip()
+    return line.endswith(":") and not VERBS.isdisjoint(line[:-1].lower().split())

@@ -395,7 +395,7 @@ def _according(sentence: Sentence, n: int, free: int) -> Found | None:
         stop = n - (sentence.word(n - 1) == ",")
         content = (free, stop)
     elif sentence.word(end) == "," and end + 2 < sentence.last:
-        content = (end + 1, _until(sentence, end + 1))
+        content = (end + 1, max(end + 2, _until(sentence, end + 1)))
     else:
         return None
     source = (begin, end)

@@ -1,0 +1,255 @@
+"""Who said what, by place: phenomena of newspaper prose, with invented people."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summaries import attribution
+from summaries.attribution import attributions, attributions_by_rules
+from summaries.sentences import sentences
+
+BOTH = pytest.mark.parametrize("engine", [attributions, attributions_by_rules])
+
+#: Text, and for each attribution: the words said, the speaker's head word.
+PLAIN = [
+    ("“The bridge is safe,” Ann Adler said.", [("“The bridge is safe,”", "Adler")]),
+    ("“The bridge is safe,” said Ann Adler.", [("“The bridge is safe,”", "Adler")]),
+    ("Ann Adler said, “The bridge is safe.”", [("“The bridge is safe.”", "Adler")]),
+    ("Ann Adler said: “The bridge is safe.”", [("“The bridge is safe.”", "Adler")]),
+    ('"The bridge is safe," Ann Adler said.', [('"The bridge is safe,"', "Adler")]),
+    ("``The bridge is safe,'' Ann Adler said.", [("``The bridge is safe,''", "Adler")]),
+    (
+        "“The bridge is safe,” said Ann Adler, director of the harbour office at Westhaven.",
+        [("“The bridge is safe,”", "Adler")],
+    ),
+    (
+        "“The bridge is safe,” he said. “We have checked it twice.”",
+        [("“The bridge is safe,”|“We have checked it twice.”", "he")],
+    ),
+    (
+        "“The bridge,” Ann Adler said, “is safe for everybody.”",
+        [("“The bridge,”|“is safe for everybody.”", "Adler")],
+    ),
+    ("Ann Adler said that the bridge was safe.", [("that the bridge was safe", "Adler")]),
+    (
+        "The bridge was safe for heavy traffic, Ann Adler said.",
+        [("The bridge was safe for heavy traffic", "Adler")],
+    ),
+    (
+        "According to Ann Adler, the bridge was safe for heavy traffic.",
+        [("the bridge was safe for heavy traffic", "Adler")],
+    ),
+    (
+        "The bridge was safe for heavy traffic, according to a spokesman for the office.",
+        [("The bridge was safe for heavy traffic", "spokesman")],
+    ),
+    (
+        "Ann Adler told reporters that the bridge was safe.",
+        [("that the bridge was safe", "Adler")],
+    ),
+    (
+        "The mayor called the bridge “a danger to everybody.”",
+        [("the bridge “a danger to everybody.”", "mayor")],
+    ),
+    (
+        "Ann Adler said the bridge was “as safe as houses” and would open on Monday.",
+        [("the bridge was “as safe as houses” and would open on Monday", "Adler")],
+    ),
+    (
+        "As Ann Adler puts it, “The bridge will outlive us all.”",
+        [("“The bridge will outlive us all.”", "Adler")],
+    ),
+    (
+        "Ann O’Dell said: “The bridge is safe.”",
+        [("“The bridge is safe.”", "O’Dell")],
+    ),
+]
+
+
+def found(engine, text):
+    """Return each attribution's words and head as printed."""
+    return [
+        (
+            "|".join(text[a:b] for a, b in one.contents),
+            text[slice(*one.source_head)] if one.source_head else "",
+        )
+        for one in engine(text, sentences(text))
+    ]
+
+
+@BOTH
+@pytest.mark.parametrize(("text", "expected"), PLAIN)
+def test_plain_cases(engine, text, expected):
+    """
+    Both engines read the usual ways of reporting speech.
+    """
+    assert found(engine, text) == expected
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n\n",
+        "The bridge opened on Monday. Nobody was there.",
+        "The “Silver Bridge” opened on Monday.",
+    ],
+)
+def test_nothing_is_said(engine, text):
+    """
+    Where nobody speaks nothing is attributed; a name in quotation marks is no speech.
+    """
+    assert [one for one in engine(text, sentences(text)) if one.source] == []
+
+
+@BOTH
+def test_an_introduction_names_the_speaker_of_the_next_paragraph(engine):
+    """
+    "Ann Adler said:" and the quote below it belong together.
+    """
+    text = "On Monday Ann Adler said:\n\n“The bridge is safe. I have walked over it myself.”"
+
+    assert found(engine, text) == [
+        ("“The bridge is safe. I have walked over it myself.”", "Adler")
+    ]
+
+
+@BOTH
+def test_a_quote_goes_on_in_the_next_paragraph(engine):
+    """
+    A paragraph that is nothing but a quote goes on with the words of the speaker before it.
+    """
+    text = (
+        "“The bridge is safe,” Ann Adler said. “I have walked over it myself.\n\n"
+        "“Nobody needs to worry about it.”"
+    )
+    first, second = engine(text, sentences(text))
+
+    assert not first.continues
+    assert second.continues
+    assert second.source is None
+    assert [text[a:b] for a, b in second.contents] == ["“Nobody needs to worry about it.”"]
+
+
+@BOTH
+def test_a_signed_quote(engine):
+    """
+    A name behind a dash is the speaker of the quote before it.
+    """
+    text = "“The bridge is a disgrace to our town.” — Ann Adler"
+
+    assert found(engine, text) == [("“The bridge is a disgrace to our town.”", "Adler")]
+
+
+@BOTH
+def test_a_transcript(engine):
+    """
+    In a transcript the name in capitals speaks up to the end of its turn.
+    """
+    text = (
+        "ADLER: Let us start with the bridge, which many people talk about.\n"
+        "BRANDT: Well, the bridge is safe, as everybody knows by now.\n"
+        "ADLER: Then why is it closed to everybody who lives here?"
+    )
+
+    assert [head for _, head in found(engine, text)] == ["ADLER", "BRANDT", "ADLER"]
+
+
+@BOTH
+def test_a_heading_is_no_speaker(engine):
+    """
+    Nothing is attributed to a heading or inside one.
+    """
+    text = "Adler Says Bridge Is Safe\n\n“The bridge is safe,” said Ann Brandt on Monday."
+    title = text.index("\n")
+
+    assert all(
+        one.source is None or one.source[0] > title for one in engine(text, sentences(text))
+    )
+
+
+def test_a_participle_speaks_for_the_subject_of_its_sentence():
+    """
+    "He turned round, threatening …" is told of him.
+    """
+    text = "On Monday, he turned on his critics, threatening them with “rack and ruin”."
+    (one,) = attributions(text, sentences(text))
+
+    assert text[slice(*one.source_head)] == "he"
+
+
+def test_rules_answer_when_nothing_was_taught(monkeypatch):
+    """
+    Without the file of the taught network the rules answer.
+    """
+    monkeypatch.setattr(attribution, "learnt", lambda: None)
+    text = "“The bridge is safe,” Ann Adler said."
+
+    assert attributions(text, sentences(text)) == attributions_by_rules(text, sentences(text))
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["“", "”", '"', "'", " said ", " he ", " told ", "Ann Adler", ", ", ". ", ":", "\n"]
+    )
+    | st.sampled_from(["according to ", "that ", "adding ", "As ", "— ", "…", "ADLER: ", "é"]),
+    max_size=60,
+)
+
+
+@BOTH
+@settings(deadline=None, max_examples=150)
+@given(pieces=PIECES)
+def test_places_hold_for_any_text(engine, pieces):
+    """
+    Whatever the text: places lie in it, contents do not overlap, heads lie in sources.
+    """
+    text = "".join(pieces)
+    taken = set()
+    for one in engine(text, sentences(text)):
+        assert one.contents
+        assert list(one.contents) == sorted(one.contents)
+        for a, b in one.contents:
+            assert 0 <= a < b <= len(text)
+            assert taken.isdisjoint(range(a, b))
+            taken |= set(range(a, b))
+        if one.source:
+            assert one.source_head
+            assert one.source[0] <= one.source_head[0] < one.source_head[1] <= one.source[1]
+
+
+@BOTH
+def test_the_same_text_gives_the_same_answer(engine):
+    """
+    There is no chance in it, and other articles before it change nothing.
+    """
+    text = "“The bridge is safe,” Ann Adler said. She added that it was painted twice."
+    first = engine(text, sentences(text))
+    engine("“Quite another,” Bo Brandt said.", sentences("“Quite another,” Bo Brandt said."))
+
+    assert engine(text, sentences(text)) == first
+
+
+@pytest.mark.slow
+@BOTH
+@pytest.mark.parametrize(
+    "unit", ["“a” he said, ", "Ann said that ", "word ", "“", "said ", "Ann, ", ": “x” "]
+)
+def test_time_is_linear(engine, unit):
+    """
+    Four times the text takes no more than about four times the time, even in one paragraph.
+    """
+
+    def seconds(size):
+        text = unit * (size // len(unit))
+        whole = sentences("x")[:1]
+        one = type(whole[0])(0, len(text), 0)
+        began = time.process_time()
+        engine(text, (one,))
+        return time.process_time() - began
+
+    seconds(10_000)
+    assert seconds(160_000) < 12 * seconds(40_000) + 0.5
