@@ -6,7 +6,7 @@ commonest mistake of name finders is a name labelled in two ways in one article.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summaries.languages import Language
 from summaries.languages.words import word_set
@@ -26,22 +26,25 @@ from summaries.text import folded
 #: Words behind a name that only a person has.
 AGE = re.compile(r",[ \xa0](?:aged[ \xa0])?\d{1,3}(?=[,.])|[ \xa0]\([DRI]-|[ \xa0]\(\d\d\)")
 TOLD = re.compile(
-    r",?[ \xa0](?:who|himself|herself|says?|said|told|tweeted|wrote|added|argued|testified|recalled|joked"
+    r",?[ \xa0](?:who|himself|herself|says?|said|told|tweeted|wrote|added|argued|testified"
+    r"|recalled|joked"
     r"|insisted|explained|replied|remarked|quipped|asked|answered|noted|vowed|declared)\b"
 )
 ACTS = re.compile(r"[ \xa0](?:has|had|will|was|is|would|did|does)\b|['’]s?[ \xa0]")
 ROLE_AFTER = re.compile(
-    r",[ \xa0](?:an?|the|his|her|our|[\w.’' -]{1,40}['’]s)?[ \xa0]?((?:[\w.’'-]+[ \xa0]){0,4}?[\w’'-]+)"
+    r",[ \xa0](?:an?|the|his|her|our|[\w.’' -]{1,40}['’]s)?[ \xa0]?"
+    r"((?:[\w.’'-]+[ \xa0]){0,4}?[\w’'-]+)"
 )
 BEFORE = re.compile(r"(\w[\w’'.-]*)[ \xa0]$")
 LAST_WORDS = re.compile(r"[\w’'.-]+")
 WHERE = word_set("""in at near from to across outside toward towards into throughout""")
-PARTIES = word_set("""republican republicans democrat democrats democratic tory tories socialist labour
-    libertarian catholic""")
+PARTIES = word_set(
+    """republican republicans democrat democrats democratic tory tories socialist labour
+    libertarian catholic"""
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A piece that may be a name, with what speaks for each kind.
 
     Attributes:
@@ -196,27 +199,24 @@ def _organisation(printed: str, words: Sequence[Word], language: Language) -> fl
         return 4.0
     if printed in places():
         return 0.0
-    last = words[-1].lower
-    if len(words) > 1 and last in language.organisations:
-        return 5.0
-    if len(words) > 1 and _organisation_word(words, language) and " of " in printed:
-        return 5.0
-    if (
-        len(words) > 1
-        and words[0].lower in ORGANISATION_HEADS
-        and (" of " in printed or " for " in printed)
-    ):
-        return 5.0
-    text = words[0].text
-    if len(words) == 1 and text.isupper() and 2 <= len(text) <= 6:
+    text, several = words[0].text, len(words) > 1
+    if several and words[-1].lower in language.organisations:
+        return BODY
+    linked = any(link in printed for link in (" of ", " for ", " on "))
+    inside = _organisation_word(words, language)
+    if several and linked and (inside or words[0].lower in ORGANISATION_HEADS):
+        return BODY
+    if not several and text.isupper() and 2 <= len(text) <= 6:
         return 1.6
-    return 1.0 if len(words) > 1 and _organisation_word(words, language) else 0.0
+    return 1.0 if inside else 0.0
 
 
-ORGANISATION_HEADS = word_set("""university department ministry bank institute center centre council office bureau house
+ORGANISATION_HEADS = word_set(
+    """university department ministry bank institute center centre council office bureau house
     committee association board federation national court academy college school church
     museum league society union organization organisation agency international foundation
-    coalition campaign citizens americans students veterans doctors mothers""")
+    coalition campaign citizens americans students veterans doctors mothers"""
+)
 
 
 def _place(printed: str, words: Sequence[Word], text: str, language: Language) -> float:

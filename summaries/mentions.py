@@ -8,8 +8,8 @@ the article says so). Headings and title-case lines make no names, they only rep
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from summaries.errors import UnsupportedLanguage
 from summaries.evidence import BEFORE, KINDS, Candidate, candidate, candidates
@@ -23,6 +23,8 @@ from summaries.text import folded
 
 #: Evidence that a name needs, by its number of words: a lone word is seldom a new name.
 ENOUGH = {1: 1.5}
+#: A role stands beside one of the first mentions.
+FIRST = 5
 #: Lines up to this length may be titles.
 LONGEST_TITLE = 200
 LONGER = re.compile(r"[^\W\d_]{4,}")
@@ -61,7 +63,11 @@ def entities(article: Article, mentions: Sequence[Mention]) -> tuple[Entity, ...
 def _entity(text: str, name: str, group: Sequence[Mention], words: Language) -> Entity:
     spellings = Counter(mention.text.replace("\xa0", " ") for mention in group)
     kind = group[0].kind
-    roles = (role_beside(text, m, words) for m in group) if kind == "person" else iter(())
+    roles = (
+        role_beside(text, m, words)
+        for m in group[:FIRST]
+        if kind == "person" and _in_prose(text, m)
+    )
     return Entity(
         name=name,
         kind=kind,
@@ -71,8 +77,16 @@ def _entity(text: str, name: str, group: Sequence[Mention], words: Language) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+def _in_prose(text: str, mention: Mention) -> bool:
+    """Tell whether a mention's line reads like prose: it ends in a mark, with few capitals."""
+    start = text.rfind("\n", 0, mention.start) + 1
+    end = text.find("\n", mention.end)
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    title = Sentence(start, start + len(line), 0)
+    return line[-1:] in ".!?…:”\"’'" and not _in_title_case(text, title)
+
+
+class _Found(NamedTuple):
     name: Candidate
     heading: bool
 
@@ -234,25 +248,29 @@ def _mention(
     bodies: "_Bodies",
 ) -> Mention | None:
     printed = text[name.start : name.end]
+    plain = printed.replace("\xa0", " ")
     kind = labels.get(name.key)
-    if person := full.get(name.key):
-        return Mention(name.start, name.end, printed, person.name, "person")
-    if bare.knows(name.key) and (kind in (None, "person") or bare.is_surname(name.key)):
-        if kind in ("organisation", "place") and not _said_of_person(name):
-            return Mention(name.start, name.end, printed, bodies.name(name, kind), kind)
-        meant = bare.meant(name.key, name.start, name.title)
-        return Mention(
-            name.start, name.end, printed, meant.name if meant else printed, "person"
-        )
     if kind is None and straight(printed) in places():
         kind = "place"
-    if kind is None and (whole := bodies.part_of(name, text)):
-        return Mention(name.start, name.end, printed, whole, "organisation")
-    if kind is None:
-        return None
-    if kind == "person":
-        return Mention(name.start, name.end, printed, printed.replace("\xa0", " "), kind)
-    return Mention(name.start, name.end, printed, bodies.name(name, kind), kind)
+    canonical: str | None = plain
+    if person := full.get(name.key):
+        kind, canonical = "person", person.name
+    elif _means_person(name, kind, bare):
+        meant = bare.meant(name.key, name.start, name.title)
+        kind, canonical = "person", meant.name if meant else plain
+    elif kind is None:
+        kind, canonical = "organisation", bodies.part_of(name, text)
+    elif kind != "person":
+        canonical = bodies.name(name, kind)
+    return Mention(name.start, name.end, printed, canonical, kind) if canonical else None
+
+
+def _means_person(name: Candidate, kind: EntityKind | None, bare: Bare) -> bool:
+    if not bare.knows(name.key):
+        return False
+    if kind in (None, "person"):
+        return True
+    return bare.is_surname(name.key) and _said_of_person(name)
 
 
 def _said_of_person(name: Candidate) -> bool:

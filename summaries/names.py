@@ -101,7 +101,7 @@ def organisations() -> dict[str, str]:
 
 def straight(name: str) -> str:
     """Return a name with straight apostrophes and plain blanks, so that lists can hold it."""
-    return name.replace("’", "'").replace("\xa0", " ")
+    return name if name.isascii() else name.replace("’", "'").replace("\xa0", " ")
 
 
 def family_first(words: Sequence[str]) -> bool:

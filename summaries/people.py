@@ -11,6 +11,8 @@ from summaries.text import folded
 
 #: How much better the best reading of a shared surname must be; below, it stays unclear.
 MARGIN = 1.0
+#: More people of one surname are no people but a list.
+MOST = 20
 #: A full name within so many code points is fresh in mind.
 NEAR = 250
 
@@ -80,6 +82,8 @@ def persons(names: Iterable[FullName], language: Language) -> list[Person]:
         person = next(
             (p for p in known if same_person(without_suffix(p.words, language), core)), None
         )
+        if person is None and len(known) >= MOST:
+            continue
         if person is None:
             person = Person(words)
             if gender := gender_of_name(core):

@@ -11,10 +11,12 @@ from collections.abc import Mapping, Sequence
 from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.model import Mention, Sentence
-from summaries.roles import WORD
+from summaries.roles import WORD, role_behind
 
 #: How many sentences back a pronoun is followed.
 BACK = 8
+#: How many sentences back "it" is followed.
+NEAR = 4
 #: A name behind one of these is no subject.
 PREPOSITIONS = word_set(
     """in to with of by for about against from on at like than into over under between
@@ -31,6 +33,7 @@ class Talk:
         text: str,
         sentences: Sequence[Sentence],
         people: Sequence[Mention],
+        bodies: Sequence[Mention],
         genders: Mapping[str, str],
         words: Language,
     ) -> None:
@@ -39,13 +42,38 @@ class Talk:
         self._starts = [sentence.start for sentence in sentences]
         self._people = people
         self._people_starts = [mention.start for mention in people]
+        self._bodies = bodies
+        self._bodies_starts = [mention.start for mention in bodies]
+        self._first: dict[str, int] = {}
+        for mention in people:
+            self._first.setdefault(mention.name, mention.start)
         self._genders = genders
         self._words = words
         self._spoke: list[tuple[int, str]] = []
+        self._spoke_for: list[tuple[int, str]] = []
 
     def spoke(self, place: int, name: str) -> None:
         """Remember that somebody is a source at a place; called in the text's order."""
         self._spoke.append((place, name))
+
+    def spoke_for(self, place: int, name: str) -> None:
+        """Remember that an organisation or country is a source at a place."""
+        self._spoke_for.append((place, name))
+
+    def body_meant(self, place: int) -> str | None:
+        """Return the organisation that "it" means: its sentence's own, or the last source."""
+        here = bisect_right(self._starts, place) - 1
+        if here < 0:
+            return None
+        start = self._starts[here]
+        first = bisect_left(self._bodies_starts, start)
+        for mention in self._bodies[first : bisect_left(self._bodies_starts, place)]:
+            if mention.kind == "organisation" and self._is_subject(mention, start):
+                return mention.name
+        near = self._starts[max(0, here - NEAR)]
+        if self._spoke_for and self._spoke_for[-1][0] >= near:
+            return self._spoke_for[-1][1]
+        return None
 
     def meant(self, place: int, gender: str) -> str | None:
         """Return the canonical name that a pronoun of a gender means; None when unclear."""
@@ -55,6 +83,8 @@ class Talk:
             sentence = self._sentences[number]
             end = min(sentence.end, place)
             found = self._source(sentence.start, end, gender)
+            if number < here:
+                found = found or self._introduced(sentence.start, end, gender)
             found = found or self._subject(sentence.start, end, gender)
             if found:
                 return found
@@ -70,6 +100,16 @@ class Talk:
             if self._fits(self._spoke[at][1], gender):
                 return self._spoke[at][1]
             at -= 1
+        return None
+
+    def _introduced(self, start: int, end: int, gender: str) -> str | None:
+        """Return whom a sentence names for the first time with a role behind the name."""
+        for mention in reversed(self._between(start, end)):
+            new = self._first[mention.name] == mention.start
+            if new and self._fits(mention.name, gender):
+                return (
+                    mention.name if role_behind(self._text, mention.end, self._words) else None
+                )
         return None
 
     def _subject(self, start: int, end: int, gender: str) -> str | None:

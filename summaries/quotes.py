@@ -33,8 +33,9 @@ def quotes(
         UnsupportedLanguage: no word lists are known for the article's language.
     """
     words = language(article.language)
-    who = speakers(article, sentences, mentions, attributions)
-    view = _View(article.text, sentences, mentions)
+    passages = segments(article.text)
+    who = speakers(article, sentences, mentions, attributions, passages)
+    view = _View(article.text, sentences, mentions, passages)
     found: list[Quote] = []
     utterance = -1
     for attribution, speaker in zip(attributions, who, strict=True):
@@ -49,14 +50,18 @@ class _View:
     """An article's passages, sentences and names, to be looked up by place."""
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        passages: Sequence[Marked],
     ) -> None:
         self.text = text
         self.sentences = sentences
         self.sentence_starts = [s.start for s in sentences]
         self.mentions = mentions
         self.mention_starts = [m.start for m in mentions]
-        self.passages = [p for p in segments(text) if p.level == 0]
+        self.passages = [p for p in passages if p.level == 0]
         self.passage_starts = [p.start for p in self.passages]
 
     def passages_in(self, start: int, end: int) -> list[Marked]:

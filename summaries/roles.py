@@ -1,6 +1,7 @@
 """Roles as printed: "director of …", "Secretary of State", "Oxford University’s"."""
 
 import re
+from functools import lru_cache
 
 from summaries.languages import Language
 from summaries.languages.words import word_set
@@ -27,8 +28,10 @@ LEADING = word_set("former late then-president ex current acting longtime fellow
 ADJECTIVE = re.compile(
     r"(?:al|ic|ive|ian|ary|ing|ous|ese|ish|based|born|elect|time|old|led)$|-"
 )
-STOPPED = word_set("""according during including calling asking meaning saying telling being having going
-    making""")
+STOPPED = word_set(
+    """according during including calling asking meaning saying telling being having going
+    making"""
+)
 OWNER = re.compile(r"['’]s$")
 LONGEST = 140
 
@@ -42,6 +45,7 @@ def role_beside(text: str, mention: Mention, words: Language) -> str:
     return behind or fuller_role(text, role_before(text, mention.start, words))
 
 
+@lru_cache(maxsize=32)
 def fuller_role(text: str, role: str) -> str:
     """Return a bare role as the article prints it with a country ("North Korean leader").
 

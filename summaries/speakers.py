@@ -7,13 +7,14 @@ error there is.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summaries.evidence import PARTIES
 from summaries.languages import Language, language
-from summaries.marks import segments
+from summaries.marks import Marked, segments
 from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
-from summaries.names import gender_of_name, straight
+from summaries.names import demonyms, gender_of_name, straight
 from summaries.pronouns import Talk
 from summaries.roles import role_behind, role_beside
 from summaries.text import folded
@@ -31,7 +32,13 @@ WORD = re.compile(r"[\w’'&.-]+")
 #: An organisation's head word stands before these.
 OF = re.compile(r"[ \xa0](?:of|for|on)[ \xa0]")
 #: A source that is capitalised throughout is somebody, known or not.
-NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?:[ \xa0][^\W\d_a-z][\w’'.-]*){0,3}")
+NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?:[ \xa0][^\W\d_a-z][\w’'.-]*){0,2}")
+#: What may stand between a name and the "who" that goes back to it.
+RELATIVE = re.compile(
+    r",?[ \xa0]|,[ \xa0][^,.;:“”\"]{1,120},[ \xa0]|[ \xa0]\([^()]{1,40}\),?[ \xa0]"
+)
+PARTICIPLE = re.compile(r"(?<=[\w’'])[ \xa0][a-z]+ed$")
+SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
 LONGEST_NOUN = 60
 
 
@@ -62,13 +69,27 @@ def speakers(
     sentences: Sequence[Sentence],
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
+    passages: Sequence[Marked] | None = None,
 ) -> tuple[Speaker, ...]:
     """Return who is meant by each attribution, in the same order.
+
+    Args:
+        article: in a language whose words are known.
+        sentences: its sentences.
+        mentions: its names.
+        attributions: in order.
+        passages: what stands in quotation marks, when it is known already.
 
     Raises:
         UnsupportedLanguage: no word lists are known for the article's language.
     """
-    scene = _Scene(article.text, sentences, mentions, language(article.language))
+    scene = _Scene(
+        article.text,
+        sentences,
+        mentions,
+        segments(article.text) if passages is None else passages,
+        language(article.language),
+    )
     found: list[Speaker] = []
     for attribution in attributions:
         if attribution.continues and found and attribution.source is None:
@@ -86,6 +107,7 @@ class _Scene:
         text: str,
         sentences: Sequence[Sentence],
         mentions: Sequence[Mention],
+        passages: Sequence[Marked],
         words: Language,
     ) -> None:
         self.text = text
@@ -93,7 +115,7 @@ class _Scene:
         self.mentions = mentions
         self.starts = [mention.start for mention in mentions]
         self.sentences = [s for s in sentences if not s.heading]
-        self.quoted = [(p.start, p.end) for p in segments(text) if p.level == 0]
+        self.quoted = [(p.start, p.end) for p in passages if p.level == 0]
         self.quoted_starts = [start for start, _ in self.quoted]
         self.people = [
             m for m in mentions if m.kind == "person" and not self.is_quoted(m.start)
@@ -101,9 +123,12 @@ class _Scene:
         self.people_starts = [m.start for m in self.people]
         self.genders = genders(text, mentions, words)
         self.shared = _shared(mentions)
+        self.bodies = {mention.name for mention in mentions if mention.kind != "person"}
         self.roles: dict[str, str] = {}
+        self._small: frozenset[str] | None = None
         self.prose_starts = [s.start for s in self.sentences]
-        self.talk = Talk(text, self.sentences, self.people, self.genders, words)
+        bodies = [m for m in mentions if m.kind != "person" and not self.is_quoted(m.start)]
+        self.talk = Talk(text, self.sentences, self.people, bodies, self.genders, words)
         self._learn_roles()
 
     def is_quoted(self, place: int) -> bool:
@@ -126,9 +151,29 @@ class _Scene:
             or self._named(start, end, attribution.source_head)
             or self._unnamed(start, end, attribution.source_head)
         )
-        if speaker.name and (speaker.name in self.genders or NAME.fullmatch(speaker.text)):
+        if speaker.basis == "stated" and speaker.name in self.bodies:
+            self.talk.spoke_for(speaker.start, speaker.name)
+        if speaker.name and (speaker.name in self.genders or self._is_somebody(speaker)):
             self.talk.spoke(speaker.start, speaker.name)
         return speaker
+
+    def _is_somebody(self, speaker: Speaker) -> bool:
+        """Tell whether a source that no list knows is a name all the same ("Wimes says")."""
+        if not NAME.fullmatch(speaker.text) or self._inside(
+            speaker.start, speaker.start + len(speaker.text)
+        ):
+            return False
+        words = [straight(word) for word in speaker.text.split()]
+        if any(word in demonyms() or word.lower() in PARTIES for word in words):
+            return False
+        first = words[0].lower()
+        return first not in self.words.starters and first not in self._small_words()
+
+    def _small_words(self) -> frozenset[str]:
+        """Return the words that the article prints without a capital."""
+        if self._small is None:
+            self._small = frozenset(SMALL.findall(self.text))
+        return self._small
 
     def _learn_roles(self) -> None:
         for mention in self.people:
@@ -155,7 +200,7 @@ class _Scene:
             covering = [m for m in inside if m.start <= head[0] < m.end]
             if covering and covering[-1].kind == "person":
                 return self._of_mention(covering[-1], inside, start)
-        behind = [m for m in inside if m.kind == "person" and 0 < m.start - stop <= 2]
+        behind = [m for m in inside if m.kind == "person" and self._opposite(stop, m.start)]
         if behind and self._is_role(start, stop):
             return self._of_mention(behind[0], inside, start)
         return None
@@ -173,6 +218,14 @@ class _Scene:
         if pair and text[pair[-1].end : mention.start].strip() in ("and", "&"):
             name, role = f"{pair[-1].name} and {mention.name}", ""
         return Speaker(mention.text, mention.start, name, "stated", role)
+
+    def _opposite(self, stop: int, place: int) -> bool:
+        """Tell whether a name follows a comma, at most with a title between."""
+        if place <= stop or self.text[stop] != ",":
+            return False
+        between = [straight(word).lower() for word in WORD.findall(self.text, stop, place)]
+        known = self.words.titles | self.words.before_titles
+        return len(between) < 4 and all(word in known for word in between)
 
     def _is_role(self, start: int, stop: int) -> bool:
         found = WORD.findall(self.text[start:stop])
@@ -192,9 +245,17 @@ class _Scene:
         if head and start < head[1] < stop:
             stop = head[1]
         phrase = self.text[start:stop].rstrip(" \xa0,.’'")
+        phrase = PARTICIPLE.sub("", phrase)
         noun = ARTICLE.sub("", phrase)[-LONGEST_NOUN:].strip()
         body = next((m.text for m in inside if m.kind == "organisation"), "")
         return Speaker(phrase, start, noun or None, "stated" if noun else "unclear", body)
+
+    def _antecedent(self, place: int) -> str | None:
+        """Return whom "who" goes back to: the name before it, past one apposition."""
+        for mention in reversed(self._inside(max(0, place - 200), place)):
+            if RELATIVE.fullmatch(self.text, mention.end, place):
+                return None if mention.name in self.shared else mention.name
+        return None
 
     def _pronoun(self, start: int, end: int) -> Speaker | None:
         printed = self.text[start:end].strip()
@@ -212,24 +273,29 @@ class _Scene:
 
 def genders(text: str, mentions: Sequence[Mention], words: Language) -> dict[str, str]:
     """Return "m", "f" or "" for every person mentioned, by given name, titles and roles."""
-    votes: dict[str, dict[str, float]] = {}
+    votes: dict[str, list[float]] = {}
     for mention in mentions:
         if mention.kind != "person":
             continue
-        first = mention.name not in votes
-        vote = votes.setdefault(mention.name, {"m": 0.0, "f": 0.0})
-        given = gender_of_name(mention.name.split()) if first else ""
-        if given:
-            vote[given] += 1
-        beside = WORD.findall(text[max(0, mention.start - 24) : mention.start])[-1:]
-        beside += role_behind(text, mention.end, words).split(" of ")[0].split()[-1:]
-        for word in beside:
-            if told := words.gendered.get(straight(word).lower()):
-                vote[told] += 3
+        vote = votes.get(mention.name)
+        if vote is None:
+            vote = votes[mention.name] = [0.0, 0.0]
+            given = gender_of_name(mention.name.split())
+            _vote(vote, given, 1)
+            role = role_behind(text, mention.end, words).split(" of ")[0].split()[-1:]
+            for word in role:
+                _vote(vote, words.gendered.get(straight(word).lower(), ""), 3)
+        for word in WORD.findall(text, max(0, mention.start - 24), mention.start)[-1:]:
+            _vote(vote, words.gendered.get(straight(word).lower(), ""), 3)
     return {
-        name: "" if vote["m"] == vote["f"] else max(vote, key=lambda g: vote[g])
-        for name, vote in votes.items()
+        name: "" if male == female else "m" if male > female else "f"
+        for name, (male, female) in votes.items()
     }
+
+
+def _vote(vote: list[float], gender: str, weight: float) -> None:
+    if gender in ("m", "f"):
+        vote["mf".index(gender)] += weight
 
 
 def _shared(mentions: Sequence[Mention]) -> set[str]:

@@ -65,26 +65,26 @@ CALENDAR = word_set(
 )
 
 TITLES = word_set(
-    """president presidents senator senators sen. sens. sen representative representatives rep.
-    reps. rep congressman congresswoman congressmen governor governors gov. gov mayor mayors
-    minister ministers secretary chancellor ambassador ambassadors chairman chairwoman
-    chairperson chair director leader speaker judge judges justice justices king queen
-    prince princess emperor empress pope cardinal archbishop bishop rabbi imam ayatollah
-    sheikh sheik rev. reverend father sister brother pastor saint lord lady sir dame baron
-    baroness duke duchess count countess general gen. gen lieutenant lt. lt colonel col. col
-    major maj. maj captain capt. capt sergeant sgt. sgt corporal cpl. private pvt. admiral
-    adm. commander cmdr. marshal officer sheriff detective det. inspector constable chief
-    superintendent supt. commissioner trooper deputy deputies dr. dr doctor professor prof.
-    prof mr. mr mrs. mrs ms. ms miss messrs. messrs madam madame mme monsieur herr frau
-    señor señora   premier taoiseach tsar czar sultan emir crown attorney counsel
-    prosecutor solicitor spokesman spokeswoman spokesperson coach manager ceo cfo coo cio
-    cto editor reporter correspondent anchor host moderator author actor actress singer
-    analyst strategist economist historian adviser advisor aide candidate nominee envoy
-    negotiator coordinator administrator comptroller treasurer delegate councilman
-    councilwoman councillor councilor councilmember assemblyman assemblywoman alderman
-    legislator lawmaker mp mep lawyer advocate activist whistleblower founder co-founder
-    president-elect vice-president ex-president prime supervisor trustee provost dean rector
-    principal coroner firefighter specialist whip pollster consultant surrogate
+    """del. president presidents senator senators sen. sens. sen representative representatives
+    rep. reps. rep congressman congresswoman congressmen governor governors gov. gov mayor
+    mayors minister ministers secretary chancellor ambassador ambassadors chairman
+    chairwoman chairperson chair director leader speaker judge judges justice justices king
+    queen prince princess emperor empress pope cardinal archbishop bishop rabbi imam
+    ayatollah sheikh sheik rev. reverend father sister brother pastor saint lord lady sir
+    dame baron baroness duke duchess count countess general gen. gen lieutenant lt. lt
+    colonel col. col major maj. maj captain capt. capt sergeant sgt. sgt corporal cpl.
+    private pvt. admiral adm. commander cmdr. marshal officer sheriff detective det.
+    inspector constable chief superintendent supt. commissioner trooper deputy deputies dr.
+    dr doctor professor prof. prof mr. mr mrs. mrs ms. ms miss messrs. messrs madam madame
+    mme monsieur herr frau señor señora premier taoiseach tsar czar sultan emir crown
+    attorney counsel prosecutor solicitor spokesman spokeswoman spokesperson coach manager
+    ceo cfo coo cio cto editor reporter correspondent anchor host moderator author actor
+    actress singer analyst strategist economist historian adviser advisor aide candidate
+    nominee envoy negotiator coordinator administrator comptroller treasurer delegate
+    councilman councilwoman councillor councilor councilmember assemblyman assemblywoman
+    alderman legislator lawmaker mp mep lawyer advocate activist whistleblower founder
+    co-founder president-elect vice-president ex-president prime supervisor trustee provost
+    dean rector principal coroner firefighter specialist whip pollster consultant surrogate
     congressperson pm cllr. hon. amb. staff-sergeant airman seaman ensign commodore
     brigadier field uncle aunt auntie grandma grandpa nurse surgeon artist filmmaker
     comedian rapper quarterback striker goalkeeper midfielder defender businessman
@@ -92,21 +92,22 @@ TITLES = word_set(
 )
 
 BEFORE_TITLES = word_set(
-    """vice deputy assistant associate acting interim former ex- ex first second prime foreign
-    finance defense defence interior justice health education energy environment trade labor
-    labour treasury home house senate state national security press communications campaign
-    chief executive attorney majority minority supreme court district county city police
-    fire secretary-general secretary surgeon solicitor inspector major brigadier lieutenant
-    lt. master staff sergeant rear lance white crown grand general undersecretary
-    under-secretary co- assemblyman presidential republican democratic democrat conservative
-    liberal independent green opposition party committee caucus council assembly parliament
-    congressional federal senior junior top managing founding chairman board then- retired
-    republican-nominee u.s. us u.n. un uk eu american nato late intelligence budget economic
-    policy political legal special counsel science technology culture transport agriculture
-    commerce housing veterans homeland military army navy air force marine marines corps
-    union african european commission world bank central reserve fed election commissioner
-    regional provincial municipal royal associate-justice lower upper research program news
-    ranking member freshman incumbent longtime veteran outgoing incoming sitting"""
+    """del. vice deputy assistant associate acting interim former ex- ex first second prime
+    foreign finance defense defence interior justice health education energy environment
+    trade labor labour treasury home house senate state national security press
+    communications campaign chief executive attorney majority minority supreme court
+    district county city police fire secretary-general secretary surgeon solicitor inspector
+    major brigadier lieutenant lt. master staff sergeant rear lance white crown grand
+    general undersecretary under-secretary co- assemblyman presidential republican
+    democratic democrat conservative liberal independent green opposition party committee
+    caucus council assembly parliament congressional federal senior junior top managing
+    founding chairman board then- retired republican-nominee u.s. us u.n. un uk eu american
+    nato late intelligence budget economic policy political legal special counsel science
+    technology culture transport agriculture commerce housing veterans homeland military
+    army navy air force marine marines corps union african european commission world bank
+    central reserve fed election commissioner regional provincial municipal royal
+    associate-justice lower upper research program news ranking member freshman incumbent
+    longtime veteran outgoing incoming sitting"""
 )
 
 OFFICES = word_set(
@@ -156,9 +157,9 @@ ROLES = word_set(
 KIN = word_set(
     """wife husband mother father daughter son sister brother cousin uncle aunt niece nephew
     grandmother grandfather grandson granddaughter widow widower fiancé fiancée girlfriend
-    boyfriend parents children half-sister half-brother stepson stepdaughter stepmother stepfather
-    sister-in-law brother-in-law son-in-law daughter-in-law sons daughters spouse ex-wife
-    ex-husband child toddler baby"""
+    boyfriend parents children half-sister half-brother stepson stepdaughter stepmother
+    stepfather sister-in-law brother-in-law son-in-law daughter-in-law sons daughters spouse
+    ex-wife ex-husband child toddler baby"""
 )
 
 GENDERED = {
@@ -325,29 +326,32 @@ PRONOUNS = {
 }
 
 PARTICLES = word_set(
-    "al el bin ibn bint de da di du del della dos das van von der den la le ter ten y e af zu zum"
+    """al el bin ibn bint de da di du del della dos das van von der den la le ter ten y e
+    af zu zum"""
 )
 
 SUFFIXES = word_set("jr. jr sr. sr ii iii iv esq. phd md m.d. ph.d.")
 
 ORGANISATIONS = word_set(
-    """broadcasting entertainment records pictures motors energy pharmaceuticals capital analytics consulting academy administration agency agencies airlines airways alliance army assembly
-    associates association authority bank board brotherhood bureau cabinet campaign caucus
-    center centre centers chamber charity church clinic club coalition college commission
-    committee company confederation conference congress consortium consulate convention
-    corp. corp corporation corps council court courts daily department dept. directorate
-    embassy enterprises federation firm force forces forum foundation front fund gazette
-    globe government group guard guards headquarters herald holdings hospital house inc. inc
-    industries initiative inquirer institute institution intelligence international journal
-    laboratories laboratory league ltd. ltd llc magazine media ministry mission mosque
-    movement museum navy network networks news newspaper observatory observer office
-    organization organisation panel parliament partners partnership party patrol pac police
-    post press project radio register registry regiment reporter reserve review school
-    schools secretariat senate service services society states studios synagogue syndicate
-    systems taskforce team technologies telegraph television theater theatre times today
-    treasury tribune tribunal trust tv union united university utilities watch weekly works
-    youth commons lords mayors governors veterans nations teamsters workers taxpayers voters
-    democrats republicans states’ plc gmbh s.a. ag brothers & sons bros. co. co"""
+    """broadcasting entertainment records pictures motors energy pharmaceuticals capital
+    analytics consulting academy administration agency agencies airlines airways alliance
+    army assembly associates association authority bank board brotherhood bureau cabinet
+    campaign caucus center centre centers chamber charity church clinic club coalition
+    college commission committee company confederation conference congress consortium
+    consulate convention corp. corp corporation corps council court courts daily department
+    dept. directorate embassy enterprises federation firm force forces forum foundation
+    front fund gazette globe government group guard guards headquarters herald holdings
+    hospital house inc. inc industries initiative inquirer institute institution
+    intelligence international journal laboratories laboratory league ltd. ltd llc magazine
+    media ministry mission mosque movement museum navy network networks news newspaper
+    observatory observer office organization organisation panel parliament partners
+    partnership party patrol pac police post press project radio register registry regiment
+    reporter reserve review school schools secretariat senate service services society
+    states studios synagogue syndicate systems taskforce team technologies telegraph
+    television theater theatre times today treasury tribune tribunal trust tv union united
+    university utilities watch weekly works youth commons lords mayors governors veterans
+    nations teamsters workers taxpayers voters democrats republicans states’ plc gmbh s.a.
+    ag brothers & sons bros. co. co"""
 )
 
 PLACES = word_set(
@@ -362,15 +366,15 @@ PLACES = word_set(
 
 _BELIEF = """believe think hope fear worry feel expect consider know doubt suspect wonder assume
     regard see understand view perceive agree disagree prefer want wish imagine guess
-    anticipate realize realise presume dread trust care love hate like dislike admire regret
-    resent oppose support favor favour embrace reject suppose reckon deem judge sense find
-    learn remember forget recognize recognise dismiss mean concern skeptical convinced
-    confident optimistic afraid worried concerned belief fears hopes concerns doubts views
-    opinion beliefs thoughts thought felt knew saw understood found meant"""
+    anticipate realize realise presume dread trust care love hate like dislike admire
+    regret resent oppose support favor favour embrace reject suppose reckon deem judge
+    sense find learn remember forget recognize recognise dismiss mean concern skeptical
+    convinced confident optimistic afraid worried concerned belief fears hopes concerns
+    doubts views opinion beliefs thoughts thought felt knew saw understood found meant"""
 
 _INTENTION = """aim plan intend seek try attempt decide choose prepare keen eager ready willing set
-    determined poised plans intention intentions aims goal goals bid effort efforts sought
-    chose chosen hoping vying"""
+    determined poised plans intention intentions aims goal goals bid effort efforts
+    sought chose chosen hoping vying"""
 
 
 def _classes() -> dict[str, CueClass]:
