@@ -2,14 +2,17 @@
 
 import inspect
 import sqlite3
+from datetime import time
 
 import make
 import pytest
 from make import NOON
 
 from bot.errors import StoreError
+from bot.ledger import PartKey
+from bot.model import Wish
 from bot.store import open_store
-from bot.store.protocol import Articles, People
+from bot.store.protocol import Articles, Deliveries, Inbox, People, Readers
 
 #: Something that fits each parameter by its name.
 VALUES = {
@@ -34,11 +37,29 @@ VALUES = {
     "into": 1,
     "other": 2,
     "alias": "x",
+    "chat": 1001,
+    "kind": "private",
+    "old": -1,
+    "wish": Wish(time(7, 30), "UTC"),
+    "reason": "you asked",
+    "topic": "x",
+    "sentences": ["x"],
+    "since": NOON,
+    "key": "x",
+    "messages": [],
+    "articles": [],
+    "claims": [1],
+    "until": NOON,
+    "begun": [PartKey(1, 0)],
+    "ended": [],
+    "message": 1,
+    "updates": [(1, 1001, "{}")],
+    "update": 1,
 }
 
 
 def methods():
-    for group in (Articles, People):
+    for group in (Articles, People, Readers, Deliveries, Inbox):
         for name, method in inspect.getmembers(group, inspect.isfunction):
             if not name.startswith("_"):
                 yield pytest.param(name, inspect.signature(method), id=name)

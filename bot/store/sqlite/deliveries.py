@@ -156,24 +156,7 @@ class Deliveries(Parts):
 
     @transaction
     def claim_deliveries(self, at: datetime, *, limit: int) -> list[Claim]:
-        # What a crash left in doubt comes first: its second copy must not wait in line.
-        numbers = [
-            row["id"]
-            for row in self.rows(
-                """
-                SELECT id, 0 AS place, due_at FROM deliveries
-                WHERE state = 'pending' AND id IN (
-                    SELECT delivery FROM parts WHERE state = 'uncertain')
-                UNION
-                SELECT * FROM (
-                    SELECT id, 1, due_at FROM deliveries
-                    WHERE state = 'pending' AND due_at <= :at
-                    ORDER BY due_at, id LIMIT :limit)
-                ORDER BY place, due_at, id LIMIT :limit
-                """,
-                {"at": moment(at), "limit": limit},
-            )
-        ]
+        numbers = self._pending(at, limit)
         chosen = {"numbers": numbers_json(numbers)}
         self.db.execute(
             """
@@ -263,6 +246,24 @@ class Deliveries(Parts):
         return [self._delivery(row) for row in rows]
 
     # What the methods above are made of.
+
+    def _pending(self, at: datetime, limit: int) -> list[int]:
+        # What a crash left in doubt comes first: its second copy must not wait in line.
+        doubted = """
+            SELECT id FROM deliveries
+            WHERE state = 'pending' AND id IN (
+                SELECT delivery FROM parts WHERE state = 'uncertain')
+            ORDER BY due_at, id LIMIT :limit
+            """
+        longest_due = """
+            SELECT id FROM deliveries WHERE state = 'pending' AND due_at <= :at
+            ORDER BY due_at, id LIMIT :limit
+            """
+        values = {"at": moment(at), "limit": limit}
+        found = [
+            row["id"] for query in (doubted, longest_due) for row in self.rows(query, values)
+        ]
+        return list(dict.fromkeys(found))[:limit]
 
     def _open_parts(self, numbers: Iterable[int]) -> dict[int, tuple[Part, ...]]:
         found: dict[int, tuple[Part, ...]] = {}

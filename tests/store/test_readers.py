@@ -1,0 +1,184 @@
+"""Chats, subscriptions, follows: what a reader can rely on."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from make import NOON
+
+from bot.model import ChatId, Wish
+
+CHAT, OTHER = ChatId(1001), ChatId(1002)
+DAILY = Wish(time(12, 30), "UTC")
+
+
+async def test_a_subscription_is_kept_as_wished(store):
+    """
+    What a reader chose comes back, with the next moment it is due.
+    """
+    wish = Wish(time(7, 30), "Europe/Berlin", ("politics", "kim"), (0, 4), 30, quiet=True)
+
+    kept = await store.subscribe(CHAT, wish, at=NOON)
+
+    assert (kept.topics, kept.at, kept.zone) == (wish.topics, wish.at, wish.zone)
+    assert (kept.weekdays, kept.seconds, kept.quiet) == ((0, 4), 30, True)
+    assert kept.due_at == NOON.replace(day=6, hour=6, minute=30)
+    assert kept == await store.subscription_of(CHAT)
+
+
+@pytest.mark.parametrize(
+    "wish", [Wish(time(7), "Mars/Base"), Wish(time(7), "UTC", weekdays=())]
+)
+async def test_what_makes_no_sense_is_refused(store, wish):
+    """
+    An unknown zone or no weekday is a ValueError, and nothing is kept.
+    """
+    with pytest.raises(ValueError, match=r"zone|weekday"):
+        await store.subscribe(CHAT, wish, at=NOON)
+
+    assert await store.subscription_of(CHAT) is None
+
+
+async def test_changing_it_after_delivery_starts_tomorrow(store):
+    """
+    Whoever was served today and moves the hour to later today is not served twice.
+    """
+    await store.subscribe(CHAT, DAILY, at=NOON)
+    await store.make_due(NOON + timedelta(minutes=30), limit=9)
+
+    kept = await store.subscribe(CHAT, Wish(time(18), "UTC"), at=NOON + timedelta(hours=1))
+
+    assert kept.last_day == date(2026, 3, 2)
+    assert kept.due_at == NOON.replace(day=3, hour=18)
+
+
+async def test_a_pause_has_a_way_back(store):
+    """
+    Paused and stopped subscriptions are due no more, until they are taken up.
+    """
+    await store.subscribe(CHAT, DAILY, at=NOON)
+
+    stopped = await store.stop(CHAT, at=NOON)
+    assert (stopped.paused, stopped.due_at) == ("stopped", None)
+    assert await store.make_due(NOON + timedelta(days=1), limit=9) == 0
+
+    resumed = await store.resume(CHAT, at=NOON)
+    assert (resumed.paused, resumed.due_at) == ("", NOON.replace(minute=30))
+
+
+async def test_a_pause_may_end_by_itself(store):
+    """
+    Paused until a moment, the first briefing after it is due, and ends the pause.
+    """
+    await store.subscribe(CHAT, DAILY, at=NOON)
+
+    paused = await store.pause(CHAT, "you asked", at=NOON, until=NOON + timedelta(days=3))
+    assert paused.due_at == NOON.replace(day=5, minute=30)
+
+    await store.make_due(paused.due_at, limit=9)
+    assert (await store.subscription_of(CHAT)).paused == ""
+
+
+@pytest.mark.parametrize("ask", ["pause", "resume", "stop"])
+async def test_without_a_subscription_there_is_nothing_to_change(store, ask):
+    """
+    Who has no subscription cannot pause, resume or stop one.
+    """
+    more = ("you asked",) if ask == "pause" else ()
+
+    assert await getattr(store, ask)(CHAT, *more, at=NOON) is None
+
+
+async def test_who_comes_back_is_subscribed_again(store):
+    """
+    A block pauses; the chat's return resumes what the block paused, and only that.
+    """
+    await store.subscribe(CHAT, DAILY, at=NOON)
+    await store.subscribe(OTHER, DAILY, at=NOON)
+    await store.stop(OTHER, at=NOON)
+    for chat in (CHAT, OTHER):
+        await store.chat_seen(chat, "private", at=NOON)
+        await store.chat_gone(chat, at=NOON)
+
+    assert (await store.subscription_of(CHAT)).paused == "blocked"
+    assert await store.chat_seen(CHAT, "private", at=NOON) is True
+    assert await store.chat_seen(OTHER, "private", at=NOON) is False
+    assert (await store.subscription_of(CHAT)).paused == ""
+    assert (await store.subscription_of(OTHER)).paused == "stopped"
+
+
+async def test_a_group_takes_everything_to_its_new_number(store):
+    """
+    Subscription and follows are found under the supergroup's number, not under the old one.
+    """
+    await store.subscribe(ChatId(-1), DAILY, at=NOON)
+    await store.follow(ChatId(-1), "kim", at=NOON)
+
+    await store.migrate_chat(ChatId(-1), ChatId(-100))
+
+    assert await store.subscription_of(ChatId(-1)) is None
+    assert (await store.subscription_of(ChatId(-100))).at == DAILY.at
+    assert await store.follows(ChatId(-100)) == ["kim"]
+
+
+async def test_follows_are_kept_in_order(store):
+    """
+    Following twice changes nothing; unfollowing says whether there was something to end.
+    """
+    assert await store.follow(CHAT, "kim", at=NOON) is True
+    assert await store.follow(CHAT, "politics", at=NOON) is True
+    assert await store.follow(CHAT, "kim", at=NOON) is False
+    assert await store.follows(CHAT) == ["kim", "politics"]
+    assert await store.unfollow(CHAT, "kim") is True
+    assert await store.unfollow(CHAT, "kim") is False
+
+
+async def test_told_sentences_are_remembered(store):
+    """
+    What a chat was shown since a moment comes back, the latest first.
+    """
+    await store.tell(CHAT, ["old"], at=NOON - timedelta(days=9))
+    await store.tell(CHAT, ["one", "two"], at=NOON)
+
+    assert await store.told(CHAT, since=NOON - timedelta(days=1)) == ["two", "one"]
+    assert await store.told(OTHER, since=NOON) == []
+
+
+async def test_subscriptions_are_listed_in_pages(store):
+    """
+    Every subscription is met once, page by page.
+    """
+    for chat in range(1, 6):
+        await store.subscribe(ChatId(chat), DAILY, at=NOON)
+
+    first = await store.subscriptions(limit=3)
+    second = await store.subscriptions(after=first[-1].id, limit=3)
+
+    assert [each.chat for each in (*first, *second)] == [1, 2, 3, 4, 5]
+
+
+async def test_everything_about_a_chat_is_told_and_forgotten(store):
+    """
+    /mydata names every row, /forgetme leaves none, and others keep theirs.
+    """
+    for chat in (CHAT, OTHER):
+        await store.chat_seen(chat, "private", at=NOON)
+        await store.subscribe(chat, DAILY, at=NOON)
+        await store.follow(chat, "kim", at=NOON)
+        await store.tell(chat, ["x"], at=NOON)
+        await store.keep_updates([(chat, chat, "{}")], at=NOON)
+    await store.make_due(NOON + timedelta(hours=1), limit=9)
+
+    about = await store.everything_about(CHAT)
+    assert {table for table, rows in about.items() if rows} >= {
+        "chats",
+        "subscriptions",
+        "follows",
+        "told",
+        "deliveries",
+        "inbox",
+    }
+
+    await store.forget(CHAT)
+    assert not any((await store.everything_about(CHAT)).values())
+    assert await store.everything_about(OTHER) != about
+    assert await store.follows(OTHER) == ["kim"]
