@@ -107,8 +107,18 @@ async def told_in(
     *,
     seconds: int,
     known: Sequence[str] = (),
+    total: int = 0,
 ) -> Telling:
-    """Return what articles tell on some subjects, in a reading time."""
+    """Return what articles tell on some subjects, in a reading time.
+
+    Args:
+        context: runs the digest in the analysis process.
+        materials: the articles.
+        wanted: the subjects; sentences that use their words are preferred.
+        seconds: the reading time.
+        known: what the reader was told before.
+        total: how many articles there are, when these are only the latest of them.
+    """
     found = await context.offload(
         digest,
         materials,
@@ -119,7 +129,7 @@ async def told_in(
         method=context.method,
     )
     characters = max(FEWEST_CHARACTERS, seconds * CHARACTERS_A_SECOND)
-    return telling(fitting(found, characters), materials)
+    return telling(fitting(found, characters), materials, total)
 
 
 def fitting(found: Digest, characters: int) -> Digest:

@@ -1,5 +1,6 @@
 """What a reader means by a few words: a topic, a person, or just these words."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +11,9 @@ from summaries.model import EntityKind, Topic
 from summaries.text import folded
 
 #: Never more articles than this go into one digest.
-MOST_ARTICLES = 60
+MOST_ARTICLES = 30
+
+_NUMBER = re.compile(r"#(\d{1,12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,14 @@ class Subject:
 
     Attributes:
         words: what to type for it; empty for everything.
+        asks: what buttons ask with: the same, or a number where a name is not enough.
         title: as shown.
         terms: words that sentences about it use.
         slug: of an operator's topic; empty when it is none.
         entity: whom it is; None when it is not a person, organisation or place.
         kind: of the entity.
         role: of the entity; empty when it was never printed.
-        count: quotes by and about it, for choices.
+        total: how many published articles are about it; 0 when that is not known.
     """
 
     words: str
@@ -35,7 +39,8 @@ class Subject:
     entity: EntityId | None = None
     kind: EntityKind = "person"
     role: str = ""
-    count: int = 0
+    asks: str = ""
+    total: int = 0
 
 
 EVERYTHING = Subject("", "All the news")
@@ -56,7 +61,7 @@ async def subjects(context: Context, words: Sequence[str]) -> list[Subject]:
         return [of_person(person) for person in people]
     if await context.store.search(words, limit=1):
         typed = " ".join(words)
-        return [Subject(typed, f"“{typed}”", tuple(words))]
+        return [Subject(typed, f"“{typed}”", tuple(words), asks=typed)]
     return []
 
 
@@ -81,10 +86,22 @@ async def topic_counts(context: Context) -> list[TopicCount]:
 
 
 async def people_meant(context: Context, name: str) -> list[Person]:
-    """Return who goes by a name; who bears it in full goes before those who share it."""
+    """Return who goes by a name; who bears it in full goes before those who share it.
+
+    One word is never a full name: "Clinton" may be known by nothing else in one article, and
+    still be any of the Clintons. "#12" is entity 12, and nobody else.
+    """
+    if number := _NUMBER.fullmatch(name):
+        person = await context.store.entity(EntityId(int(number[1])))
+        return [person] if person else []
     found = await context.store.people_named(name)
     exact = [person for person in found if folded(person.name) == folded(name)]
-    return exact[:1] or found
+    return exact[:1] if exact and " " in folded(name) else found
+
+
+def asking_for(person: Person) -> str:
+    """Return what a button asks for a person with: the full name, else a number."""
+    return person.name if " " in folded(person.name) else f"#{person.id}"
 
 
 def name_as_printed(typed: str, names: Iterable[str]) -> str:
@@ -107,7 +124,7 @@ async def people_quoted(context: Context, most: int) -> list[Person]:
 
 def of_topic(topic: Topic) -> Subject:
     """Return a topic as a subject."""
-    return Subject(topic.slug, topic.title, topic.terms, slug=topic.slug)
+    return Subject(topic.slug, topic.title, topic.terms, slug=topic.slug, asks=topic.slug)
 
 
 def of_person(person: Person) -> Subject:
@@ -119,8 +136,19 @@ def of_person(person: Person) -> Subject:
         entity=person.id,
         kind=person.kind,
         role=person.role,
-        count=person.said + person.about,
+        asks=asking_for(person),
+        total=person.articles,
     )
+
+
+async def total_about(context: Context, subject: Subject, found: int) -> int:
+    """Return how many published articles are about a subject; ``found`` were read."""
+    if subject.total or found < MOST_ARTICLES:
+        return max(subject.total, found)
+    if not subject.words:
+        return await context.store.count_articles(["published"])
+    counts = {count.slug: count.articles for count in await topic_counts(context)}
+    return max(counts.get(subject.slug, 0), found)
 
 
 async def articles_about(

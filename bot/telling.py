@@ -71,8 +71,14 @@ class Telling:
         return tuple(told for story in self.stories for told in story.sentences)
 
 
-def telling(digest: Digest, materials: Sequence[Material]) -> Telling:
-    """Return a digest for readers; what is not in the articles word for word is left out."""
+def telling(digest: Digest, materials: Sequence[Material], total: int = 0) -> Telling:
+    """Return a digest for readers; what is not in the articles word for word is left out.
+
+    Args:
+        digest: made from the materials.
+        materials: the articles with what was found in them.
+        total: how many articles there are, when the materials are only the latest of them.
+    """
     known = {item.article.id: item for item in materials}
     sources = Sources()
     told = [
@@ -93,8 +99,8 @@ def telling(digest: Digest, materials: Sequence[Material]) -> Telling:
         quotes=quotes,
         figures=tuple(figure for figure in figures if len(figure.values) > 1),
         sources=sources.all(),
-        coverage=coverage(articles, shown=shown, sentences=len(told)),
-        left_out=len(articles) - shown,
+        coverage=coverage(articles, total=total, shown=shown, sentences=len(told)),
+        left_out=max(total, len(articles)) - shown,
     )
 
 
@@ -105,10 +111,11 @@ def proved(
     return article in known and known[article].article.text[start:end] == words
 
 
-def coverage(articles: Sequence[Article], *, shown: int, sentences: int) -> str:
+def coverage(articles: Sequence[Article], *, total: int, shown: int, sentences: int) -> str:
     """Return what a digest rests on: articles, outlets, dates, and what was left out."""
     outlets = {article.outlet.casefold() for article in articles if article.outlet}
-    parts = [counted(len(articles), "article")]
+    latest = f"the latest {len(articles)} of " if total > len(articles) else ""
+    parts = [latest + counted(max(total, len(articles)), "article")]
     if outlets:
         unknown = " and unknown ones" if any(not one.outlet for one in articles) else ""
         parts.append(counted(len(outlets), "outlet") + unknown)
@@ -116,7 +123,7 @@ def coverage(articles: Sequence[Article], *, shown: int, sentences: int) -> str:
         parts.append("outlet unknown" if len(articles) == 1 else "outlets unknown")
     parts.append(_dates(articles))
     left = len(articles) - shown
-    ending = f"; {left} of them not shown" if left else ""
+    ending = f", {counted(left, 'article')} left out" if left else ""
     return f"{', '.join(parts)}; {counted(sentences, 'sentence')} shown{ending}"
 
 

@@ -10,7 +10,14 @@ from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.editions import told_in
 from bot.places import sign_choices
-from bot.subjects import Subject, articles_about, name_as_printed, subjects, topic_counts
+from bot.subjects import (
+    Subject,
+    articles_about,
+    name_as_printed,
+    subjects,
+    topic_counts,
+    total_about,
+)
 from bot.telling import Telling
 
 USUAL_SECONDS = 120
@@ -72,7 +79,8 @@ async def brief(request: Request, context: Context) -> Reply:
     if not heads:
         return NothingYet() if not words else await nothing_on(subject.title, context)
     materials = await context.store.materials([head.id for head in heads])
-    told = await told_in(context, materials, found, seconds=seconds)
+    total = await total_about(context, subject, len(heads))
+    told = await told_in(context, materials, found, seconds=seconds, total=total)
     return Brief(
         title=subject.title,
         role=subject.role,
@@ -111,20 +119,23 @@ def brief_line(words: str, seconds: int) -> str:
 
 
 def _which(found: Sequence[Subject], seconds: int) -> Choices:
-    return tuple(
-        (Choice(subject.title, "~" + brief_line(subject.words, seconds)),)
-        for subject in found[:MOST_CHOICES]
+    # Names that only one article knows are left to those who write the whole name.
+    known = [subject for subject in found if subject.total > 1]
+    choices = (
+        Choice(subject.title, "~" + brief_line(subject.asks, seconds))
+        for subject in (known if len(known) > 1 else found)[:MOST_CHOICES]
     )
+    return in_rows(choices, 1)
 
 
 def _choices(request: Request, subject: Subject, told: Telling, seconds: int) -> Choices:
-    line = brief_line(subject.words, seconds)
+    line = brief_line(subject.asks, seconds)
     signs = sign_choices(told.sources, back=line) if request.private else ()
     longer = next((length for length in LENGTHS if length > seconds), None)
     last = []
     if longer and (told.left_out or told.quotes or told.sentences):
-        last.append(Choice("More", "~" + brief_line(subject.words, longer)))
-    last.append(Choice("Quotes", f"/quotes {subject.words}".strip()))
+        last.append(Choice("More", "~" + brief_line(subject.asks, longer)))
+    last.append(Choice("Quotes", f"/quotes {subject.asks}".strip()))
     if subject.words and request.manages_chat:
-        last.append(Choice("Follow", f"/follow {subject.words}"))
+        last.append(Choice("Follow", f"/follow {subject.asks}"))
     return (*signs, tuple(last))

@@ -11,7 +11,8 @@ from bot.errors import CommandError
 from bot.subjects import EVERYTHING, articles_about, people_quoted, topic_counts
 from bot.telling import Told, counted
 
-SAMPLE_SECONDS = 30
+#: The sample is a sentence of the latest articles.
+SAMPLE_SECONDS, SAMPLE_ARTICLES = 30, 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,8 @@ class Forgotten(Reply):
 
 async def start(request: Request, context: Context) -> Reply:
     """Say in one screen what this is, with a sample of what is there."""
-    heads = await articles_about(context, EVERYTHING)
+    heads = await articles_about(context, EVERYTHING, limit=SAMPLE_ARTICLES)
+    total = await context.store.count_articles(["published"])
     topics = (await topic_counts(context))[:1]
     people = await people_quoted(context, 2)
     names = [topic.title for topic in topics] + [person.name for person in people]
@@ -66,7 +68,7 @@ async def start(request: Request, context: Context) -> Reply:
     zone = await context.store.subscription_of(request.chat)
     daily = Choice("When", "/when") if zone else Choice("Daily at 07:30", "/subscribe 07:30")
     return Welcome(
-        holds=_holds(len(heads), names),
+        holds=_holds(total, names),
         sample=told.sentences[:1],
         choices=(
             (Choice("Brief me", "/brief"), Choice("Quotes", "/quotes")),

@@ -10,6 +10,8 @@ from bot.places import Source, Sources, sign_choices
 from bot.spoken import Spoken, spoken
 
 USUAL, MOST = 3, 10
+#: Full statements before fragments before paraphrases.
+KINDS = ("direct", "partial", "indirect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ async def quotes_told(
     told = [
         [
             shown
-            for one in part
+            for one in sorted(part, key=lambda one: KINDS.index(one.quote.kind))
             if (shown := spoken(one, texts.get(one.article.id, ""), sources))
         ]
         for part in (first, second)

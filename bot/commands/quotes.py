@@ -18,11 +18,11 @@ from bot.commands.quote_pages import (
 )
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request, in_rows
-from bot.model import Person
+from bot.model import KeptQuote, Person
 from bot.subjects import (
-    MOST_ARTICLES,
     Subject,
     articles_about,
+    asking_for,
     name_as_printed,
     people_meant,
     people_quoted,
@@ -30,6 +30,8 @@ from bot.subjects import (
 )
 
 MOST_CHOICES = 9
+#: So many who share a name are tried, and so many of their quotes on each other read.
+MOST_SHARING, MOST_SAID = 5, 200
 
 _ON = re.compile(r"^(?P<speaker>.*?)(?:^|\s)(?:on|about)\s+(?P<about>.+)$", re.IGNORECASE)
 _BY = re.compile(r"^by\s+(?P<speaker>.+)$", re.IGNORECASE)
@@ -91,18 +93,18 @@ async def _overview(name: str, asking: Asking) -> Reply:
     said = await store.quotes_by(person.id, limit=asking.many)
     about = await store.quotes_about(person.id, limit=max(1, asking.many - 1))
     if not said and not about:
-        brief = ((Choice("Brief", f"~/brief {person.name}"),),)
+        brief = ((Choice("Brief", f"~/brief {asking_for(person)}"),),)
         return NotQuoted(
             sought=f"by or about {person.name}", articles=person.articles, choices=brief
         )
     told, told_about, sources = await quotes_told(said, about, asking.context)
-    back = f"/quotes {person.name}"
+    back = f"/quotes {asking_for(person)}"
     last = []
     if person.said > len(said):
-        last.append(Choice(f"All {person.said} said", f"~/quotes by {person.name}"))
+        last.append(Choice(f"All {person.said} said", f"~/quotes by {asking_for(person)}"))
     if person.about > len(about):
-        last.append(Choice(f"All {person.about} about", f"~/quotes about {person.name}"))
-    last.append(Choice("Brief", f"/brief {person.name}"))
+        last.append(Choice(f"All {person.about} about", f"~/quotes about {asking_for(person)}"))
+    last.append(Choice("Brief", f"/brief {asking_for(person)}"))
     return Quotes(
         title=person.name,
         role=person.role,
@@ -119,7 +121,7 @@ async def _by(name: str, asking: Asking) -> Reply:
     found = await asking.context.store.quotes_by(
         person.id, limit=asking.many, offset=asking.offset
     )
-    line = f"/quotes by {person.name}"
+    line = f"/quotes by {asking_for(person)}"
     by = Page(person.name, f"by {person.name}", line, person.said, person.role)
     return await quotes_page(by, found, asking)
 
@@ -131,38 +133,46 @@ async def _on(speaker: str, about: str, asking: Asking) -> Reply:
         if isinstance(target, Reply):
             return target
         found = await store.quotes_about(target.id, limit=asking.many, offset=asking.offset)
-        line = f"/quotes about {target.name}"
+        line = f"/quotes about {asking_for(target)}"
         page_about = Page(f"About {target.name}", f"about {target.name}", line, target.about)
         return await quotes_page(page_about, found, asking)
-    person = await _one(speaker, asking.context, "", f" on {about}")
-    if isinstance(person, Reply):
-        return person
-    return await _one_on(person, about, asking)
+    return await _one_on(speaker, about, asking)
 
 
-async def _one_on(person: Person, about: str, asking: Asking) -> Reply:
-    """Return what one said about the other; of namesakes, only those that were spoken of."""
-    store = asking.context.store
-    meant = [one for one in await people_meant(asking.context, about) if one.id != person.id]
-    if not meant:
-        return await _nobody(about, asking.context)
-    most = MOST * MOST_ARTICLES
-    every = [(one, await store.quotes_by_about(person.id, one.id, limit=most)) for one in meant]
-    spoken_of = [(one, quotes) for one, quotes in every if quotes]
-    if len(spoken_of) > 1:
-        choices = (
-            Choice(f"{one.name} ({len(quotes)})", f"~/quotes {person.name} on {one.name}")
-            for one, quotes in spoken_of
-        )
-        shared = name_as_printed(about, (one.name for one, _ in spoken_of))
-        return WhichPerson(name=shared, choices=in_rows(choices, 1))
-    target, quotes = (spoken_of or every)[0]
-    title = f"{person.name} on {target.name}"
-    found = quotes[asking.offset : asking.offset + asking.many]
-    sought = f"by {person.name} about {target.name}"
-    return await quotes_page(
-        Page(title, sought, f"/quotes {title}", len(quotes)), found, asking
+async def _one_on(speaker: str, about: str, asking: Asking) -> Reply:
+    """Return what one said about the other; namesakes who said nothing are left out."""
+    by, of = (
+        await people_meant(asking.context, speaker),
+        await people_meant(asking.context, about),
     )
+    if not by or not of:
+        return await _nobody(about if by else speaker, asking.context)
+    pairs = [(one, other) for one in by[:MOST_SHARING] for other in of[:MOST_SHARING]]
+    every = [
+        (*pair, await _said_about(*pair, asking)) for pair in pairs if pair[0].id != pair[1].id
+    ]
+    said = [found for found in every if found[2]]
+    if len(said) > 1:
+        choices = (
+            Choice(
+                f"{one.name} on {other.name} ({len(quotes)})",
+                f"~/quotes {asking_for(one)} on {asking_for(other)}",
+            )
+            for one, other, quotes in said[:MOST_CHOICES]
+        )
+        return WhichPerson(name=f"{speaker} on {about}", choices=in_rows(choices, 1))
+    if not every:
+        return NotQuoted(sought=f"by {by[0].name} about themselves")
+    one, other, quotes = (said or every)[0]
+    line = f"/quotes {asking_for(one)} on {asking_for(other)}"
+    sought = f"by {one.name} about {other.name}"
+    page_of = Page(f"{one.name} on {other.name}", sought, line, len(quotes))
+    found = quotes[asking.offset : asking.offset + asking.many]
+    return await quotes_page(page_of, found, asking)
+
+
+async def _said_about(one: Person, other: Person, asking: Asking) -> list[KeptQuote]:
+    return await asking.context.store.quotes_by_about(one.id, other.id, limit=MOST_SAID)
 
 
 async def _on_topic(topic: Subject, asking: Asking) -> Reply:
@@ -182,6 +192,9 @@ async def _one(name: str, context: Context, before: str, after: str) -> Person |
     if len(people) == 1:
         return people[0]
     if people:
+        # Namesakes nobody quotes are left to those who write the whole name.
+        quoted = [one for one in people if one.said + one.about]
+        people = (quoted if len(quoted) > 1 else people)[:MOST_CHOICES]
         choices = (_person_choice(person, before, after) for person in people)
         shared = name_as_printed(name, (person.name for person in people))
         return WhichPerson(name=shared, choices=in_rows(choices, 1))
@@ -205,4 +218,4 @@ async def _nobody(name: str, context: Context) -> Reply:
 def _person_choice(person: Person, before: str, after: str) -> Choice:
     quoted = person.said + person.about
     label = f"{person.name} ({quoted})" if quoted else person.name
-    return Choice(label, f"~/quotes {before}{person.name}{after}")
+    return Choice(label, f"~/quotes {before}{asking_for(person)}{after}")

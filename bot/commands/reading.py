@@ -12,7 +12,7 @@ from bot.errors import CommandError
 from bot.model import ArticleId, KeptArticle, Person
 from bot.places import Place, place, shown_title, sign
 from bot.places import mark as mark_of
-from bot.subjects import people_meant, topic_named
+from bot.subjects import asking_for, people_meant, topic_named
 from bot.telling import counted
 from summaries.digest import Material
 from summaries.model import Article, Sentence
@@ -359,8 +359,8 @@ def _topic_choices(slug: str, title: str) -> Choices:
 
 
 def _person_choices(person: Person) -> tuple[Choice, ...]:
-    asks = Choice(f"Brief on {person.name}", f"/brief {person.name}")
+    asks = Choice(f"Brief on {person.name}", f"/brief {asking_for(person)}")
     if person.kind == "place":
         return (asks,)
     quoted = counted(person.said + person.about, "quote")
-    return (Choice(f"{person.name}: {quoted}", f"/quotes {person.name}"), asks)
+    return (Choice(f"{person.name}: {quoted}", f"/quotes {asking_for(person)}"), asks)

@@ -112,7 +112,7 @@ async def follow(request: Request, context: Context) -> Reply:
     if not found:
         return await nothing_on(" ".join(request.words), context)
     if len(found) > 1:
-        rows = tuple((Choice(one.title, f"~/follow {one.words}"),) for one in found[:8])
+        rows = tuple((Choice(one.title, f"~/follow {one.asks}"),) for one in found[:8])
         name = name_as_printed(" ".join(request.words), (one.title for one in found))
         return WhichSubject(words=name, choices=rows)
     subject = found[0]
@@ -218,7 +218,7 @@ def _meaning(subscription: Subscription | None) -> str:
 
 
 def _followed_choices(subject: Subject, subscription: Subscription | None) -> Choices:
-    brief = Choice("Brief me", f"/brief {subject.words}")
+    brief = Choice("Brief me", f"/brief {subject.asks}")
     if subscription is None:
         return ((brief, Choice("Daily briefing", "/subscribe")),)
     return ((brief, Choice("Unfollow", f"~/unfollow {subject.words}")),)

@@ -117,7 +117,7 @@ async def test_what_was_left_out_is_counted(chat):
     answer = await chat.say("/brief ann adler")
 
     assert answer.told.coverage.startswith("4 articles, 1 outlet, 23 Nov 2026; ")
-    assert answer.told.coverage.endswith("of them not shown")
+    assert answer.told.coverage.endswith("left out")
 
 
 async def test_groups_get_no_rows_of_numbers(seeded):

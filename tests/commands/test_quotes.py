@@ -94,6 +94,31 @@ async def test_one_on_the_other(chat):
     assert texts(answer) == ["“He will not come.”"]
 
 
+async def test_one_word_is_not_a_full_name(chat):
+    """
+    Somebody known by one name only does not hide those who bear it in full.
+    """
+    await chat.knows("Brandt", quotes=["It is raining."])
+    await chat.knows("Ben Brandt", aliases=["Brandt"], quotes=["The sun shines."])
+
+    answer = await chat.say("/quotes brandt")
+    assert isinstance(answer, WhichPerson)
+    assert texts(await chat.tap("Brandt")) == ["“It is raining.”"]
+
+
+async def test_of_namesakes_those_who_said_something(chat):
+    """
+    Asked for one on the other, namesakes who never spoke of them are no choice.
+    """
+    await chat.knows("Ann Adler", quotes=["He will not come."], about=["Ben Brandt"])
+    await chat.knows("Cem Brandt")
+    await chat.knows("Dan Adler", quotes=["It is raining."])
+
+    answer = await chat.say("/quotes adler on brandt")
+
+    assert answer.title == "Ann Adler on Ben Brandt"
+
+
 async def test_about_alone(chat):
     """
     "about ben" gives what anybody said about him.
