@@ -2,7 +2,7 @@
 # (but for Chromium, which `make test` takes from Debian's packages where it may).
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 NEEDS := --constraint constraints.txt --editable
 
 .PHONY: run install .venv test lint bench browser constraints
