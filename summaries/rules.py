@@ -13,6 +13,9 @@ from summaries.clauses import QUOTED, Place, Sentence, items, sentences
 from summaries.marks import Marked
 from summaries.model import Attribution
 
+#: What can stand inside the name that a sentence begins with.
+IN_NAMES = frozenset(["of", "the", ".", "'s", "’s"])
+
 
 def by_rules(text: str, start: int, end: int, passages: Sequence[Marked]) -> list[Attribution]:
     """Find the attributions of one paragraph.
@@ -373,13 +376,11 @@ def _opening(sentence: Sentence, before: int) -> tuple[int, int] | None:
         if comma is None:
             return None
         first = comma + 1
+    if sentence.word(first) in phrases.PRONOUNS:
+        return first, first + 1
     end = first
-    while end < before and (
-        sentence.row[end].name or sentence.word(end) in {"of", "the", ".", "'s", "’s"}
-    ):
+    while end < before and (sentence.row[end].name or sentence.word(end) in IN_NAMES):
         end += 1
-        if sentence.word(end - 1) in phrases.PRONOUNS:
-            break
     return (first, end) if end > first else None
 
 
