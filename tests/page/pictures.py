@@ -5,6 +5,7 @@ Chromium, and writes one PNG per scene, to docs/pictures/ unless told otherwise.
 """
 
 import asyncio
+import io
 import re
 import shutil
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright
 
 HERE = Path(__file__).resolve().parent
@@ -139,8 +141,15 @@ async def take(scene: Scene, browser: Browser, address: str, folder: Path) -> No
     await page.mouse.move(0, 0)
     await page.evaluate("document.activeElement.blur()")
     await page.locator(".typing").wait_for(state="detached")
-    await page.screenshot(path=folder / f"{scene.name}.png", animations="disabled")
+    taken = await page.screenshot(animations="disabled")
     await page.close()
+    await asyncio.to_thread(keep, taken, folder / f"{scene.name}.png")
+
+
+def keep(taken: bytes, path: Path) -> None:
+    """Write a picture with a palette of 256 colours: a third of the size, nothing to see."""
+    picture = Image.open(io.BytesIO(taken)).convert("RGB")
+    picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
 
 
 async def main(folder: Path) -> None:

@@ -33,7 +33,7 @@ function content(chat, state, start) {
     element("button", { type: "button", class: "primary", onclick: start }, "Start"),
     element("p", { class: "hint" }, admin
       ? "You are the admin here: drop an article on this page, and the bot shows what it understood before anybody sees it."
-      : "Type / for its commands. To add articles, switch to the admin."),
+      : "Type / for its commands. Articles are added by the admin: you can switch above."),
   ];
 }
 
