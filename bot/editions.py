@@ -9,7 +9,7 @@ from bot.context import Context
 from bot.conversation import Choice, Message, Reply
 from bot.due import next_due
 from bot.model import ArticleHead, ArticleId, Subscription
-from bot.places import sign_choices
+from bot.places import Source, Sources, place, sign_choices
 from bot.render import render
 from bot.subjects import EVERYTHING, Subject, articles_about, subjects
 from bot.telling import Telling, counted, telling
@@ -25,6 +25,8 @@ CHARACTERS_A_SECOND, FEWEST_CHARACTERS = 15, 900
 FEWEST_QUOTES = 1
 #: Earlier articles whose summaries the reader is taken to know, and how far back.
 MOST_TOLD, TOLD_FOR = 40, timedelta(days=14)
+#: So many articles that add nothing are listed.
+MOST_LISTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,17 @@ class NothingNew(Reply):
     since: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingToAdd(Reply):
+    """New articles that say nothing the reader was not told before."""
+
+    day: str
+    clock: str
+    news: str
+    articles: tuple[Source, ...]
+    coming: str
+
+
 async def briefing(
     context: Context, subscription: Subscription, *, due: datetime, now: datetime
 ) -> Composed:
@@ -86,18 +99,47 @@ async def briefing(
     materials = await context.store.materials([head.id for head in heads])
     known = await _known(context, wanted, subscription.told_until)
     told = await told_in(context, materials, wanted, seconds=subscription.seconds, known=known)
-    local = due.astimezone(ZoneInfo(subscription.zone))
-    reply = Briefing(
-        day=f"{local:%A} {local.day} {local:%B}",
+    news = _news(len(heads), subscription, now)
+    if told.sentences:
+        reply = _briefing(subscription, due, told, about, news)
+    else:
+        reply = _nothing_to_add(subscription, due, heads, news)
+    messages = tuple(render(reply, bot=context.username(), room=ROOM))
+    return Composed(messages, tuple(head.id for head in heads), empty=False, key=key)
+
+
+def _briefing(
+    subscription: Subscription, due: datetime, told: Telling, about: str, news: str
+) -> Reply:
+    return Briefing(
+        day=_day(subscription, due),
         clock=f"{subscription.at:%H:%M}",
         about=about,
-        news=_news(len(heads), subscription, now),
+        news=news,
         coming=_coming(subscription, due),
         told=told,
         choices=_choices(subscription, told),
     )
-    messages = tuple(render(reply, bot=context.username(), room=ROOM))
-    return Composed(messages, tuple(head.id for head in heads), empty=False, key=key)
+
+
+def _nothing_to_add(
+    subscription: Subscription, due: datetime, heads: Sequence[ArticleHead], news: str
+) -> Reply:
+    sources = Sources()
+    for head in heads[:MOST_LISTED]:
+        sources.sign(head, place(head.id, 0, ""))
+    return NothingToAdd(
+        day=_day(subscription, due),
+        clock=f"{subscription.at:%H:%M}",
+        news=news,
+        articles=sources.all(),
+        coming=_coming(subscription, due),
+    )
+
+
+def _day(subscription: Subscription, due: datetime) -> str:
+    local = due.astimezone(ZoneInfo(subscription.zone))
+    return f"{local:%A} {local.day} {local:%B}"
 
 
 async def told_in(

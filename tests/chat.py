@@ -72,6 +72,7 @@ class Chat:
                 for paragraph, line in enumerate(text.split("\n"))
             ],
             topics=article.pop("topics", ()),
+            summary=tuple(range(len(text.split("\n")))),
         )
         number = await self.store.save_article(
             new_article(text, **article), by=UserId(BO), at=self.at

@@ -93,6 +93,25 @@ async def test_nothing_new_is_one_line(chat):
     assert [plain(one.text) for one in found.messages] == ["Nothing new since Friday 13:00."]
 
 
+async def test_the_story_is_not_told_again(chat):
+    """
+    A new article that says what was said before is named, and its sentences are not repeated.
+    """
+    await chat.knows("Ann Adler", title="Museums", quotes=["We have kept every stone of it."])
+    chat.at = NOON + timedelta(hours=1)
+    await chat.knows("Ann Adler", title="Again", quotes=["We have kept every stone of it."])
+    now = NOON + timedelta(days=1)
+
+    found = await composed(chat, subscription(told_until=NOON), now)
+
+    shown = plain(found.messages[0].text)
+    assert (
+        "1 article new since Monday 13:00, with nothing that you have not been told." in shown
+    )
+    assert "Again, undated" in shown
+    assert "stone" not in shown
+
+
 async def test_silence_for_those_who_want_it(chat):
     """
     With "quiet" a day without news sends nothing.
