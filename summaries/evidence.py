@@ -37,6 +37,15 @@ ROLE_AFTER = re.compile(
 )
 BEFORE = re.compile(r"(\w[\w’'.-]*)[ \xa0]$")
 LAST_WORDS = re.compile(r"[\w’'.-]+")
+#: Words for places that are surnames as well when a given name stands before them.
+SURNAMES_TOO = word_set(
+    "hall hill hills park lake bridge forest street gate ward tower garden falls"
+)
+#: Roles that are adjectives more often: "conservative Westchester".
+ADJECTIVES = word_set(
+    """conservative liberal republican democrat independent progressive socialist native fellow
+    marine official major general private libertarian expert individual"""
+)
 WHERE = word_set("""in at near from to across outside toward towards into throughout""")
 PARTIES = word_set(
     """republican republicans democrat democrats democratic tory tories socialist labour
@@ -107,7 +116,8 @@ def candidate(
 
 def _parts(words: Sequence[Word], language: Language) -> Iterator[tuple[Word, ...]]:
     if len(words) == 1 or _known(words) or _organisation_word(words, language):
-        yield tuple(words)
+        if len(words) > 1 or not _is_no_name(words[0], language):
+            yield tuple(words)
         return
     last = words[-1].text
     if last.isupper() and len(last) > 1 and straight(last) in organisations():
@@ -128,6 +138,13 @@ def _parts(words: Sequence[Word], language: Language) -> Iterator[tuple[Word, ..
             place += 1
     if part:
         yield tuple(part)
+
+
+def _is_no_name(word: Word, language: Language) -> bool:
+    if word.lower in language.no_names or word.lower in PARTIES:
+        return True
+    name = straight(word.text)
+    return name in demonyms() and name not in places()
 
 
 def _adjective(words: Sequence[Word], place: int) -> int:
@@ -189,7 +206,7 @@ def _around(text: str, words: Sequence[Word], language: Language) -> float:
     if role and any(word.lower() in language.roles for word in LAST_WORDS.findall(role[1])):
         weight += 2
     before = BEFORE.search(text, max(0, words[0].start - 24), words[0].start)
-    if before and before[1] in language.roles:
+    if before and before[1] in language.roles and before[1] not in ADJECTIVES:
         weight += 2
     return weight
 
@@ -206,7 +223,7 @@ def _organisation(printed: str, words: Sequence[Word], language: Language) -> fl
     inside = _organisation_word(words, language)
     if several and linked and (inside or words[0].lower in ORGANISATION_HEADS):
         return BODY
-    if not several and text.isupper() and 2 <= len(text) <= 6:
+    if not several and text.isupper() and text.replace(".", "").isalpha() and 1 < len(text) < 7:
         return 1.6
     return 1.0 if inside else 0.0
 
@@ -223,7 +240,8 @@ def _place(printed: str, words: Sequence[Word], text: str, language: Language) -
     if printed in places() or (printed.isupper() and printed.title() in places()):
         return 4.0
     if len(words) > 1 and words[-1].lower in language.places:
-        return 4.0
+        surname = words[-1].lower in SURNAMES_TOO and folded(words[0].text) in given_names()
+        return 1.5 if surname else 4.0
     if (
         words[0].lower in ("mount", "lake", "fort", "san", "st.", "port", "cape")
         and len(words) > 1

@@ -183,7 +183,7 @@ def _surname_parts(core: Sequence[str]) -> list[str]:
         return [folded(core[0])]
     ends = {folded(" ".join(core[i:])) for i in range(1, len(core))}
     hyphened = core[-1].split("-") if "-" in core[-1] else []
-    return [*ends, *(folded(part) for part in hyphened[-1:] if len(part) > 3)]
+    return sorted(ends | {folded(part) for part in hyphened[-1:] if len(part) > 3})
 
 
 def _given_parts(core: Sequence[str]) -> list[str]:
@@ -191,4 +191,4 @@ def _given_parts(core: Sequence[str]) -> list[str]:
         return [folded(" ".join(core[1:]))]
     first = folded(core[0])
     starts = {folded(" ".join(core[:i])) for i in range(1, len(core))}
-    return [*starts, *short_forms().get(first, ())] if len(first) > 1 else []
+    return sorted(starts | short_forms().get(first, frozenset())) if len(first) > 1 else []

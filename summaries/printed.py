@@ -150,7 +150,7 @@ def _adjacent(text: str, one: Word, other: Word, language: Language) -> bool:
         return False
     bare = gap.strip(" \xa0\t")
     if not bare:
-        return bool(gap) or one.text[-1:] == "."
+        return len(gap) == 1 or (not gap and one.text[-1:] == ".")
     if (bare == "," and other.lower in language.suffixes) or NICKNAME.fullmatch(gap):
         return True
     return len(gap) < 15 and all(part in language.particles for part in bare.split())

@@ -33,6 +33,12 @@ STOPPED = word_set(
     making"""
 )
 OWNER = re.compile(r"['’]s$")
+#: Words that begin something else than a role.
+NO_ROLE = word_set(
+    """who which whose whom that in at on as and or but with while when where after before two
+    three both including like not also even if because for from by to than then so among
+    along"""
+)
 LONGEST = 140
 
 
@@ -80,7 +86,16 @@ def role_behind(text: str, end: int, words: Language) -> str:
         break
     role = text[start:stop].strip()
     head = PREPOSITION.split(role, maxsplit=1)[0]
-    return _bare(role) if _has_role(head, words) else ""
+    return _bare(role) if _has_role(head, words) and not _goes_on(role, words) else ""
+
+
+def _goes_on(role: str, words: Language) -> bool:
+    """Tell whether what follows a comma is no apposition: a clause, or the next of a list."""
+    first, *rest = WORD.findall(role)
+    if first.lower() in NO_ROLE:
+        return True
+    titled = first[0].isupper() and straight(first).lower() in words.titles
+    return titled and len(rest) > 1 and all(word[0].isupper() for word in rest[-2:])
 
 
 def role_before(text: str, start: int, words: Language) -> str:
@@ -105,7 +120,7 @@ def _extends(
 ) -> bool:
     """Tell whether a role printed before a name goes on to the left over a word."""
     if lower in ("of", "for"):
-        return not seen
+        return not seen and token.end() < len(left.rstrip())
     if lower == "and":
         before = left[: token.start()].split()[-1:]
         return seen and bool(before) and straight(before[0]).lower() in words.roles

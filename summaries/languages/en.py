@@ -326,37 +326,41 @@ PRONOUNS = {
 }
 
 PARTICLES = word_set(
-    """al el bin ibn bint de da di du del della dos das van von der den la le ter ten y e
-    af zu zum"""
+    """al el bin ibn bint de da di du del della dos das van von der den la le ter ten y e af zu
+    zum"""
 )
 
 SUFFIXES = word_set("jr. jr sr. sr ii iii iv esq. phd md m.d. ph.d.")
 
+NO_NAMES = word_set(
+    """tv pac pacs lgbt lgbtq ceo ceos cfo dna hiv aids gdp id ids ok iq vip faq suv atm pdf ad
+    hq phd mba er icu dui q&a msm pr hr it ai usb gps rsvp sos ufo nsfw ps p.s. p.s"""
+)
+
 ORGANISATIONS = word_set(
-    """broadcasting entertainment records pictures motors energy pharmaceuticals capital
-    analytics consulting academy administration agency agencies airlines airways alliance
-    army assembly associates association authority bank board brotherhood bureau cabinet
-    campaign caucus center centre centers chamber charity church clinic club coalition
-    college commission committee company confederation conference congress consortium
-    consulate convention corp. corp corporation corps council court courts daily department
-    dept. directorate embassy enterprises federation firm force forces forum foundation
-    front fund gazette globe government group guard guards headquarters herald holdings
-    hospital house inc. inc industries initiative inquirer institute institution
-    intelligence international journal laboratories laboratory league ltd. ltd llc magazine
-    media ministry mission mosque movement museum navy network networks news newspaper
-    observatory observer office organization organisation panel parliament partners
-    partnership party patrol pac police post press project radio register registry regiment
-    reporter reserve review school schools secretariat senate service services society
-    states studios synagogue syndicate systems taskforce team technologies telegraph
-    television theater theatre times today treasury tribune tribunal trust tv union united
-    university utilities watch weekly works youth commons lords mayors governors veterans
-    nations teamsters workers taxpayers voters democrats republicans states’ plc gmbh s.a.
-    ag brothers & sons bros. co. co"""
+    """chemical motor oil steel gas electric insurance logistics semiconductor broadcasting
+    entertainment records pictures motors energy pharmaceuticals capital analytics
+    consulting academy administration agency agencies airlines airways alliance army
+    assembly associates association authority bank board brotherhood bureau cabinet campaign
+    caucus center centre centers chamber charity church clinic club coalition college
+    commission committee company confederation conference congress consortium consulate
+    convention corp. corp corporation corps council court courts daily department dept.
+    directorate embassy enterprises federation firm force forces forum foundation front fund
+    gazette globe government group guard guards headquarters herald holdings hospital house
+    inc. inc industries initiative inquirer institute institution intelligence international
+    journal laboratories laboratory league ltd. ltd llc magazine media ministry mission
+    mosque movement museum navy network networks news newspaper observatory observer office
+    organization organisation panel parliament partners partnership party patrol pac police
+    post press project radio register registry regiment reporter reserve review school
+    schools secretariat senate service services society studios synagogue syndicate systems
+    taskforce team technologies telegraph television theater theatre times today treasury
+    tribune tribunal trust tv union united university utilities watch weekly works youth
+    commons lords veterans nations teamsters plc gmbh s.a. ag brothers & sons bros. co. co"""
 )
 
 PLACES = word_set(
-    """airport alley avenue ave. ave bay beach border boulevard blvd. bridge building canal
-    canyon cathedral city coast county creek desert district falls forest gulf harbor
+    """bowl hall airport alley avenue ave. ave bay beach border boulevard blvd. bridge building
+    canal canyon cathedral city coast county creek desert district falls forest gulf harbor
     harbour heights highway hill hills hotel island islands isle isles lake mount mountain
     mountains ocean palace park peninsula plaza port province region resort ridge river road
     sea square st. stadium station strait street suburb tower towers town township trail
@@ -364,17 +368,18 @@ PLACES = word_set(
     parish"""
 )
 
-_BELIEF = """believe think hope fear worry feel expect consider know doubt suspect wonder assume
-    regard see understand view perceive agree disagree prefer want wish imagine guess
-    anticipate realize realise presume dread trust care love hate like dislike admire
-    regret resent oppose support favor favour embrace reject suppose reckon deem judge
-    sense find learn remember forget recognize recognise dismiss mean concern skeptical
-    convinced confident optimistic afraid worried concerned belief fears hopes concerns
-    doubts views opinion beliefs thoughts thought felt knew saw understood found meant"""
+_BELIEF = """believe think hope fear worry feel expect consider know doubt suspect wonder
+    assume regard see understand view perceive agree disagree prefer want wish
+    imagine guess anticipate realize realise presume dread trust care love hate
+    like dislike admire regret resent oppose support favor favour embrace reject
+    suppose reckon deem judge sense find learn remember forget recognize
+    recognise dismiss mean concern skeptical convinced confident optimistic
+    afraid worried concerned belief fears hopes concerns doubts views opinion
+    beliefs thoughts thought felt knew saw understood found meant"""
 
-_INTENTION = """aim plan intend seek try attempt decide choose prepare keen eager ready willing set
-    determined poised plans intention intentions aims goal goals bid effort efforts
-    sought chose chosen hoping vying"""
+_INTENTION = """aim plan intend seek try attempt decide choose prepare keen eager ready
+    willing set determined poised plans intention intentions aims goal goals bid
+    effort efforts sought chose chosen hoping vying"""
 
 
 def _classes() -> dict[str, CueClass]:
@@ -396,6 +401,7 @@ ENGLISH = Language(
     pronouns=PRONOUNS,
     particles=PARTICLES,
     suffixes=SUFFIXES,
+    no_names=NO_NAMES,
     organisations=ORGANISATIONS,
     places=PLACES,
     classes=_classes(),

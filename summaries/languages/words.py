@@ -23,6 +23,7 @@ class Language:
         pronouns: personal pronouns to their gender: "m", "f", "n" (a thing) or "p" (several).
         particles: small words inside names ("van", "de").
         suffixes: what stands behind a name and belongs to it ("jr.").
+        no_names: what has capitals and is no name ("tv").
         organisations: words that make a name an organisation's ("university").
         places: words that make a name a place's ("river").
         classes: reporting words by the class of what they report.
@@ -40,6 +41,7 @@ class Language:
     pronouns: Mapping[str, str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    no_names: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
     classes: Mapping[str, CueClass]
