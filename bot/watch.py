@@ -80,7 +80,9 @@ def _alarms(facts: Facts) -> Iterator[tuple[str, str]]:
 
 def status_lines(facts: Facts) -> Mapping[str, str]:
     """Return what /status says beyond what the ledger knows."""
-    lines = {"Last poll": _clock(facts.polled_at) if facts.polled_at else "none yet"}
+    lines = {}
+    if facts.polled_at is not None:
+        lines["Last poll"] = _clock(facts.polled_at)
     if facts.trouble:
         lines["Trouble"] = facts.trouble
     if facts.held_until is not None:
@@ -89,6 +91,22 @@ def status_lines(facts: Facts) -> Mapping[str, str]:
         lines["Disk"] = f"{facts.free_bytes / (1 << 30):.1f} GiB free"
     if wrong := alarms(facts):
         lines["Alarms"] = "; ".join(wrong)
+    return lines
+
+
+def delivery_lines(facts: DeliveryFacts) -> Mapping[str, str]:
+    """Return what the ledger says, line by line."""
+    today = ", ".join(f"{count} {state}" for state, count in facts.today.items())
+    lines = {
+        "Subscriptions": str(facts.subscriptions),
+        "Deliveries, 24 hours": today or "none",
+        "Waiting to be sent": str(facts.waiting),
+    }
+    if facts.oldest_due is not None:
+        lines["Longest waiting"] = f"due {_clock(facts.oldest_due)}"
+    lines |= {f"Cause: {cause}": str(count) for cause, count in facts.causes.items()}
+    if facts.last_sent is not None:
+        lines["Last sent"] = _clock(facts.last_sent)
     return lines
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import asking, care, texts
+from bot.cli import asking, care, readers, texts
 from bot.cli.common import BROKEN, REFUSED, err, out
 from bot.errors import BotError, CommandError, SettingsError
 
@@ -70,6 +70,6 @@ def run() -> None:
     asyncio.run(app.run(settings.load()))
 
 
-for group in (asking, care, texts):
+for group in (asking, care, readers, texts):
     for command in group.COMMANDS:
-        cli.command()(command)
+        cli.command(command.__name__.strip("_"))(command)

@@ -88,11 +88,6 @@ def search(words: Annotated[list[str], typer.Argument(help="Words to look for")]
     _ask("/search", *words)
 
 
-def status() -> None:
-    """Print how the bot is doing: what is due, sent, uncertain, failed, and why."""
-    _ask("/status")
-
-
 def articles() -> None:
     """List the articles with their numbers and states."""
     _ask("/articles")
@@ -121,4 +116,4 @@ def _print_messages(messages: Sequence[Message]) -> None:
         out.print()
 
 
-COMMANDS = (seed, add, brief, quotes, search, articles, status)
+COMMANDS = (seed, add, brief, quotes, search, articles)

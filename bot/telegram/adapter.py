@@ -78,12 +78,13 @@ class Telegram:
         admins: Iterable[UserId] = (),
     ) -> None:
         self.pace = Pace(server.rate, held=self._held)
+        self._clients = (Client(), Client())
         self._bot: ExtBot[Turn] = ExtBot(
             token,
             base_url=f"{server.address}/bot",
             base_file_url=f"{server.address}/file/bot",
-            request=Client(),
-            get_updates_request=Client(),
+            request=self._clients[0],
+            get_updates_request=self._clients[1],
             rate_limiter=self.pace,
         )
         self._store = store
@@ -124,6 +125,7 @@ class Telegram:
         try:
             await self._bot.initialize()
         except InvalidToken as error:
+            await self._close()
             raise SettingsError(
                 "TELEGRAM_TOKEN: Telegram does not know this token; copy it from @BotFather"
             ) from error
@@ -140,7 +142,13 @@ class Telegram:
                 await self._inbox.drained()
         except TimeoutError:
             logger.warning("answers_given_up")
+        await self._close()
+
+    async def _close(self) -> None:
         await self._bot.shutdown()
+        # The library leaves them open when the bot never got to know its own name.
+        for client in self._clients:
+            await client.shutdown()
 
     async def send(
         self, chat: ChatId, message: Message, *, bulk: bool = False, taken: bool = False
