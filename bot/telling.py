@@ -122,7 +122,7 @@ def coverage(articles: Sequence[Article], *, total: int, shown: int, sentences: 
     else:
         parts.append("outlet unknown" if len(articles) == 1 else "outlets unknown")
     parts.append(_dates(articles))
-    left = len(articles) - shown
+    left = max(total, len(articles)) - shown
     ending = f", {counted(left, 'article')} left out" if left else ""
     return f"{', '.join(parts)}; {counted(sentences, 'sentence')} shown{ending}"
 
