@@ -104,7 +104,7 @@ function link(address, text, actions) {
     stay();
   };
   return element("a", {
-    class: isNumber(text) ? "number" : null,
+    class: numberClass(text),
     href: target ?? address,
     target: "_blank",
     rel: "noopener noreferrer",
@@ -113,9 +113,10 @@ function link(address, text, actions) {
   });
 }
 
-/** Whether a link or a button is nothing but a number, as sources are: ¹ or [12]. */
-export function isNumber(text) {
-  return /^[\d¹²³⁰⁴-⁹[\]]{1,4}$/.test(text);
+/** The class of a link or button that is nothing but a number, as sources are: ¹ or [12]. */
+export function numberClass(text) {
+  if (/^[¹²³⁰⁴-⁹]+$/.test(text)) return "number raised";
+  return /^\[?\d+\]?$/.test(text) ? "number" : "";
 }
 
 /** The address, normalised, if a browser may open it from a message; else null. */

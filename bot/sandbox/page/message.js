@@ -3,7 +3,7 @@
 import { fileAddress } from "/page/api.js";
 import { clockTime, exactTime, fileSize } from "/page/dates.js";
 import { element, icon } from "/page/dom.js";
-import { formatted, isNumber, safeAddress } from "/page/entities.js";
+import { formatted, numberClass, safeAddress } from "/page/entities.js";
 
 /**
  * Draw a message.
@@ -170,7 +170,7 @@ function keyboard(message, rows, view) {
 
 function button(message, key, view) {
   const label = element("span", { dir: "auto" }, key.text);
-  const looks = isNumber(key.text) ? "key number" : "key";
+  const looks = `key ${numberClass(key.text)}`;
   if (key.url) {
     const stay = view.actions.link(key.url);
     if (stay) return element("button", { type: "button", class: looks, onclick: stay }, label);
