@@ -23,6 +23,8 @@ ROOM = 120
 WORDS_A_SECOND, FEWEST_WORDS = 1.1, 60
 CHARACTERS_A_SECOND, FEWEST_CHARACTERS = 15, 900
 FEWEST_QUOTES = 1
+#: A brief of the usual length has between 3 and 7 sentences.
+USUAL_SECONDS, FEWEST_SENTENCES, MOST_SENTENCES, TRIES = 120, 3, 7, 3
 #: Earlier articles whose summaries the reader is taken to know, and how far back.
 MOST_TOLD, TOLD_FOR = 40, timedelta(days=14)
 #: So many articles that add nothing are listed.
@@ -161,15 +163,25 @@ async def told_in(
         known: what the reader was told before.
         total: how many articles there are, when these are only the latest of them.
     """
-    found = await context.offload(
-        digest,
-        materials,
-        terms=tuple(term for subject in wanted for term in subject.terms),
-        budget_words=max(FEWEST_WORDS, round(seconds * WORDS_A_SECOND)),
-        told=tuple(known),
-        max_quotes=2 if seconds < 60 else 3 if seconds <= 180 else 6,
-        method=context.method,
-    )
+    budget = max(FEWEST_WORDS, round(seconds * WORDS_A_SECOND))
+    most = MOST_SENTENCES if seconds <= USUAL_SECONDS else seconds
+    for _ in range(TRIES):
+        found = await context.offload(
+            digest,
+            materials,
+            terms=tuple(term for subject in wanted for term in subject.terms),
+            budget_words=budget,
+            told=tuple(known),
+            max_quotes=2 if seconds < 60 else 3 if seconds <= 180 else 6,
+            method=context.method,
+        )
+        # Sentences differ in length: a budget in words can give too few of them, or too many.
+        if len(found.sentences) > most:
+            budget = round(budget * most / len(found.sentences))
+        elif 0 < len(found.sentences) < FEWEST_SENTENCES:
+            budget += budget // 2
+        else:
+            break
     characters = max(FEWEST_CHARACTERS, seconds * CHARACTERS_A_SECOND)
     return telling(fitting(found, characters), materials, total)
 

@@ -25,6 +25,7 @@ class Chat:
     store: object
     at: datetime = NOON
     readers: frozenset[int] | None = None
+    zone: str = "UTC"
     shown: dict[int, tuple] = field(default_factory=dict)
 
     @property
@@ -35,7 +36,7 @@ class Chat:
             offload=in_place,
             admins=frozenset({UserId(BO)}),
             readers=self.readers,
-            zone=ZoneInfo("UTC"),
+            zone=ZoneInfo(self.zone),
             topics={topic.slug: topic for topic in seed_topics()},
             username=lambda: "briefing_bot",
         )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.commands.arguments import reading_time, reading_words
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
-from bot.editions import told_in
+from bot.editions import USUAL_SECONDS, told_in
 from bot.places import sign_choices
 from bot.subjects import (
     Subject,
@@ -20,7 +20,6 @@ from bot.subjects import (
 )
 from bot.telling import Telling
 
-USUAL_SECONDS = 120
 #: The lengths that [More] goes through.
 LENGTHS = (30, 120, 300)
 MOST_CHOICES = 8

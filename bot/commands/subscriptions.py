@@ -195,7 +195,7 @@ async def when(request: Request, context: Context) -> Reply:
     if current is None:
         return _none()
     latest = await context.store.deliveries_of(request.chat, limit=1)
-    last = _last(latest[0], current.zone) if latest else ""
+    last = last_delivery(latest[0], current.zone) if latest else ""
     return _shown(current, context, "", last=last)
 
 
@@ -210,7 +210,7 @@ async def why(request: Request, context: Context) -> Reply:
         about=_about(current, context),
         clock=f"{current.at:%H:%M}",
         days=days_in_words(current.weekdays),
-        last=_last(latest[0], current.zone) if latest else "",
+        last=last_delivery(latest[0], current.zone) if latest else "",
         articles=tuple(shown_title(head) for head in heads if head.state == "published"),
         choices=((Choice("When", "/when"), Choice("Topics", "/topics")),),
     )
@@ -354,7 +354,7 @@ def _day(local: datetime) -> str:
     return f"{local:%A} {local.day} {local:%B}"
 
 
-def _last(delivery: Delivery, zone: str) -> str:
+def last_delivery(delivery: Delivery, zone: str) -> str:
     """Return what became of a delivery, in a line."""
     day = f"{delivery.day:%A} {delivery.day.day} {delivery.day:%B}"
     at = delivery.ended_at.astimezone(ZoneInfo(zone)) if delivery.ended_at else None

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from chat import ANA, BO, GROUP, printed
 
 from bot.commands.router import ADMIN_HANDLERS, HANDLERS, Refused
@@ -117,6 +118,44 @@ async def test_following_a_name(seeded):
 
     assert isinstance(answer, Followed)
     assert answer.title == "Marco Rubio"
+
+
+async def test_following_a_shared_name_asks_which(chat):
+    """
+    Following is as careful about names as asking is.
+    """
+    await chat.knows("Kim Brandt", aliases=["Kim"])
+    await chat.knows("Kim Adler", aliases=["Kim"])
+
+    answer = await chat.say("/follow kim")
+    assert printed(answer).startswith("Which Kim?")
+
+    assert (await chat.tap("Kim Adler")).new
+    assert await chat.store.follows(ANA) == ["Kim Adler"]
+
+
+async def test_unfollow_alone_offers_what_is_followed(chat):
+    """
+    /unfollow without words lists what there is to leave.
+    """
+    assert isinstance(await chat.say("/unfollow"), Refused)
+    await chat.knows("Ann Adler")
+    await chat.say("/follow ann adler")
+
+    await chat.say("/unfollow")
+    await chat.tap("Ann Adler")
+
+    assert await chat.store.follows(ANA) == []
+
+
+@pytest.mark.parametrize("line", ["/follow", "/topics nonsense", "/follow nobody at all"])
+async def test_topics_that_are_none(seeded, line):
+    """
+    What is not understood is answered with an example or something to tap.
+    """
+    answer = await seeded.say(line)
+
+    assert answer.choices or "/" in answer.reason
 
 
 async def test_sources(chat):

@@ -1,6 +1,7 @@
 """The daily briefing: subscribe, change, pause, stop, ask when and why."""
 
-from datetime import UTC, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 from chat import ANA, printed
@@ -14,7 +15,9 @@ from bot.commands.subscriptions import (
     Stopped,
     Subscribed,
     Why,
+    last_delivery,
 )
+from bot.model import Delivery
 
 FRIDAY = datetime(2026, 3, 27, 12, tzinfo=UTC)
 
@@ -214,3 +217,47 @@ async def test_a_shared_name_is_not_guessed(chat):
 
     assert isinstance(answer, Refused)
     assert "Kim Adler or Kim Brandt" in answer.reason
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("sent", "Monday 23 November 08:00, 1 article"),
+        ("uncertain", "Monday 23 November 08:00, and I could not tell whether it arrived"),
+        ("pending", "Monday 23 November, on its way"),
+        ("failed", "Monday 23 November, not delivered: refused"),
+        ("expired", "Monday 23 November, not delivered: refused"),
+    ],
+)
+def test_what_became_of_the_last_one(state, told):
+    """
+    /when and /why say in a line what became of the last briefing.
+    """
+    ended = None if state == "pending" else datetime(2026, 11, 23, 7, tzinfo=UTC)
+    delivery = Delivery(
+        id=1,
+        chat=ANA,
+        day=date(2026, 11, 23),
+        due_at=datetime(2026, 11, 23, 7, tzinfo=UTC),
+        state=state,
+        ended_at=ended,
+        articles=(1,),
+        reason="refused" if state in {"failed", "expired"} else "",
+    )
+
+    assert last_delivery(delivery, "Europe/Berlin") == told
+    if state == "sent":
+        nothing = replace(delivery, articles=())
+        assert last_delivery(nothing, "Europe/Berlin").endswith("nothing new")
+
+
+async def test_an_operators_zone_is_offered(chat):
+    """
+    The zone set by the operator is among those to tap.
+    """
+    chat.zone = "Pacific/Auckland"
+
+    answer = await chat.say("/subscribe 7:30")
+
+    labels = [choice.label for row in answer.choices for choice in row]
+    assert "Auckland" in labels
