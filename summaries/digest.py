@@ -15,9 +15,8 @@ from summaries.model import (
     Sentence,
     Story,
 )
-from summaries.novelty import COST, TOLD, told_likeness
 from summaries.passages import Passage, passages
-from summaries.rank import scores
+from summaries.rank import Ranking
 from summaries.sentences import sentences
 from summaries.stories import Grouper, profile
 from summaries.summary import SAME, chosen
@@ -154,13 +153,8 @@ def _chosen(
 ) -> tuple[Chosen, ...]:
     order = sorted(range(len(texts)), key=lambda index: texts[index])
     candidates = passages([texts[i] for i in order], [split[i] for i in order])
-    found = scores(candidates, method=method)
-    if told:
-        known = told_likeness([passage.text for passage in candidates], told)
-        fresh = [place for place in range(len(candidates)) if known[place] < TOLD]
-        candidates = tuple(candidates[place] for place in fresh)
-        found = (found - COST * known)[fresh]
-    picked = chosen(candidates, found, max_sentences=max_sentences, budget_words=budget_words)
+    ranking = Ranking(candidates, method=method, told=told)
+    picked = chosen(candidates, ranking, max_sentences=max_sentences, budget_words=budget_words)
     return tuple(
         _proof(candidates[place], order, split, rank) for rank, place in enumerate(picked)
     )

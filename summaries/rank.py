@@ -10,10 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from summaries.coverage import Coverage
 from summaries.errors import SummariesError
 from summaries.model import Article, Sentence
+from summaries.novelty import TOLD, told_likeness
 from summaries.passages import Passage, passages
-from summaries.terms import Floats, content, counted, rarity
+from summaries.terms import Floats
 from summaries.text import words
 
 #: The methods by name. Ours is the default because it measures better (docs/analysis.md).
@@ -43,29 +45,55 @@ SUMY_LANGUAGES: Mapping[str, str] = {
     "uk": "ukrainian",
 }
 
-POSITION = 0.2
+#: What likeness to the chosen costs where the method itself does not see them (MMR).
+REDUNDANT = 1.0
 
 
-def scores(
-    candidates: Sequence[Passage], *, method: str = "own", language: str = "en"
-) -> Floats:
-    """Return how well each candidate stands for all of them; higher is better.
+class Ranking:
+    """What each candidate would add to a summary, by any method, while the summary grows.
 
     Args:
         candidates: of one article or of several on one subject.
         method: a name in METHODS.
         language: ISO 639-1 code; only sumy's methods ask for it.
+        told: texts that the reader knows.
 
     Raises:
         SummariesError: there is no such method.
     """
-    if method not in METHODS:
-        raise SummariesError(f"no method {method!r}; there are {', '.join(METHODS)}")
-    if not candidates:
-        return np.zeros(0)
-    if method == "own":
-        return _own(candidates)
-    return _by_sumy([passage.text for passage in candidates], method, language)
+
+    def __init__(
+        self,
+        candidates: Sequence[Passage],
+        *,
+        method: str = "own",
+        language: str = "en",
+        told: Sequence[str] = (),
+    ) -> None:
+        if method not in METHODS:
+            raise SummariesError(f"no method {method!r}; there are {', '.join(METHODS)}")
+        self._coverage = Coverage(candidates, told=told)
+        self._fixed: Floats | None = None
+        if method != "own":
+            found = _by_sumy([passage.text for passage in candidates], method, language)
+            self._fixed = found / (found.std() + 1e-9) if len(found) else found
+        known = told_likeness([passage.text for passage in candidates], told)
+        self._known = (known - known.mean()) / (known.std() + 1e-9) if known.any() else known
+        #: Which candidates only say what was told.
+        self.stale = known >= TOLD
+        #: How much each candidate is like what was taken, 0 to 1.
+        self.likeness: Floats = np.zeros(len(candidates))
+
+    def values(self) -> Floats:
+        """Return what each candidate would add now; higher is better."""
+        if self._fixed is None:
+            return self._coverage.values() - self._known
+        return self._fixed - REDUNDANT * self.likeness - self._known
+
+    def take(self, place: int) -> None:
+        """Count a candidate as part of the summary."""
+        self._coverage.take(place)
+        self.likeness = np.maximum(self.likeness, self._coverage.rows.likeness(place))
 
 
 def article_scores(
@@ -73,25 +101,14 @@ def article_scores(
 ) -> tuple[float, ...]:
     """Return how well each sentence carries its article, 0 to 1; 0 for headings and debris."""
     candidates = passages([article.text], [sentences])
-    found = scores(candidates, method=method, language=article.language)
     result = [0.0] * len(sentences)
-    if len(found):
+    if candidates:
+        found = Ranking(candidates, method=method, language=article.language).values()
         low, high = float(found.min()), float(found.max())
         for passage, value in zip(candidates, found, strict=True):
             scaled = 0.05 + 0.95 * (float(value) - low) / (high - low) if high > low else 1.0
             result[passage.number] = round(scaled, 4)
     return tuple(result)
-
-
-def _own(candidates: Sequence[Passage]) -> Floats:
-    """Likeness to all candidates together, less for a late place in the article."""
-    terms = counted(content(passage.text) for passage in candidates)
-    rows = terms.weighted(rarity(terms)).of_length_one()
-    centroid = rows.totals()
-    central = rows.times(centroid / max(float(np.sqrt((centroid**2).sum())), 1e-9))
-    places = np.array([passage.position for passage in candidates], dtype=np.float64)
-    result: Floats = central - POSITION * np.log1p(places)
-    return result
 
 
 class Words:
@@ -140,7 +157,7 @@ def _own_summarizer() -> Callable[[Any, int], tuple[Any, ...]]:
                 Passage(text, 0, number, number, False, len(text.split()))
                 for number, text in enumerate(texts)
             ]
-            rating = dict(zip(document.sentences, scores(made), strict=True))
+            rating = dict(zip(document.sentences, Ranking(made).values(), strict=True))
             best: tuple[Any, ...] = self._get_best_sentences(
                 document.sentences, sentences_count, rating
             )

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from summaries.model import Article, Sentence
 from summaries.passages import Passage, passages
-from summaries.rank import article_scores, scores
-from summaries.terms import Floats, Terms, vectors
+from summaries.rank import Ranking, article_scores
 
 #: A sentence this like a chosen one says the same again.
 SAME = 0.6
 
-#: How much likeness to what is chosen costs.
-REDUNDANT = 0.4
+#: Within one article a writer repeats himself in other words: captions, standfirsts.
+SAME_WRITER = 0.4
+
+#: Leaning sentences are understood with the one before, so a unit is at most two sentences.
+NO_OTHER = -1
 
 
 def article_summary(
@@ -39,9 +42,9 @@ def article_summary(
         only together with that.
     """
     candidates = passages([article.text], [sentences])
-    found = scores(candidates, method=method, language=article.language)
+    ranking = Ranking(candidates, method=method, language=article.language)
     limit = max_sentences if budget_words is None else None
-    picked = chosen(candidates, found, max_sentences=limit, budget_words=budget_words)
+    picked = chosen(candidates, ranking, max_sentences=limit, budget_words=budget_words)
     return tuple(sorted(candidates[place].number for place in picked))
 
 
@@ -55,7 +58,7 @@ def scored(
 
 def chosen(
     candidates: Sequence[Passage],
-    found: Floats,
+    ranking: Ranking,
     *,
     max_sentences: int | None = None,
     budget_words: int | None = None,
@@ -63,66 +66,54 @@ def chosen(
     """Return which candidates a summary takes, the first chosen first.
 
     Args:
-        candidates: all of them.
-        found: score of each.
+        candidates: all of them; of equally good ones the first is taken.
+        ranking: what each would add.
         max_sentences: how many at most; None for any number.
         budget_words: how many words together at most; None for any number.
-
-    Source:
-        Carbonell and Goldstein, "The Use of MMR", SIGIR 1998: each choice is worth its score
-        less its likeness to what is chosen already.
     """
-    units = _units(candidates)
+    same = SAME if len({p.article for p in candidates}) > 1 else SAME_WRITER
+    before, free = _leaning(candidates)
+    words = np.array([passage.words for passage in candidates], dtype=np.int64)
     left = len(candidates) if max_sentences is None else max_sentences
-    words_left = sum(p.words for p in candidates) if budget_words is None else budget_words
-    rows = vectors([passage.text for passage in candidates])
-    likeness = np.zeros(len(candidates))
+    words_left = int(words.sum()) if budget_words is None else budget_words
+    out = ranking.stale
+    taken = np.zeros(len(candidates), dtype=bool)
     picked: list[int] = []
-    while units:
-        fitting = {
-            unit: value
-            for unit in units
-            if len(new := [place for place in unit if place not in picked]) <= left
-            and sum(candidates[place].words for place in new) <= words_left
-            and (value := _worth(new, found, likeness)) is not None
-        }
-        if not fitting:
+    while left > 0 and len(candidates):
+        out = out | (ranking.likeness >= same)
+        alone = (before == NO_OTHER) | taken[before]
+        usable = ~out & ~taken & (alone | (free & ~out[before] & (left > 1)))
+        cost = np.where(alone, words, words + words[before])
+        usable &= cost <= words_left
+        if not usable.any():
             break
-        best = max(
-            fitting, key=lambda unit: (round(fitting[unit], 9), candidates[unit[-1]].text)
-        )
-        for place in best:
-            if place not in picked:
-                picked.append(place)
-                left -= 1
-                words_left -= candidates[place].words
-                likeness = np.maximum(likeness, _likeness(rows, place))
-        units = [unit for unit in units if not set(unit) <= set(picked)]
+        values = ranking.values()
+        values = np.where(alone, values, (values + values[before]) / 2)
+        best = int(np.argmax(np.where(usable, values.round(9), -np.inf)))
+        unit = [best] if alone[best] else [int(before[best]), best]
+        for place in unit:
+            taken[place] = True
+            ranking.take(place)
+        picked += unit
+        left -= len(unit)
+        words_left -= int(cost[best])
     return tuple(picked)
 
 
-def _worth(new: Sequence[int], found: Floats, likeness: Floats) -> float | None:
-    """Return what the new sentences of a unit add; None when they say the same again."""
-    if max(likeness[place] for place in new) >= SAME:
-        return None
-    return float(np.mean([found[place] - REDUNDANT * likeness[place] for place in new]))
+def _leaning(
+    candidates: Sequence[Passage],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Return for each candidate the one it leans on, and whether that one stands alone.
 
-
-def _likeness(rows: Terms, place: int) -> Floats:
-    return rows.times(rows.row(place))
-
-
-def _units(candidates: Sequence[Passage]) -> list[tuple[int, ...]]:
-    """Return what can be chosen together: a sentence, or one with the one it leans on."""
+    A sentence that leans on no candidate (a heading, page debris, a repeat) stays out: it is
+    shown as leaning on itself, which is never taken before it.
+    """
     places = {(p.article, p.number): place for place, p in enumerate(candidates)}
-    units: list[tuple[int, ...]] = []
+    before = np.full(len(candidates), NO_OTHER, dtype=np.int64)
+    free = np.zeros(len(candidates), dtype=bool)
     for place, passage in enumerate(candidates):
-        if not passage.leans:
-            units.append((place,))
-            continue
-        before = places.get((passage.article, passage.number - 1))
-        if before is not None and not candidates[before].leans:
-            units.append((before, place))
-    if not units and candidates:
-        units.append((0,))
-    return units
+        if passage.leans:
+            other = places.get((passage.article, passage.number - 1))
+            before[place] = place if other is None else other
+            free[place] = other is not None and not candidates[other].leans
+    return before, free

@@ -38,6 +38,20 @@ class Terms:
         """Return the product of every row with a vector over the columns."""
         return _sums(self.rows, self.weights * vector[self.columns], self.count)
 
+    def times_rows(self, vector: Floats) -> Floats:
+        """Return the sum of all rows, each times its number in a vector, over the columns."""
+        return _sums(self.columns, self.weights * vector[self.rows], len(self.names))
+
+    def sizes(self, least: int) -> Floats:
+        """Return how many entries each row has, ``least`` at the least."""
+        counts = np.bincount(self.rows, minlength=self.count)
+        return np.maximum(counts, least).astype(np.float64)
+
+    def shared(self, factors: Floats) -> "Terms":
+        """Return the same rows, each multiplied by its factor."""
+        weights = self.weights * factors[self.rows]
+        return Terms(self.names, self.rows, self.columns, weights, self.count)
+
     def totals(self) -> Floats:
         """Return the sum of all rows, over the columns."""
         return _sums(self.columns, self.weights, len(self.names))
@@ -53,6 +67,15 @@ class Terms:
         vector[self.columns[first:last]] = self.weights[first:last]
         return vector
 
+    def columns_of(self, number: int) -> Places:
+        """Return the columns of one row."""
+        first, last = np.searchsorted(self.rows, (number, number + 1))
+        return self.columns[first:last]
+
+    def likeness(self, number: int) -> Floats:
+        """Return the product of every row with one of them."""
+        return self.times(self.row(number))
+
     def weighted(self, factors: Floats) -> "Terms":
         """Return the same rows with every column multiplied by its factor."""
         weights = self.weights * factors[self.columns]
@@ -64,6 +87,23 @@ class Terms:
         lengths = np.sqrt(np.maximum(squares, 1e-12))
         weights = self.weights / lengths[self.rows]
         return Terms(self.names, self.rows, self.columns, weights, self.count)
+
+
+def present(passages: Iterable[Sequence[str] | dict[str, None]]) -> Terms:
+    """Return which terms come in each passage, each with weight 1.
+
+    Args:
+        passages: the terms of each passage, no term twice in one.
+    """
+    names: dict[str, int] = {}
+    columns: list[int] = []
+    lengths: list[int] = []
+    for passage in passages:
+        columns += [names.setdefault(term, len(names)) for term in passage]
+        lengths.append(len(passage))
+    rows = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+    ones = np.ones(len(columns))
+    return Terms(names, rows, np.array(columns, dtype=np.int64), ones, len(lengths))
 
 
 def counted(passages: Iterable[Iterable[str]]) -> Terms:
