@@ -14,6 +14,7 @@ from typing import NamedTuple
 from summaries.errors import UnsupportedLanguage
 from summaries.evidence import BEFORE, KINDS, Candidate, candidate, candidates
 from summaries.languages import Language, language
+from summaries.languages.words import word_set
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
 from summaries.names import given_names, organisations, places, straight
 from summaries.people import Bare, FullName, Person, persons
@@ -27,7 +28,12 @@ ENOUGH = {1: 1.5}
 FIRST = 5
 #: Lines up to this length may be titles.
 LONGEST_TITLE = 200
-LONGER = re.compile(r"[^\W\d_]{4,}")
+LETTERS = re.compile(r"[^\W\d_][\w’']*")
+#: Words that stay small in titles.
+SMALL = word_set(
+    """a an the of in to for and as with on at by from but or nor vs via per is are was were be
+    it its into over than that this s"""
+)
 
 
 def mentions(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -107,9 +113,9 @@ def _in_title_case(text: str, sentence: Sentence) -> bool:
     """Tell whether nearly every longer word has a capital, so that capitals prove nothing."""
     if sentence.end - sentence.start > LONGEST_TITLE:
         return False
-    longer = LONGER.findall(text, sentence.start, sentence.end)
-    capitals = sum(word[0].isupper() for word in longer)
-    return len(longer) > 3 and capitals >= 0.8 * len(longer)
+    words = LETTERS.findall(text, sentence.start, sentence.end)
+    small = sum(word[0].islower() and word not in SMALL for word in words)
+    return len(words) > 4 and small * 10 <= len(words) - 5
 
 
 def _labels(found: Sequence[_Found]) -> dict[str, EntityKind]:

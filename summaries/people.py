@@ -15,6 +15,8 @@ MARGIN = 1.0
 MOST = 20
 #: A full name within so many code points is fresh in mind.
 NEAR = 250
+#: Full names within so many code points are named together.
+TOGETHER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class Bare:
     ) -> float:
         """Rate how likely a shared bare name means this person at a place."""
         weight = min(len(person.places), 6) * 0.5
-        weight += 1.0 if person is min(people, key=lambda p: p.places[0]) else 0.0
+        weight += 1.0 if _leads(person, people) else 0.0
         before = person.places[: bisect_left(person.places, place)]
         weight += _nearness(place - before[-1]) if before else -1.0
         if title and person.titles & set(title):
@@ -169,6 +171,12 @@ class Bare:
             weight -= 1.5
         keys = _surname_parts(without_suffix(person.words, self._language))
         return weight + 0.6 * min(4, sum(self._meant[key, person.name] for key in keys))
+
+
+def _leads(person: Person, people: Sequence[Person]) -> bool:
+    """Tell whether somebody is named well before the others ("Ann and Bo Li" lead nobody)."""
+    others = min(other.places[0] for other in people if other is not person)
+    return person.places[0] + TOGETHER < others
 
 
 def _nearness(distance: int) -> float:

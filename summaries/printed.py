@@ -32,7 +32,8 @@ AFTER_HYPHEN = re.compile(r"-(?=[a-z])")
 LINK = re.compile(r"[ \xa0](?:of|for|on)(?:[ \xa0]the)?[ \xa0]|[ \xa0](?:and|&)[ \xa0]|, ")
 PARTY = re.compile(r"[DRI]-")
 #: A nickname in marks or brackets between given name and surname.
-NICKNAME = re.compile(r"[ \xa0](?:“\w+”|\"\w+\"|‘\w+’|'\w+'|\(\w+\))[ \xa0]")
+NICKNAME = re.compile(r"[ \xa0](?:“\w+”|\"\w+\"|‘\w+’|'\w+'|\(\w+\))[ \xa0](?=[^\W\d_a-z])")
+MARKS_OPEN, MARKS_CLOSED = frozenset("“\"‘'("), frozenset("”\"’')")
 BREAK = re.compile(r"[.!?:;…•*>|=–—―\n]")
 #: No name has more words.
 LONGEST = 14
@@ -151,9 +152,17 @@ def _adjacent(text: str, one: Word, other: Word, language: Language) -> bool:
     bare = gap.strip(" \xa0\t")
     if not bare:
         return len(gap) == 1 or (not gap and one.text[-1:] == ".")
-    if (bare == "," and other.lower in language.suffixes) or NICKNAME.fullmatch(gap):
+    if (bare == "," and other.lower in language.suffixes) or _nicknamed(text, one, other, bare):
         return True
     return len(gap) < 15 and all(part in language.particles for part in bare.split())
+
+
+def _nicknamed(text: str, one: Word, other: Word, gap: str) -> bool:
+    """Tell whether two words stand around a mark that opens or closes a nickname."""
+    if gap in MARKS_OPEN and NICKNAME.match(text, one.end):
+        return True
+    nickname = NICKNAME.match(text, one.start - 2) if gap in MARKS_CLOSED else None
+    return nickname is not None and nickname.end() == other.start
 
 
 def _joins(text: str, run: Sequence[Word], other: Sequence[Word], language: Language) -> bool:

@@ -50,6 +50,7 @@ class Talk:
         self._genders = genders
         self._words = words
         self._spoke: list[tuple[int, str]] = []
+        self._jointly: list[tuple[int, str]] = []
         self._spoke_for: list[tuple[int, str]] = []
 
     def spoke(self, place: int, name: str) -> None:
@@ -74,6 +75,18 @@ class Talk:
         if self._spoke_for and self._spoke_for[-1][0] >= near:
             return self._spoke_for[-1][1]
         return None
+
+    def several_meant(self, place: int) -> str | None:
+        """Return the people who last spoke together ("Ann Li and Bo Li"), if it was near."""
+        here = bisect_right(self._starts, place) - 1
+        near = self._starts[max(0, here - NEAR)] if here >= 0 else 0
+        if self._jointly and self._jointly[-1][0] >= near:
+            return self._jointly[-1][1]
+        return None
+
+    def spoke_jointly(self, place: int, names: str) -> None:
+        """Remember that several people are one source at a place."""
+        self._jointly.append((place, names))
 
     def meant(self, place: int, gender: str) -> str | None:
         """Return the canonical name that a pronoun of a gender means; None when unclear."""

@@ -151,6 +151,8 @@ class _Scene:
             or self._named(start, end, attribution.source_head)
             or self._unnamed(start, end, attribution.source_head)
         )
+        if speaker.name and " and " in speaker.name and speaker.name not in self.bodies:
+            self.talk.spoke_jointly(speaker.start, speaker.name)
         if speaker.basis == "stated" and speaker.name in self.bodies:
             self.talk.spoke_for(speaker.start, speaker.name)
         if speaker.name and (speaker.name in self.genders or self._is_somebody(speaker)):
@@ -250,6 +252,15 @@ class _Scene:
         body = next((m.text for m in inside if m.kind == "organisation"), "")
         return Speaker(phrase, start, noun or None, "stated" if noun else "unclear", body)
 
+    def _meant(self, place: int, kind: str) -> str | None:
+        if kind in ("m", "f"):
+            return self.talk.meant(place, kind)
+        if kind == "n":
+            return self.talk.body_meant(place)
+        if kind == "p":
+            return self.talk.several_meant(place)
+        return self._antecedent(place) if kind == "w" else None
+
     def _antecedent(self, place: int) -> str | None:
         """Return whom "who" goes back to: the name before it, past one apposition."""
         for mention in reversed(self._inside(max(0, place - 200), place)):
@@ -262,11 +273,7 @@ class _Scene:
         kind = self.words.pronouns.get(printed.lower())
         if kind is None:
             return None
-        name = self.talk.meant(start, kind) if kind in ("m", "f") else None
-        if kind == "w":
-            name = next(
-                (m.name for m in self._inside(start - 60, start) if start - m.end <= 3), None
-            )
+        name = self._meant(start, kind)
         role = self.roles.get(name, "") if name else ""
         return Speaker(printed, start, name, "inferred" if name else "unclear", role)
 

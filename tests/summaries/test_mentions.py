@@ -1,0 +1,195 @@
+"""Names: tables of (text, expected) by phenomenon, and what holds for any text."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summaries.errors import UnsupportedLanguage
+from summaries.mentions import entities, mentions
+from summaries.model import Article
+from summaries.sentences import sentences
+
+
+def named(text, language="en"):
+    """Return the mentions of a text."""
+    article = Article(1, text, language=language)
+    return mentions(article, sentences(text))
+
+
+def names(text, kind=None):
+    """Return the canonical names of a text, each once, in order."""
+    return list(dict.fromkeys(m.name for m in named(text) if kind in (None, m.kind)))
+
+
+PEOPLE = [
+    # Titles and possessives are no part of a name.
+    ("Former U.S. President Daniel Brandt’s return was expected.", ["Daniel Brandt"]),
+    ("The plan of Prime Minister Clara Adler's cabinet failed.", ["Clara Adler"]),
+    ("Secretary of State Marcus Rowe met reporters.", ["Marcus Rowe"]),
+    ("Secretary of Health and Human Services Tom Ashby resigned.", ["Tom Ashby"]),
+    ("Rep. G.K. Winterfield (D-N.C.) spoke on Friday.", ["G.K. Winterfield"]),
+    ("Lt. Gen. Paul Osgood and Sgt. Maria Lund were there.", ["Paul Osgood", "Maria Lund"]),
+    ("The talk with NATO Secretary General Marta Rautio began.", ["Marta Rautio"]),
+    # A bare surname is the full name, even when that stands later.
+    ("Brandt spoke first. Later Daniel Brandt left.", ["Daniel Brandt"]),
+    ("“No,” Mr. Osgood said. Peter Osgood was angry.", ["Peter Osgood"]),
+    # Middle names, initials, short forms and suffixes.
+    ("Joseph R. Larkin Jr. spoke. Joe Larkin left.", ["Joseph R. Larkin Jr."]),
+    ("Hannah Rodham Kline won. Hannah Kline smiled.", ["Hannah Rodham Kline"]),
+    # Apostrophes, hyphens, particles.
+    (
+        "Robert O’Neill met Anne-Marie Duval-Smith.",
+        ["Robert O’Neill", "Anne-Marie Duval-Smith"],
+    ),
+    ("Mayor Bill de Groot met Otto von Hagen.", ["Bill de Groot", "Otto von Hagen"]),
+    # Surnames that come first, and those that do not.
+    ("President Yoon Ji Hoon spoke. Yoon left.", ["Yoon Ji Hoon"]),
+    ("Xi Mingze spoke. “No,” Xi said.", ["Xi Mingze"]),
+    ("Eun-Ji Lim spoke. “No,” Lim said.", ["Eun-Ji Lim"]),
+    ("Laura Minyoung Park, a scholar, spoke. Park left.", ["Laura Minyoung Park"]),
+    # Initials and capitals that are no names.
+    ("The U.S. sent aid to Ann Adler on Monday in January.", ["Ann Adler"]),
+    ("Meanwhile Ann Adler left. However, Adler returned.", ["Ann Adler"]),
+    ("Democrats and Republicans met. The Chinese watched TV.", []),
+    # An organisation's possessive before a name.
+    ("Oxford University’s Edward Hale spoke.", ["Edward Hale"]),
+    ("The Harbor Center’s Rachel Lane spoke.", ["Rachel Lane"]),
+    # A nickname in marks between given name and surname.
+    ("Maria “Mia” Price shouted. Price left.", ["Maria “Mia” Price"]),
+    # A surname that is a title as well.
+    ("Howard Dean spoke. Dean, a doctor, left.", ["Howard Dean"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PEOPLE)
+def test_people(text, expected):
+    """
+    Every person is found once, under the fullest spelling of the article.
+    """
+    assert names(text, "person") == expected
+
+
+BODIES = [
+    (
+        "The United Nations Security Council met.",
+        "organisation",
+        ["United Nations Security Council"],
+    ),
+    ("NATO and the White House agreed.", "organisation", ["NATO", "White House"]),
+    (
+        "Officials of the Department of Homeland Security met.",
+        "organisation",
+        ["Department of Homeland Security"],
+    ),
+    (
+        "He works at the North Korea Research Center at Kyungnam University.",
+        "organisation",
+        ["North Korea Research Center", "Kyungnam University"],
+    ),
+    (
+        "The Harbor Trade Commission (HTC) met. The HTC agreed.",
+        "organisation",
+        ["Harbor Trade Commission"],
+    ),
+    ("The UN agreed. The United Nations was pleased.", "organisation", ["United Nations"]),
+    ("The Brookdale Post reported it. The Post was right.", "organisation", ["Brookdale Post"]),
+    (
+        "A fellow at the Lisbon Council on Foreign Relations agreed.",
+        "organisation",
+        ["Lisbon Council on Foreign Relations"],
+    ),
+    ("The U.S. and the US mean the United States.", "place", ["United States"]),
+    ("US-North Korea relations are tense.", "place", ["United States", "North Korea"]),
+    (
+        "Russia-backed troops left New York for St. Louis.",
+        "place",
+        ["Russia", "New York", "St. Louis"],
+    ),
+    ("WASHINGTON — Nobody came.", "place", ["WASHINGTON"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), BODIES)
+def test_organisations_and_places(text, kind, expected):
+    """
+    Organisations and places are found under one name each, abbreviations included.
+    """
+    assert names(text, kind) == expected
+
+
+def test_bare_surname_means_whom_the_article_is_about():
+    """
+    Two people share a surname: alone it means the one the article goes on about.
+    """
+    text = (
+        "President Kim Dong Min spoke on Monday. Kim Dong Min was calm. Kim smiled.\n"
+        "Kim So Ra, Kim Dong Min’s sister, agreed. Kim left later."
+    )
+
+    bare = [mention.name for mention in named(text) if mention.text == "Kim"]
+
+    assert bare == ["Kim Dong Min", "Kim Dong Min"]
+
+
+def test_bare_surname_stays_unclear_without_evidence():
+    """
+    Two people share a surname and nothing tells which is meant: nobody is chosen.
+    """
+    text = "Both Ann Adler and Paul Adler came. “No,” Adler said."
+
+    assert [m.name for m in named(text) if m.text == "Adler"] == ["Adler"]
+
+
+def test_title_tells_which_of_two():
+    """
+    Mr. and Ms. decide between two people of one surname.
+    """
+    text = "Ann Adler and Paul Adler came. Ms. Adler smiled. Mr. Adler left."
+
+    assert [m.name for m in named(text) if m.text == "Adler"] == ["Ann Adler", "Paul Adler"]
+
+
+def test_headings_make_no_names():
+    """
+    A line in title case repeats names, it makes none of its own words.
+    """
+    text = "Brave Moves Shake Quiet Markets As Brandt Waits\n\nDaniel Brandt waited on Monday."
+
+    assert names(text) == ["Daniel Brandt"]
+
+
+def test_entities_know_aliases_roles_and_counts():
+    """
+    Whom the mentions stand for: the most mentioned first, with spellings and first role.
+    """
+    text = "Ann Adler, director of the Harbor Center, spoke. Adler left. Bo Winter stayed."
+    article = Article(1, text)
+
+    first, *others = entities(article, mentions(article, sentences(text)))
+
+    assert (first.name, first.aliases, first.mentions) == ("Ann Adler", ("Adler",), 2)
+    assert first.role == "director of the Harbor Center"
+    assert {entity.name for entity in others} == {"Harbor Center", "Bo Winter"}
+
+
+def test_unknown_language():
+    """
+    Without word lists names are refused, and there are no entities.
+    """
+    with pytest.raises(UnsupportedLanguage):
+        named("Anna Adler sprach am Montag.", language="de")
+    assert entities(Article(1, "Anna", language="de"), ()) == ()
+
+
+@given(st.text(alphabet='abK M.’"“”,-\n’s', max_size=200) | st.text(max_size=80))
+def test_total_and_in_place(text):
+    """
+    Whatever the text, mentions cut out their words, in order, without overlap.
+    """
+    found = named(text)
+
+    assert all(mention.text == text[mention.start : mention.end] for mention in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert all(mention.name for mention in found)
