@@ -15,6 +15,7 @@ import fastfeedparser
 from bot.errors import FeedError, IntakeError
 from bot.intake.links import Address, Page, fetch, is_public
 from bot.intake.pieces import MEGABYTE
+from bot.model import FeedState
 from summaries.clean import Cleaned, clean_html
 from summaries.clean.dates import printed_dates
 from summaries.clean.plain import plain_characters
@@ -28,29 +29,6 @@ MOST_FEED = 10 * MEGABYTE
 FEWEST_WORDS = 120
 _LONGEST_FIELD = 2_000
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """How a feed was last asked, and when to ask again.
-
-    Attributes:
-        url: its address, as the admin gave it.
-        title: what it calls itself.
-        etag: the server's mark of the version we have; empty when it gave none.
-        modified: the server's date of that version; empty when it gave none.
-        failures: how many times in a row it failed.
-        problem: the last failure, for the operator; empty when it answered.
-        due_at: when it may be asked again; None when it is gone for good.
-    """
-
-    url: str
-    title: str = ""
-    etag: str = ""
-    modified: str = ""
-    failures: int = 0
-    problem: str = ""
-    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

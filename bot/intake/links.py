@@ -108,8 +108,6 @@ async def fetch(
             "page and send the file."
         ) from error
     except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
-        if isinstance(error.__cause__, IntakeError):
-            raise error.__cause__ from error
         raise IntakeError(
             "The page could not be fetched. Check the link, or save the page and send the file."
         ) from error
@@ -216,7 +214,7 @@ class _Resolver(AbstractResolver):
         for kind, _, protocol, _, place in found:
             number = str(place[0])
             if not self._allowed(ip_address(number.partition("%")[0])):
-                raise OSError(f"{host} is not public") from _private(host)
+                raise _private(host)
             results.append(
                 ResolveResult(
                     hostname=host,
