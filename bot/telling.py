@@ -81,10 +81,9 @@ def telling(digest: Digest, materials: Sequence[Material], total: int = 0) -> Te
     """
     known = {item.article.id: item for item in materials}
     sources = Sources()
-    told = [
-        (_headline(digest, chosen.article), _told(chosen, known[chosen.article], sources))
-        for chosen in digest.sentences
-        if proved(known, chosen.article, chosen.start, chosen.end, chosen.text)
+    stories = [
+        _story(chosen, known, sources, titled=len(digest.stories) > 1)
+        for chosen in _by_story(digest, known)
     ]
     quotes = tuple(
         _key_quote(key, known, sources)
@@ -93,13 +92,13 @@ def telling(digest: Digest, materials: Sequence[Material], total: int = 0) -> Te
     )
     figures = tuple(_figure(conflict, known, sources) for conflict in digest.conflicts)
     articles = [item.article for item in materials]
-    shown = len(sources.all())
+    shown, told = len(sources.all()), sum(len(story.sentences) for story in stories)
     return Telling(
-        stories=_by_story(told),
+        stories=tuple(stories),
         quotes=quotes,
         figures=tuple(figure for figure in figures if len(figure.values) > 1),
         sources=sources.all(),
-        coverage=coverage(articles, total=total, shown=shown, sentences=len(told)),
+        coverage=coverage(articles, total=total, shown=shown, sentences=told),
         left_out=max(total, len(articles)) - shown,
     )
 
@@ -132,20 +131,25 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-def _headline(digest: Digest, article: int) -> str:
-    several = len(digest.stories) > 1
-    return next((s.headline for s in digest.stories if several and article in s.articles), "")
+def _by_story(digest: Digest, known: Mapping[int, Material]) -> list[list[Chosen]]:
+    """Return the chosen sentences that are proved, those of a story together."""
+    story_of = {
+        number: nth for nth, story in enumerate(digest.stories) for number in story.articles
+    }
+    found: dict[int, list[Chosen]] = {}
+    for chosen in digest.sentences:
+        if proved(known, chosen.article, chosen.start, chosen.end, chosen.text):
+            found.setdefault(story_of.get(chosen.article, -1), []).append(chosen)
+    return list(found.values())
 
 
-def _by_story(told: Sequence[tuple[str, Told]]) -> tuple[StoryTold, ...]:
-    """Return sentences that follow each other under one headline as one story."""
-    found: list[tuple[str, list[Told]]] = []
-    for headline, sentence in told:
-        if found and found[-1][0] == headline:
-            found[-1][1].append(sentence)
-        else:
-            found.append((headline, [sentence]))
-    return tuple(StoryTold(headline, tuple(sentences)) for headline, sentences in found)
+def _story(
+    chosen: Sequence[Chosen], known: Mapping[int, Material], sources: Sources, *, titled: bool
+) -> StoryTold:
+    """Return a story under the headline of the article that its first sentence is from."""
+    headline = known[chosen[0].article].article.title if titled else ""
+    told = tuple(_told(one, known[one.article], sources) for one in chosen)
+    return StoryTold(headline, told)
 
 
 def _told(chosen: Chosen, material: Material, sources: Sources) -> Told:

@@ -92,9 +92,8 @@ class Chat:
 
     async def tap(self, label: str, *, user: int = ANA, **fields) -> Reply:
         every = [one for row in self.shown[user] for one in row]
-        found = [
-            one for one in every if one.label == label or one.label.startswith(f"{label} (")
-        ]
+        exact = [one for one in every if one.label == label]
+        found = exact or [one for one in every if one.label.startswith(label)]
         assert found, f"no button {label!r} in {self.shown[user]}"
         return await self.say(found[0].line, user=user, tapped=1, **fields)
 

@@ -135,10 +135,10 @@ def test_stories_have_headlines_only_among_others():
     """
     With several stories each has its headline; a single one needs none.
     """
-    items = [material(4, FIRST), material(9, SECOND)]
+    items = [material(4, FIRST), material(9, SECOND, title="Rooms")]
     told = chosen(9, SECOND, "The museum has 12 rooms."), chosen(4, FIRST, FIRST[:28])
     one = [Story((4, 9), "Museum", 4)]
-    two = [Story((9,), "Rooms", 9), Story((4,), "", 4)]
+    two = [Story((9,), "Rooms", 9), Story((4,), "Trees", 4)]
 
     single = telling(made(*told, stories=one), items)
     several = telling(made(*told, stories=two), items)

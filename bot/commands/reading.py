@@ -16,7 +16,7 @@ from bot.subjects import asking_for, people_meant, topic_named
 from bot.telling import counted
 from summaries.digest import Material
 from summaries.model import Article, Sentence
-from summaries.text import folded
+from summaries.text import STOP, folded
 
 #: Search results on a page, and characters on a page of an article.
 HITS, PAGE_CHARACTERS = 5, 2400
@@ -339,6 +339,7 @@ def _parts(text: str) -> list[str]:
         " ".join(words[first : first + length]).strip("?!.,")
         for length in range(len(words), 0, -1)
         for first in range(len(words) - length + 1)
+        if length > 1 or words[first].lower() not in STOP
     ]
 
 

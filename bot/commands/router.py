@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.commands import (
     admin,
     brief,
+    feeds,
     help,
     people,
     quotes,
@@ -68,6 +69,7 @@ ADMIN_HANDLERS: Mapping[str, Handler] = {
     "status": admin.status,
     "audit": admin.audit,
     "person": people.person,
+    "feeds": feeds.feeds,
 }
 
 #: The command menu: name, description, for admins only.
@@ -88,6 +90,7 @@ MENU: tuple[tuple[str, str, bool], ...] = (
     ("add", "add an article: paste its text after /add", True),
     ("status", "how the bot is doing", True),
     ("audit", "who did what to which article", True),
+    ("feeds", "feeds that articles are taken from", True),
     ("person", "who goes by which names; join, split, rename", True),
 )
 
@@ -168,6 +171,8 @@ def _handler(request: Request, context: Context) -> Handler:
     is_admin = request.user in context.admins
     if request.upload is not None:
         return admin.upload if is_admin else help.no_files
+    if is_admin and request.command in {"", "add"} and feeds.is_link(request.rest):
+        return feeds.link
     if not request.command:
         return admin.admin_text if is_admin else reading.plain_text
     handler = HANDLERS.get(request.command)

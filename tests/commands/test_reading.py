@@ -16,11 +16,11 @@ async def test_a_sentence_is_marked_in_its_paragraph(seeded):
     """
     The sentence behind a number stands in its paragraph, with what is around it.
     """
-    await seeded.say("/brief north korea")
+    brief = await seeded.say("/brief north korea")
 
     answer = await seeded.tap("¹")
 
-    kept = await seeded.store.article(1)
+    kept = await seeded.store.article(brief.told.sources[0].place.article)
     paragraphs = kept.article.text.split("\n")
     assert isinstance(answer, SentenceShown)
     assert answer.before + answer.text + answer.after in paragraphs
@@ -33,7 +33,7 @@ async def test_back_leads_back(seeded):
     brief = await seeded.say("/brief north korea")
     await seeded.tap("¹")
     await seeded.tap("Whole article")
-    await seeded.tap("2 of 2 ›")
+    await seeded.tap("2 of")
 
     assert await seeded.tap("Back") == replace(brief, edits=True)
 
@@ -142,6 +142,18 @@ async def test_plain_words_become_choices(seeded):
     assert isinstance(topic, DidYouMean)
     assert topic.choices[0][0].line == "/brief north-korea"
     assert "/quotes Marco Rubio" in [choice.line for choice in person.choices[0]]
+
+
+async def test_little_words_are_no_names(chat):
+    """
+    In a question the names count, not the words around them.
+    """
+    await chat.knows("Will What")
+    await chat.knows("Ann Adler", quotes=["It is raining."])
+
+    answer = await chat.say("what did Adler say?")
+
+    assert answer.choices[0][0].label == "Ann Adler: 1 quote"
 
 
 async def test_odd_lines_are_answered(chat):
