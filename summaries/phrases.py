@@ -122,3 +122,16 @@ ADVERBIAL = (
     )
     | DAYS
 )
+#: Words that begin a sentence with a capital letter and are no name.
+NO_NAMES = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CLAUSE_OPENERS
+    | AUXILIARIES
+    | _set(
+        """
+        and anybody anyone everybody everyone finally here how however meanwhile nobody nor or
+        perhaps please somebody someone there what why yes
+        """
+    )
+)

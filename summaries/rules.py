@@ -13,6 +13,8 @@ from summaries.clauses import QUOTED, Place, Sentence, items, sentences
 from summaries.marks import Marked
 from summaries.model import Attribution
 
+#: What the words said begin with, behind whom they were said to.
+BEHIND_HEARER = frozenset(["that", ",", ":", "to", "he", "she", "they", "it"])
 #: What can stand inside the name that a sentence begins with.
 IN_NAMES = frozenset(["of", "the", ".", "'s", "’s"])
 
@@ -158,12 +160,11 @@ def _right(sentence: Sentence, cue: int, after: int) -> tuple[int, int] | None:
     begin = after
     if sentence.word(cue) in phrases.WITH_HEARER and after == cue + 1:
         begin = _behind_hearer(sentence, after)
-    passage = next(
-        (n for n in range(begin, min(last, begin + 9)) if sentence.row[n].quoted), None
-    )
-    that = next(
-        (n for n in range(begin, min(last, begin + 9)) if sentence.word(n) == "that"), None
-    )
+    ahead = range(begin, min(last, begin + 9))
+    passage = next((n for n in ahead if sentence.row[n].quoted), None)
+    that = next((n for n in ahead if sentence.word(n) == "that"), None)
+    if that is not None and begin < that and _until(sentence, begin + 1) < that:
+        that = None
     if passage is not None and (passage == begin or sentence.word(passage - 1) in {",", ":"}):
         return passage, _until(sentence, passage + 1, direct=True)
     if that is not None and (passage is None or that < passage):
@@ -178,20 +179,13 @@ def _right(sentence: Sentence, cue: int, after: int) -> tuple[int, int] | None:
 
 def _behind_hearer(sentence: Sentence, n: int) -> int:
     """Return where the words to somebody go on behind the one they were said to."""
+    first = n
     while n < sentence.last:
         word = sentence.word(n)
-        if sentence.row[n].quoted or word in {
-            "that",
-            ",",
-            ":",
-            "to",
-            "he",
-            "she",
-            "they",
-            "it",
-        }:
+        if sentence.row[n].quoted or word in BEHIND_HEARER:
             return n
-        if n and word in phrases.DETERMINERS | phrases.PRONOUNS and sentence.row[n - 1].name:
+        fresh = word in phrases.DETERMINERS or word in phrases.PRONOUNS
+        if n > first and fresh and sentence.word(n - 1) not in phrases.PREPOSITIONS | {"of"}:
             return n
         n += 1
     return n
@@ -249,9 +243,17 @@ def _inverted(sentence: Sentence, n: int) -> tuple[int, int] | None:
     if item.word in phrases.PRONOUNS and sentence.word(behind + 1) in phrases.VERBS:
         return None
     end = _phrase_end(sentence, behind)
+    if before == "," and any(_verbal(sentence.word(m)) for m in range(behind, end)):
+        # "Ann Li, the mayor, said the bridge was safe": what follows is said, not who says it.
+        return None
     if sentence.word(end) == "," and _apposition(sentence, end + 1):
         end = _phrase_end(sentence, end + 1)
     return behind, end
+
+
+def _verbal(word: str) -> bool:
+    """Tell whether a word shows that there is a clause and not only a name."""
+    return word in phrases.AUXILIARIES or word in phrases.VERBS
 
 
 def _phrase_end(sentence: Sentence, n: int) -> int:
@@ -324,7 +326,8 @@ def _phrase_begin(sentence: Sentence, end: int, free: int) -> int:
     plain = sentence.row[begin:end]
     if any(item.name or item.word in phrases.PRONOUNS | phrases.DETERMINERS for item in plain):
         return begin
-    return begin if end - begin <= 3 and begin == free else end
+    bounded = begin == free or sentence.word(begin - 1) in phrases.BOUNDARIES
+    return begin if end - begin <= 3 and bounded else end
 
 
 def _behind_preposition(sentence: Sentence, begin: int, end: int) -> int:
@@ -378,6 +381,8 @@ def _opening(sentence: Sentence, before: int) -> tuple[int, int] | None:
         first = comma + 1
     if sentence.word(first) in phrases.PRONOUNS:
         return first, first + 1
+    if sentence.word(first) in phrases.NO_NAMES:
+        return None
     end = first
     while end < before and (sentence.row[end].name or sentence.word(end) in IN_NAMES):
         end += 1

@@ -68,6 +68,76 @@ PLAIN = [
 ]
 
 
+#: What only the rules are held to, phrase by phrase.
+RULES = [
+    (
+        "Ann Adler, the mayor of Westhaven, said the bridge was safe.",
+        [("the bridge was safe", "Adler")],
+    ),
+    (
+        "In a speech on Monday, Ann Adler said the bridge was safe.",
+        [("the bridge was safe", "Adler")],
+    ),
+    (
+        "Ann Adler has repeatedly warned that the bridge was old, adding that it might fall.",
+        [("that the bridge was old", "Adler"), ("that it might fall", "Adler")],
+    ),
+    (
+        "After the storm, Ann Adler walked home, saying “the bridge will hold”.",
+        [("“the bridge will hold”", "Adler")],
+    ),
+    (
+        "“Why is it closed?” Ann Adler asked. “Who decided that?”",
+        [("“Why is it closed?”|“Who decided that?”", "Adler")],
+    ),
+    (
+        "“It is closed,” said Ann Adler, who runs the office, on Monday.",
+        [("“It is closed,”", "Adler")],
+    ),
+    (
+        "“It is closed.” “Nobody may pass,” Mr. Adler told the crowd.",
+        [("“It is closed.”|“Nobody may pass,”", "Adler")],
+    ),
+    ("Ann Adler: “The bridge is safe.”", [("“The bridge is safe.”", "Adler")]),
+    (
+        "Ann Adler told the council the bridge was safe.",
+        [("the bridge was safe", "Adler")],
+    ),
+    (
+        "He said the bridge was safe and he added that it was pretty.",
+        [("the bridge was safe", "He"), ("that it was pretty", "he")],
+    ),
+    (
+        "She said the bridge was safe and denied that anything was wrong.",
+        [("the bridge was safe", "She")],
+    ),
+    (
+        "The bridge was closed, officials said on Monday, and nobody may pass.",
+        [("The bridge was closed", "officials")],
+    ),
+    (
+        "But, the mayor, a friend of the office, insisted: “It is safe.”",
+        [("“It is safe.”", "mayor")],
+    ),
+    (
+        "“It would have been safe, if only somebody had listened.”",
+        [("“It would have been safe, if only somebody had listened.”", "")],
+    ),
+    (
+        "Nobody listened to “those who had told them for years”.",
+        [("“those who had told them for years”", "")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), RULES)
+def test_rules(text, expected):
+    """
+    The rules know appositions, adverbs, hearers, asides, participles and inversions.
+    """
+    assert found(attributions_by_rules, text) == expected
+
+
 def found(engine, text):
     """Return each attribution's words and head as printed."""
     return [
