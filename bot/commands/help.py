@@ -1,6 +1,7 @@
 """/start, /help, /id, /privacy, /mydata, /forgetme: what this is, and what it keeps."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from bot.context import Context
 from bot.conversation import Choice, Reply, Request
 from bot.editions import told_in
 from bot.errors import CommandError
+from bot.model import ArticleHead
 from bot.subjects import EVERYTHING, articles_about, people_quoted, topic_counts
 from bot.telling import Told, counted
 
@@ -63,13 +65,12 @@ async def start(request: Request, context: Context) -> Reply:
     topics = (await topic_counts(context))[:1]
     people = await people_quoted(context, 2)
     names = [topic.title for topic in topics] + [person.name for person in people]
-    materials = await context.store.materials([head.id for head in heads])
-    told = await told_in(context, materials, [EVERYTHING], seconds=SAMPLE_SECONDS)
+    sample = await _sample(heads, context) if heads else ()
     zone = await context.store.subscription_of(request.chat)
     daily = Choice("When", "/when") if zone else Choice("Daily at 07:30", "/subscribe 07:30")
     return Welcome(
         holds=_holds(total, names),
-        sample=told.sentences[:1],
+        sample=sample,
         choices=(
             (Choice("Brief me", "/brief"), Choice("Quotes", "/quotes")),
             (daily, Choice("Topics", "/topics"), Choice("Help", "/help")),
@@ -115,6 +116,12 @@ async def no_files(request: Request, context: Context) -> Reply:
         CommandError: always.
     """
     raise CommandError("I cannot take files here. Ask me something: /brief or /quotes kim")
+
+
+async def _sample(heads: Sequence[ArticleHead], context: Context) -> tuple[Told, ...]:
+    materials = await context.store.materials([head.id for head in heads])
+    told = await told_in(context, materials, [EVERYTHING], seconds=SAMPLE_SECONDS)
+    return told.sentences[:1]
 
 
 def _written(value: object) -> str:
