@@ -19,6 +19,7 @@ from bot.editions import Composed, briefing
 from bot.errors import BotError
 from bot.health import health_page
 from bot.instance import InstanceLock
+from bot.intake.collecting import collect
 from bot.intake.intake import understand
 from bot.intake.seeds import publish_seeds, seed_topics
 from bot.model import ChatId, Subscription, UserId
@@ -44,6 +45,8 @@ OPERATOR, NO_CHAT = UserId(0), ChatId(0)
 
 #: How many articles are analysed in one go; the rest waits for the next.
 CAUGHT_UP = 50
+#: How many feeds are asked in one go.
+FEEDS_ASKED = 5
 
 #: How often the figures for /status are taken and alarms looked for.
 WATCHED_SECONDS = 15
@@ -173,6 +176,7 @@ async def _serve(
             Job("deliver what is due", deliverer.tick, seconds=1),
             Job("watch", watch.look, seconds=WATCHED_SECONDS),
             Job("analyse what is waiting", partial(_catch_up, context), seconds=30),
+            Job("ask feeds", partial(_ask_feeds, context), seconds=60),
             Job("tidy", partial(_tidy, context)),
         ]
     )
@@ -219,6 +223,15 @@ async def _catch_up(context: Context) -> None:
     for number in await context.store.unanalysed(ANALYSIS, limit=CAUGHT_UP):
         topics = tuple(context.topics.values())
         await understand(context.store, context.offload, number, topics)
+
+
+async def _ask_feeds(context: Context) -> None:
+    """Take new articles of the feeds that may be asked now."""
+    for feed in await context.store.feeds_due(context.now(), limit=FEEDS_ASKED):
+        found = await collect(context, feed)
+        logger.info(
+            "feed_asked feed=%d new=%d problem=%r", feed.id, len(found.taken), found.problem
+        )
 
 
 async def _tidy(context: Context) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.intake.links import Address, is_public
 from bot.model import UserId
 from bot.offload import Offload
 from bot.store.protocol import Store
@@ -24,6 +25,7 @@ class Context:
         zone: of readers who named none.
         topics: the operator's topics, by slug.
         method: the summary method ("own", or one of sumy's).
+        allowed: which addresses links and feeds may be fetched from.
         status: lines on the running bot for /status, from whoever knows them.
         username: the bot's own name on Telegram, for links to a place in an article; empty
             before it is known and on the command line.
@@ -37,5 +39,6 @@ class Context:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     topics: Mapping[str, Topic] = field(default_factory=dict)
     method: str = "own"
+    allowed: Callable[[Address], bool] = is_public
     status: Callable[[], Mapping[str, str]] = dict
     username: Callable[[], str] = str

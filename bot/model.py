@@ -14,6 +14,7 @@ StoryId = NewType("StoryId", int)
 SubscriptionId = NewType("SubscriptionId", int)
 DeliveryId = NewType("DeliveryId", int)
 EditionId = NewType("EditionId", int)
+FeedId = NewType("FeedId", int)
 
 ArticleState = Literal["waiting", "published", "withdrawn", "discarded"]
 ChatKind = Literal["private", "group", "supergroup", "channel"]
@@ -267,3 +268,41 @@ class Delivery:
     articles: tuple[ArticleId, ...] = ()
     again: bool = False
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """How a feed was last asked, and when to ask again.
+
+    Attributes:
+        url: its address, as the admin gave it.
+        title: what it calls itself.
+        etag: the server's mark of the version we have; empty when it gave none.
+        modified: the server's date of that version; empty when it gave none.
+        failures: how many times in a row it failed.
+        problem: the last failure, for the operator; empty when it answered.
+        due_at: when it may be asked again; None when it is gone for good.
+    """
+
+    url: str
+    title: str = ""
+    etag: str = ""
+    modified: str = ""
+    failures: int = 0
+    problem: str = ""
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that articles are taken from.
+
+    Attributes:
+        publishes: its articles reach readers by themselves; else they wait for an admin.
+        taken: how many articles came from it.
+    """
+
+    id: FeedId
+    state: FeedState
+    publishes: bool
+    taken: int

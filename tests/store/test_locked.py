@@ -10,9 +10,9 @@ from make import NOON
 
 from bot.errors import StoreError
 from bot.ledger import PartKey
-from bot.model import Wish
+from bot.model import FeedState, Wish
 from bot.store import open_store
-from bot.store.protocol import Articles, Deliveries, Inbox, People, Readers
+from bot.store.protocol import Articles, Deliveries, Feeds, Inbox, People, Readers
 
 #: Something that fits each parameter by its name.
 VALUES = {
@@ -37,6 +37,11 @@ VALUES = {
     "into": 1,
     "other": 2,
     "alias": "x",
+    "feed": 1,
+    "article": 1,
+    "keys": ["x"],
+    "key": "x",
+    "publishes": True,
     "chat": 1001,
     "kind": "private",
     "old": -1,
@@ -58,8 +63,13 @@ VALUES = {
 }
 
 
+#: Where one name means different things.
+PARTICULAR = {"add_feed": {"state": FeedState("https://paper.example/rss")}}
+PARTICULAR["save_feed"] = PARTICULAR["add_feed"]
+
+
 def methods():
-    for group in (Articles, People, Readers, Deliveries, Inbox):
+    for group in (Feeds, Articles, People, Readers, Deliveries, Inbox):
         for name, method in inspect.getmembers(group, inspect.isfunction):
             if not name.startswith("_"):
                 yield pytest.param(name, inspect.signature(method), id=name)
@@ -73,7 +83,7 @@ async def test_closed_database(name, signature):
     store = open_store(":memory:")
     store.db.conn.close()
     values = {
-        key: VALUES[key]
+        key: PARTICULAR.get(name, {}).get(key, VALUES.get(key))
         for key, parameter in signature.parameters.items()
         if key != "self" and parameter.default is inspect.Parameter.empty
     }

@@ -6,10 +6,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store.sqlite import articles, care, deliveries, inbox, people, quotes, readers
+from bot.store.sqlite import articles, care, deliveries, feeds, inbox, people, quotes, readers
 from bot.store.sqlite.base import Base
 from bot.store.sqlite.care import Care
 from bot.store.sqlite.deliveries import Deliveries
+from bot.store.sqlite.feeds import Feeds
 from bot.store.sqlite.inbox import Inbox
 from bot.store.sqlite.quotes import Quotes
 
@@ -19,6 +20,7 @@ MIGRATIONS = (
     articles.MIGRATIONS,
     people.MIGRATIONS,
     quotes.MIGRATIONS,
+    feeds.MIGRATIONS,
     readers.MIGRATIONS,
     deliveries.MIGRATIONS,
     care.MIGRATIONS,
@@ -26,7 +28,7 @@ MIGRATIONS = (
 )
 
 
-class SqliteStore(Quotes, Deliveries, Care, Inbox, Base):
+class SqliteStore(Quotes, Feeds, Deliveries, Care, Inbox, Base):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 
     A new method needs: its place in Store, a test in tests/store, and a line in

@@ -1,0 +1,142 @@
+"""Articles from the web: a link that an admin pastes, and what feeds list."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.context import Context
+from bot.errors import FeedError, IntakeError, OffloadError
+from bot.intake.encodings import decoded
+from bot.intake.feeds import (
+    Entry,
+    Listing,
+    after_failure,
+    ask,
+    entry_article,
+    read_feed,
+    stated,
+)
+from bot.intake.files import read_file
+from bot.intake.intake import new_article, publish, take
+from bot.intake.links import fetch
+from bot.intake.pieces import checked
+from bot.intake.receipt import Receipt, Refusal
+from bot.model import ArticleId, Feed, UserId
+from summaries.clean import Cleaned, clean_html
+
+#: So many new entries of a feed are taken at a time: a site is not asked for all at once.
+MOST_AT_ONCE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What one look at a feed brought.
+
+    Attributes:
+        taken: articles that are kept now, the newest first.
+        refused: how many entries gave no article.
+        later: how many new entries wait for the next look.
+        problem: why it could not be read; empty when it could.
+    """
+
+    title: str = ""
+    taken: tuple[ArticleId, ...] = ()
+    refused: int = 0
+    later: int = 0
+    problem: str = ""
+
+
+async def take_link(context: Context, url: str, *, by: UserId) -> Receipt | Refusal:
+    """Fetch the page behind a link and keep its article as waiting."""
+    try:
+        page = await fetch(url, allowed=context.allowed)
+        cleaned = await context.offload(page_article, page.url, page.data, page.charset)
+    except IntakeError as error:
+        return Refusal(url, str(error))
+    except (OffloadError, MemoryError):
+        return Refusal(url, "It could not be read. Save the page and send the file.")
+    return await _taken(context, cleaned, by=by)
+
+
+def page_article(url: str, data: bytes, charset: str) -> Cleaned:
+    """Return the article of a fetched page. Runs in the analysis process.
+
+    Raises:
+        IntakeError: there is no article in it.
+    """
+    if b"<" in data[:2000] and b"%PDF-" not in data[:1024]:
+        return checked(clean_html(decoded(data, charset), url))
+    name = urlsplit(url).path.rsplit("/", 1)[-1] or "page"
+    [first, *_] = read_file(name, data)
+    if first.cleaned is None:
+        raise IntakeError(first.refused)
+    return replace(first.cleaned, url=first.cleaned.url or url)
+
+
+async def collect(context: Context, feed: Feed) -> Collected:
+    """Ask a feed, keep its new articles, and note when to ask again.
+
+    What cannot be read is noted with the feed and asked less often; an entry that gives no
+    article is not asked for again.
+    """
+    now = context.now()
+    state, data = await ask(feed.state, now, allowed=context.allowed)
+    if not data:
+        await context.store.save_feed(feed.id, state)
+        return Collected(state.title, problem=state.problem)
+    try:
+        listing = await context.offload(read_feed, data)
+    except (FeedError, OffloadError, MemoryError) as error:
+        problem = str(error) or "it is too large to be read"
+        await context.store.save_feed(feed.id, after_failure(feed.state, problem, now))
+        return Collected(feed.state.title, problem=problem)
+    title = listing.title or feed.state.title
+    found = await _collected(context, feed, listing, now)
+    # While entries wait, the feed has to be read again whole: it must not answer "unchanged".
+    if found.later:
+        state = replace(state, etag="", modified="")
+    await context.store.save_feed(feed.id, replace(state, title=title))
+    return replace(found, title=title)
+
+
+async def _collected(
+    context: Context, feed: Feed, listing: Listing, now: datetime
+) -> Collected:
+    entries = {entry.key: entry for entry in listing.entries}
+    new = await context.store.unseen_entries(feed.id, list(entries))
+    taken, refused = [], 0
+    for key in new[:MOST_AT_ONCE]:
+        number = await _entry_taken(context, entries[key], listing.title)
+        await context.store.entry_seen(feed.id, key, number, at=now)
+        if number is None:
+            refused += 1
+            continue
+        if feed.publishes:
+            number = await publish(context.store, number, by=None, now=now)
+        taken.append(number)
+    return Collected(taken=tuple(taken), refused=refused, later=len(new[MOST_AT_ONCE:]))
+
+
+async def _entry_taken(context: Context, entry: Entry, outlet: str) -> ArticleId | None:
+    try:
+        cleaned = await context.offload(entry_article, entry, outlet)
+        if cleaned is None:
+            page = await fetch(entry.url, allowed=context.allowed)
+            cleaned = await context.offload(page_article, page.url, page.data, page.charset)
+            cleaned = stated(cleaned, entry, outlet)
+        receipt = await _taken(context, checked(cleaned), by=None)
+    except (IntakeError, OffloadError, MemoryError):
+        return None
+    # The same text was there before: it is another feed's, or an admin's, already.
+    return None if receipt.known else receipt.number
+
+
+async def _taken(context: Context, cleaned: Cleaned, *, by: UserId | None) -> Receipt:
+    return await take(
+        context.store,
+        context.offload,
+        new_article(cleaned),
+        by=by,
+        now=context.now(),
+        topics=tuple(context.topics.values()),
+    )
