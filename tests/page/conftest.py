@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from page.tiny import ANA, PATIENCE, TinyBot
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.sandbox.server import Sandbox
 
@@ -28,6 +28,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# Several things may be running on this machine.
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items):

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -95,6 +96,19 @@ async def receipt(page: Page) -> None:
     await page.get_by_role("button", name="Publish").last.wait_for(timeout=60_000)
 
 
+async def briefing(page: Page) -> None:
+    """A daily briefing, subscribed to for the next minute and waited for."""
+    at = datetime.now(UTC) + timedelta(seconds=70)  # noqa: TID251
+    await ask(page, f"/subscribe {at:%H:%M} UTC")
+    confirmed = await page.locator(".theirs").count()
+    await page.locator(".theirs").nth(confirmed).wait_for(timeout=150_000)
+
+
+async def looking(page: Page) -> None:
+    """What is there already."""
+    await page.locator(".theirs").last.wait_for()
+
+
 async def nothing(page: Page) -> None:
     """The page as it is opened."""
     await page.get_by_role("button", name="Start").wait_for()
@@ -119,7 +133,9 @@ SCENES = [
     Scene("phone-brief", brief),
     Scene("phone-quotes-dark", quotes, colours="dark"),
     Scene("phone-source-dark", source, colours="dark"),
-    Scene("desktop-receipt-dark", receipt, DESKTOP, "dark", BO),
+    Scene("phone-briefing", briefing),
+    Scene("desktop-receipt", receipt, DESKTOP, user=BO),
+    Scene("desktop-receipt-dark", looking, DESKTOP, "dark", BO),
 ]
 
 
@@ -149,7 +165,8 @@ async def take(scene: Scene, browser: Browser, address: str, folder: Path) -> No
 def keep(taken: bytes, path: Path) -> None:
     """Write a picture with a palette of 256 colours: a third of the size, nothing to see."""
     picture = Image.open(io.BytesIO(taken)).convert("RGB")
-    picture.quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
+    colours = picture.quantize(256, kmeans=4, dither=Image.Dither.FLOYDSTEINBERG)
+    colours.save(path, optimize=True)
 
 
 async def main(folder: Path) -> None:
