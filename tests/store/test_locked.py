@@ -50,7 +50,6 @@ VALUES = {
     "topic": "x",
     "sentences": ["x"],
     "since": NOON,
-    "key": "x",
     "messages": [],
     "articles": [],
     "claims": [1],
