@@ -1,0 +1,244 @@
+"""New articles in: kept as waiting, known ones recognised, versions put in their place."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import uploads
+from uploads import PARAGRAPHS, TEXT, TITLE
+
+from bot.errors import IntakeError, OffloadError
+from bot.intake import intake
+from bot.intake.intake import Correction
+from bot.intake.receipt import Refusal
+from bot.offload import in_place
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+ADMIN = 7
+
+
+async def taken(store, data, name="upload"):
+    """Return the receipt of the one article in a file."""
+    [receipt] = await intake.take_file(store, in_place, name, data, by=ADMIN, now=NOON)
+    return receipt
+
+
+async def test_an_upload_waits(store):
+    """
+    The receipt shows what was understood; nobody else sees the article yet.
+    """
+    receipt = await taken(store, uploads.page().encode(), "bridge.html")
+
+    assert (receipt.state, receipt.title) == ("waiting", TITLE)
+    assert (receipt.outlet, receipt.language) == ("The Example", "English")
+    assert receipt.words == len(TEXT.split())
+    assert receipt.sentences == 3
+    assert receipt.analysed
+    assert await store.released(limit=5) == []
+
+
+async def test_the_receipt_names_quotes_and_people(store):
+    """
+    Who is quoted, and with which words, is shown before publishing.
+    """
+    receipt = await taken(store, uploads.page().encode())
+
+    assert "Ada Example" in receipt.people
+    assert "“We are late, but we are here,”" in [quote.text for quote in receipt.quotes]
+
+
+async def test_the_receipt_lists_what_was_removed(store):
+    """
+    Every line that went is listed, and can be put back at its place.
+    """
+    first = await taken(store, uploads.page().encode())
+    number = next(n for n, line in enumerate(first.removed) if line.text.startswith("©"))
+
+    again = await intake.keep_line(store, in_place, first.number, number, by=ADMIN, now=NOON)
+
+    assert len(again.removed) == len(first.removed) - 1
+    kept = await store.article(first.number)
+    assert kept.article.text.split("\n")[-1].startswith("©")
+
+
+async def test_the_same_text_is_known(store):
+    """
+    The same article in another kind of file shows the first one's receipt.
+    """
+    first = await taken(store, uploads.KINDS["txt"])
+
+    again = await taken(store, uploads.docx())
+
+    assert again.known
+    assert again.number == first.number
+
+
+async def test_a_longer_copy_is_shown_with_its_likeness(store):
+    """
+    A copy with a paragraph more is kept, and said to be like the first.
+    """
+    first = await taken(store, uploads.KINDS["txt"])
+    more = f"{TEXT}\nThe ferry that crossed the river until then made its last trip on Sunday."
+
+    receipt = await intake.take_text(store, in_place, more, by=ADMIN, now=NOON)
+
+    [alike] = receipt.alike
+    assert alike.number == first.number
+    assert 50 < alike.percent < 100
+    assert not alike.version
+
+
+async def test_a_later_version_takes_the_place_of_the_first(store):
+    """
+    A changed text under the same address replaces the published one; its number stays.
+    """
+    first = await taken(store, uploads.mhtml())
+    await intake.publish(store, first.number, by=ADMIN, now=NOON)
+    changed = uploads.mhtml().replace(b"40 million", b"44 million")
+
+    second = await taken(store, changed)
+    number = await intake.publish(store, second.number, by=ADMIN, now=NOON)
+
+    assert number == first.number
+    [alike] = second.alike
+    assert (alike.version, alike.changed) == (True, 1)
+    assert len(alike.difference) == 2
+    published = await store.article(first.number)
+    assert "44 million" in published.article.text
+    assert published.released_at == NOON
+    assert len(await store.released(limit=5)) == 1
+
+
+async def test_another_account_of_a_story_is_no_repeat(store):
+    """
+    The same event in other words is an article of its own.
+    """
+    await taken(store, uploads.KINDS["txt"])
+    other = (
+        "After years of delay, cars roll over the river again: on Monday the council opened "
+        "its new crossing.\nIt had been planned for a decade and cost more than expected.\n"
+        "Residents lined the banks and cheered as the first vehicles reached the other side."
+    )
+
+    receipt = await intake.take_text(store, in_place, other, by=ADMIN, now=NOON)
+
+    assert receipt.alike == ()
+
+
+async def test_title_and_date_are_corrected(store):
+    """
+    What an admin puts right stands in the receipt and in the store.
+    """
+    first = await taken(store, TEXT.encode())
+    day = datetime(2025, 10, 21, tzinfo=UTC)
+    correction = Correction(title=" A  bridge ", published_at=day, published_from="21 Oct 2025")
+
+    again = await intake.correct(store, in_place, first.number, correction, by=ADMIN, now=NOON)
+
+    assert (again.title, again.published_at) == ("A bridge", day)
+    assert again.published_from == "21 Oct 2025"
+    assert again.words == first.words
+
+
+async def test_a_date_in_the_future_is_shown_as_such(store):
+    """
+    The printed date is kept, and readers are not told of a day that has not come.
+    """
+    tomorrow = NOON + timedelta(days=1)
+    text = f"{TITLE}\n\n{tomorrow:%d %B %Y}\n\n{TEXT}"
+
+    receipt = await taken(store, text.encode())
+
+    assert receipt.postdated
+    assert receipt.published_at <= NOON
+
+
+async def test_nothing_of_a_refused_file_stays(store):
+    """
+    A refusal is a sentence; the store is as it was.
+    """
+    [refusal] = await intake.take_file(
+        store, in_place, "a.png", b"\x89PNG\r\n", by=ADMIN, now=NOON
+    )
+
+    assert isinstance(refusal, Refusal)
+    assert "picture" in refusal.reason
+    assert await store.count_articles(["waiting", "published"]) == 0
+
+
+async def test_an_archive_gives_a_receipt_for_each(store):
+    """
+    Two files in an archive hold the same text: the second is known, the third refused.
+    """
+    found = await intake.take_file(
+        store, in_place, "all.zip", uploads.KINDS["zip"], by=ADMIN, now=NOON
+    )
+
+    assert [getattr(one, "known", None) for one in found] == [False, True, None]
+
+
+async def test_a_crash_over_a_file_costs_that_file(store):
+    """
+    When the analysis process dies over a file, the admin is told what to do.
+    """
+
+    async def dying(function, /, *arguments, **options):
+        raise OffloadError("the analysis process died over it")
+
+    [refusal] = await intake.take_file(store, dying, "a.pdf", b"%PDF-", by=ADMIN, now=NOON)
+
+    assert ".txt" in refusal.reason
+
+
+async def test_an_article_is_kept_when_its_analysis_fails(store):
+    """
+    The receipt says that names and quotes are still to come.
+    """
+
+    async def half(function, /, *arguments, **options):
+        if function.__name__ == "analyse":
+            raise OffloadError("took longer than 60 s")
+        return function(*arguments, **options)
+
+    [receipt] = await intake.take_file(store, half, "a.txt", TEXT.encode(), by=ADMIN, now=NOON)
+
+    assert not receipt.analysed
+    assert (receipt.people, receipt.quotes) == ((), ())
+
+
+async def test_a_short_text_is_refused(store):
+    """
+    A pasted word is no article.
+    """
+    refusal = await intake.take_text(store, in_place, "Hello there.", by=ADMIN, now=NOON)
+
+    assert "at least 10" in refusal.reason
+
+
+async def test_a_forwarded_post_has_its_channel_as_outlet(store):
+    """
+    A forwarded text is published by the channel it came from.
+    """
+    receipt = await intake.take_text(
+        store, in_place, "\n".join(PARAGRAPHS), by=ADMIN, now=NOON, outlet="The Channel"
+    )
+
+    assert receipt.outlet == "The Channel"
+
+
+@pytest.mark.parametrize("number", [1, 99])
+async def test_there_is_no_such_article(store, number):
+    """
+    A number nobody was given is answered with where to look.
+    """
+    with pytest.raises(IntakeError, match="/articles"):
+        await intake.show(store, number)
+
+
+async def test_there_is_no_such_removed_line(store):
+    """
+    Only a line that was removed can be put back.
+    """
+    first = await taken(store, TEXT.encode())
+
+    with pytest.raises(IntakeError, match="no removed line 6"):
+        await intake.keep_line(store, in_place, first.number, 5, by=ADMIN, now=NOON)
