@@ -98,12 +98,12 @@ class Chat:
         return await self.say(found[0].line, user=user, tapped=1, **fields)
 
     async def upload(
-        self, name: str, content: bytes, *, user: int = BO, size: int = 0, **fields
+        self, name: str, content: bytes, *, user: int = BO, size: int = 0, album="", **fields
     ) -> Reply:
         async def read() -> bytes:
             return content
 
-        file = Upload(name=name, size=size or len(content), album="", read=read)
+        file = Upload(name=name, size=size or len(content), album=album, read=read)
         return await self.say("", user=user, upload=file, **fields)
 
 

@@ -20,6 +20,8 @@ from summaries.clean import clean_text
 FEWEST_CHARACTERS = 300
 #: Pieces of a text that was too long for one message arrive within this time.
 PIECES_WITHIN = timedelta(seconds=3)
+#: Files sent together arrive within this time; Telegram takes ten at once.
+TOGETHER_WITHIN, MOST_TOGETHER = timedelta(minutes=1), 10
 PAGE, MOST_AUDIT = 8, 20
 STATES: tuple[ArticleState, ...] = ("waiting", "published", "withdrawn")
 
@@ -100,7 +102,8 @@ async def upload(request: Request, context: Context) -> Reply:
         now=context.now(),
         topics=tuple(context.topics.values()),
     )
-    return _taken(file.name, taken)
+    reply = _taken(file.name, taken)
+    return await _with_others(reply, request, context) if file.album else reply
 
 
 async def add(request: Request, context: Context) -> Reply:
@@ -191,6 +194,19 @@ def _line(one: Receipt | Refusal) -> Line:
     if isinstance(one, Refusal):
         return Line(one.name, 0, one.reason)
     return Line(one.title or f"“{one.opening}”", int(one.number), "")
+
+
+async def _with_others(reply: Reply, request: Request, context: Context) -> Reply:
+    """Offer to publish the files that came together with one tap, under each receipt so far."""
+    since = context.now() - TOGETHER_WITHIN
+    waiting = await context.store.articles_in(["waiting"], limit=MOST_TOGETHER)
+    recent = [head.id for head in waiting if head.received_at >= since]
+    kept = [await context.store.article(number) for number in recent]
+    numbers = [one.id for one in reversed(kept) if one and one.added_by == request.user]
+    if len(numbers) < 2:
+        return reply
+    every = Choice(f"Publish all {len(numbers)}", f"/publish {' '.join(map(str, numbers))}")
+    return replace(reply, choices=(*reply.choices, (every,)))
 
 
 async def _take_text(request: Request, context: Context, text: str, outlet: str) -> Reply:

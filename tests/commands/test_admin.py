@@ -260,6 +260,20 @@ async def test_several_in_one_file(chat):
     assert await chat.store.count_articles(["published"]) == 3
 
 
+async def test_files_sent_together(chat):
+    """
+    Under the receipts of files that came together one tap publishes them all.
+    """
+    await chat.upload("page.txt", SEED.read_bytes(), album="a")
+    last = await chat.upload("museum.txt", TEXT.encode(), album="a")
+
+    assert labels(last)[-1] == ["Publish all 2"]
+    done = await chat.tap("Publish all", user=BO)
+
+    assert len(done.titles) == 2
+    assert await chat.store.count_articles(["published"]) == 2
+
+
 async def test_articles_by_state_and_page(chat):
     """
     /articles lists what there is, a page at a time, by state when asked.
