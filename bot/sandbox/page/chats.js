@@ -1,7 +1,7 @@
 /** The list of chats, with what was said last and how much is unread. */
 
 import { recently } from "/page/dates.js";
-import { at, avatar, badge, element } from "/page/dom.js";
+import { at, avatar, badge, button, element } from "/page/dom.js";
 import { inOneLine } from "/page/message.js";
 
 /** The name a reader sees: a private chat is the bot's. */
@@ -34,9 +34,14 @@ function row(chat, { bot, me, open, choose }) {
   const count = element("span", { class: "badge" });
   badge(count, chat.unread);
   const unread = chat.unread ? `, ${chat.unread} unread` : "";
-  return element(
-    "button",
-    { type: "button", class: "chat", "data-chat": chat.id, "aria-current": chat.id === open ? "true" : null, "aria-label": `${name}${unread}`, onclick: () => choose(chat.id) },
+  return button(
+    {
+      class: "chat",
+      "data-chat": chat.id,
+      "aria-current": chat.id === open ? "true" : null,
+      "aria-label": `${name}${unread}`,
+      onclick: () => choose(chat.id),
+    },
     avatar(chatFace(chat)),
     element("span", { class: "chat-name", dir: "auto" }, name),
     element("time", { class: "chat-time" }, last ? recently(last.date) : ""),

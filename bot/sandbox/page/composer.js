@@ -1,7 +1,7 @@
 /** Where a reader writes: text, commands, files, a reply. */
 
 import { fileSize } from "/page/dates.js";
-import { at, element, icon } from "/page/dom.js";
+import { at, button, element, icon } from "/page/dom.js";
 import { inOneLine } from "/page/message.js";
 import { Suggestions } from "/page/suggestions.js";
 
@@ -55,18 +55,29 @@ export class Composer {
     const place = at("replying");
     place.hidden = message === null;
     if (message === null) return;
-    const cancel = element("button", { type: "button", class: "round", "aria-label": "Do not reply to this message", onclick: () => { this.reply(null); this.draft.focus(); } }, icon("close"));
-    const name = this.actions.nameOf(message);
+    const head = element("strong", { dir: "auto" }, `Reply to ${this.actions.nameOf(message)}`);
+    const words = element("span", { dir: "auto" }, inOneLine(message));
+    const cancel = () => {
+      this.reply(null);
+      this.draft.focus();
+    };
+    const label = "Do not reply to this message";
     place.replaceChildren(
       icon("reply"),
-      element("p", {}, element("strong", { dir: "auto" }, `Reply to ${name}`), element("span", { dir: "auto" }, inOneLine(message))),
-      cancel,
+      element("p", {}, head, words),
+      button({ class: "round", "aria-label": label, onclick: cancel }, icon("close")),
     );
     this.draft.focus();
   }
 
   attach(files) {
     this.files.push(...files);
+    this.drawTray();
+    this.draft.focus();
+  }
+
+  detach(file) {
+    this.files = this.files.filter((other) => other !== file);
     this.drawTray();
     this.draft.focus();
   }
@@ -155,7 +166,10 @@ export class Composer {
       icon("file"),
       element("span", { class: "file-name", dir: "auto" }, file.name),
       element("span", { class: "file-size" }, fileSize(file.size)),
-      element("button", { type: "button", class: "round", "aria-label": `Remove ${file.name}`, onclick: () => { this.files = this.files.filter((other) => other !== file); this.drawTray(); this.changed(); this.draft.focus(); } }, icon("close")),
+      button(
+        { class: "round", "aria-label": `Remove ${file.name}`, onclick: () => this.detach(file) },
+        icon("close"),
+      ),
     )));
     this.changed();
   }

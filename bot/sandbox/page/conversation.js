@@ -147,7 +147,9 @@ export class Conversation {
     this.shown.delete(id);
     const next = following(gone.node);
     gone.node.remove();
-    for (const day of this.log.querySelectorAll(".day")) if (!day.querySelector("[data-date]")) day.remove();
+    for (const day of this.log.querySelectorAll(".day")) {
+      if (!day.querySelector("[data-date]")) day.remove();
+    }
     if (next) this.settle(next);
   }
 
@@ -157,14 +159,16 @@ export class Conversation {
     if (!found) return;
     found.node.scrollIntoView({ block: "center" });
     found.node.classList.add("pointed");
-    found.node.addEventListener("animationend", () => found.node.classList.remove("pointed"), { once: true });
+    const done = () => found.node.classList.remove("pointed");
+    found.node.addEventListener("animationend", done, { once: true });
   }
 
   typing(on) {
     const reading = this.scrolling.atEnd();
     this.log.querySelector(".typing")?.remove();
     if (on) {
-      const dots = element("div", { class: "typing", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
+      const dots = element("div", { class: "typing", "aria-hidden": "true" });
+      dots.append(element("i"), element("i"), element("i"));
       this.log.append(dots);
       if (reading) this.scrolling.toEnd();
     }
@@ -208,7 +212,8 @@ export class Conversation {
     const days = [...this.log.querySelectorAll(".day")];
     const found = days.find((day) => day.dataset.day === key);
     if (found) return found;
-    const made = element("div", { class: "day", "data-day": key }, element("p", { class: "day-name" }, element("span", {}, dayName(date))));
+    const name = element("p", { class: "day-name" }, element("span", {}, dayName(date)));
+    const made = element("div", { class: "day", "data-day": key }, name);
     const next = days.find((day) => day.dataset.day > key);
     const typing = this.log.querySelector(".typing");
     this.log.insertBefore(made, next ?? typing ?? null);

@@ -19,6 +19,11 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+/** A button that does something; see `element` for the attributes. */
+export function button(attributes, ...children) {
+  return element("button", { type: "button", ...attributes }, ...children);
+}
+
 /** The element with this id; the page has it from the start. */
 export function at(id) {
   return document.getElementById(id);

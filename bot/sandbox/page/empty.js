@@ -1,7 +1,13 @@
 /** What stands in a chat before its first message. */
 
-import { at, avatar, element } from "/page/dom.js";
+import { at, avatar, button, element } from "/page/dom.js";
 import { roleOf } from "/page/people.js";
+
+const ABOUT = "The day’s stories and who said what, word for word from the articles it was given.";
+const FOR_READERS = "Type / for its commands. Articles are added by the admin: you can switch above.";
+const FOR_ADMINS = "You are the admin here: drop an article on this page, and the bot shows what it "
+  + "understood before anybody sees it.";
+const IN_GROUPS = "A group with the bot in it. Ask it with a command and its name, for instance:";
 
 /**
  * Draw the first view of a chat, or take it away.
@@ -21,7 +27,7 @@ function content(chat, state, start) {
     return [
       large(avatar("group")),
       element("h2", { dir: "auto" }, chat.title),
-      element("p", {}, "A group with the bot in it. Ask it with a command and its name, for instance:"),
+      element("p", {}, IN_GROUPS),
       element("p", {}, element("code", {}, `/brief@${state.bot.username}`)),
     ];
   }
@@ -29,11 +35,9 @@ function content(chat, state, start) {
   return [
     large(avatar("bot")),
     element("h2", { dir: "auto" }, state.bot.first_name),
-    element("p", { dir: "auto" }, state.bot.description || "The day’s stories and who said what, word for word from the articles it was given."),
-    element("button", { type: "button", class: "primary", onclick: start }, "Start"),
-    element("p", { class: "hint" }, admin
-      ? "You are the admin here: drop an article on this page, and the bot shows what it understood before anybody sees it."
-      : "Type / for its commands. Articles are added by the admin: you can switch above."),
+    element("p", { dir: "auto" }, state.bot.description || ABOUT),
+    button({ class: "primary", onclick: start }, "Start"),
+    element("p", { class: "hint" }, admin ? FOR_ADMINS : FOR_READERS),
   ];
 }
 

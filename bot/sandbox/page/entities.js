@@ -1,6 +1,6 @@
 /** A message's text and its entities as elements. Offsets count UTF-16 units, as strings do. */
 
-import { element } from "/page/dom.js";
+import { button, element } from "/page/dom.js";
 
 const PLAIN = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
@@ -72,7 +72,7 @@ function styled(entity, text, actions) {
     case "spoiler":
       return same(spoiler());
     case "bot_command":
-      return same(element("button", { type: "button", class: "inline", onclick: () => actions.command(text) }));
+      return same(button({ class: "inline", onclick: () => actions.command(text) }));
     case "text_link":
       return same(link(entity.url, text, actions));
     case "url":
@@ -86,7 +86,8 @@ function styled(entity, text, actions) {
 
 function pre(language) {
   const body = element("code");
-  const whole = element("pre", { tabindex: "0", "aria-label": language ? `Code, ${language}` : "Code" }, body);
+  const label = language ? `Code, ${language}` : "Code";
+  const whole = element("pre", { tabindex: "0", "aria-label": label }, body);
   return { whole, body };
 }
 
@@ -130,12 +131,13 @@ export function safeAddress(address) {
 }
 
 function spoiler() {
-  const hidden = element("span", { class: "spoiler", role: "button", tabindex: "0", "aria-label": "Hidden text, press to show" });
+  const asButton = { role: "button", tabindex: "0", "aria-label": "Hidden text, press to show" };
+  const hidden = element("span", { class: "spoiler", ...asButton });
   const show = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     hidden.classList.add("shown");
-    for (const name of ["role", "tabindex", "aria-label"]) hidden.removeAttribute(name);
+    for (const name of Object.keys(asButton)) hidden.removeAttribute(name);
   };
   hidden.addEventListener("click", show, { once: true });
   hidden.addEventListener("keydown", show);
@@ -145,7 +147,8 @@ function spoiler() {
 /** A quote that shows its first lines; the button is there only when something is hidden. */
 function expandable() {
   const body = element("div", { class: "quoted", dir: "auto" });
-  const more = element("button", { type: "button", class: "inline show-more", "aria-expanded": "false", hidden: true }, "Show more");
+  const looks = { class: "inline show-more", "aria-expanded": "false", hidden: true };
+  const more = button(looks, "Show more");
   const whole = element("blockquote", { class: "expandable" }, body, more);
   more.addEventListener("click", () => {
     const open = whole.classList.toggle("open");

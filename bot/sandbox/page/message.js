@@ -2,7 +2,7 @@
 
 import { fileAddress } from "/page/api.js";
 import { clockTime, exactTime, fileSize } from "/page/dates.js";
-import { element, icon } from "/page/dom.js";
+import { button, element, icon } from "/page/dom.js";
 import { formatted, numberClass, safeAddress } from "/page/entities.js";
 
 /**
@@ -22,7 +22,9 @@ export function drawn(message, view) {
     "aria-label": `${view.mine ? "You" : view.name}, ${clockTime(message.date)}`,
   });
   const bubble = element("div", { class: "bubble" });
-  if (view.inGroup && !view.mine) bubble.append(element("p", { class: "sender", dir: "auto" }, view.name));
+  if (view.inGroup && !view.mine) {
+    bubble.append(element("p", { class: "sender", dir: "auto" }, view.name));
+  }
   bubble.append(...forwarded(message), ...replied(message, view), ...attached(message, view));
   const text = shortened(message.text ?? message.caption ?? "", view.mine);
   const entities = message.entities ?? message.caption_entities ?? [];
@@ -80,9 +82,9 @@ function replied(message, view) {
   const to = message.reply_to_message;
   if (!to) return [];
   const name = view.actions.nameOf(to);
-  return [element(
-    "button",
-    { type: "button", class: "quote-of", "aria-label": `In reply to ${name}: ${inOneLine(to)}`, onclick: () => view.actions.show(to.message_id) },
+  const label = `In reply to ${name}: ${inOneLine(to)}`;
+  return [button(
+    { class: "quote-of", "aria-label": label, onclick: () => view.actions.show(to.message_id) },
     element("strong", { dir: "auto" }, name),
     element("span", { dir: "auto" }, inOneLine(to)),
   )];
@@ -99,19 +101,20 @@ function photo(message, view) {
   const largest = message.photo.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
   const address = fileAddress(largest.file_id);
   const words = message.caption ? `Photo: ${inOneLine(message)}` : "Photo";
-  const image = element("img", {
-    src: address, alt: "", width: largest.width || null, height: largest.height || null, loading: "lazy", decoding: "async",
-  });
+  // The size keeps the place before the picture is there.
+  const { width = null, height = null } = largest;
+  const image = element("img", { src: address, alt: "", width, height, decoding: "async" });
   const open = () => view.actions.enlarge(address, message.caption ?? "");
-  return element("button", { type: "button", class: "photo", "aria-label": `${words}, open larger`, onclick: open }, image);
+  return button({ class: "photo", "aria-label": `${words}, open larger`, onclick: open }, image);
 }
 
 function file(document) {
   const name = document.file_name ?? "file";
   const size = document.file_size === undefined ? "" : fileSize(document.file_size);
+  const address = fileAddress(document.file_id);
   return element(
     "a",
-    { class: "file", href: fileAddress(document.file_id), download: name, "aria-label": `Download ${name} ${size}` },
+    { class: "file", href: address, download: name, "aria-label": `Download ${name} ${size}` },
     element("span", { class: "file-mark", "aria-hidden": "true" }, icon("file")),
     element("span", { class: "file-name", dir: "auto" }, name),
     element("span", { class: "file-size" }, size),
@@ -129,22 +132,31 @@ function uploading(one, message) {
 }
 
 function meta(message, mine) {
-  const time = element("time", { datetime: new Date(message.date * 1000).toISOString(), title: exactTime(message.date) }, clockTime(message.date));
   const line = element("span", { class: "meta" });
-  if (message.edit_date) line.append(element("span", { title: exactTime(message.edit_date) }, "edited"), " ");
-  line.append(time);
+  if (message.edit_date) {
+    line.append(element("span", { title: exactTime(message.edit_date) }, "edited"), " ");
+  }
+  const datetime = new Date(message.date * 1000).toISOString();
+  const about = { datetime, title: exactTime(message.date) };
+  line.append(element("time", about, clockTime(message.date)));
   if (mine && !message.failed) {
-    line.append(icon(message.sending ? "clock" : "check"), element("span", { class: "unseen" }, message.sending ? "sending" : "sent"));
+    const [mark, words] = message.sending ? ["clock", "sending"] : ["check", "sent"];
+    line.append(icon(mark), element("span", { class: "unseen" }, words));
   }
   return line;
 }
 
 function tools(message, view) {
-  const name = `${view.mine ? "your message" : `${view.name}’s message`}, ${clockTime(message.date)}`;
+  const whose = view.mine ? "your message" : `${view.name}’s message`;
+  const name = `${whose}, ${clockTime(message.date)}`;
+  const tool = (kind, title, onclick) => button(
+    { class: "tool", "aria-label": `${title} ${name}`, title, onclick },
+    icon(kind),
+  );
+  const words = message.text ?? message.caption;
   const bar = element("div", { class: "tools" });
-  const add = (kind, label, act) => bar.append(element("button", { type: "button", class: "tool", "aria-label": `${label} ${name}`, title: label, onclick: act }, icon(kind)));
-  add("reply", "Reply to", () => view.actions.reply(message));
-  if (message.text ?? message.caption) add("copy", "Copy", () => view.actions.copy(message.text ?? message.caption));
+  bar.append(tool("reply", "Reply to", () => view.actions.reply(message)));
+  if (words) bar.append(tool("copy", "Copy", () => view.actions.copy(words)));
   return bar;
 }
 
@@ -154,7 +166,7 @@ function failure(message, view) {
     "p",
     { class: "failure", role: "alert" },
     `Not sent: ${message.failed} `,
-    element("button", { type: "button", class: "inline", onclick: again }, "Try again"),
+    button({ class: "inline", onclick: again }, "Try again"),
   );
 }
 
@@ -162,21 +174,22 @@ function keyboard(message, rows, view) {
   const whole = element("div", { class: "keyboard", role: "group", "aria-label": "Choices" });
   for (const row of rows) {
     const line = element("div", { class: "keys" });
-    line.append(...row.map((key) => button(message, key, view)));
+    line.append(...row.map((key) => choice(message, key, view)));
     whole.append(line);
   }
   return whole;
 }
 
-function button(message, key, view) {
+function choice(message, key, view) {
   const label = element("span", { dir: "auto" }, key.text);
   const looks = `key ${numberClass(key.text)}`;
   if (key.url) {
     const stay = view.actions.link(key.url);
-    if (stay) return element("button", { type: "button", class: looks, onclick: stay }, label);
+    if (stay) return button({ class: looks, onclick: stay }, label);
     const target = safeAddress(key.url);
-    if (target === null) return element("button", { type: "button", class: looks, disabled: true }, label);
-    return element("a", { class: looks, href: target, target: "_blank", rel: "noopener noreferrer", title: target }, label, icon("link"));
+    if (target === null) return button({ class: looks, disabled: true }, label);
+    const away = { href: target, target: "_blank", rel: "noopener noreferrer", title: target };
+    return element("a", { class: looks, ...away }, label, icon("link"));
   }
   const pressed = async () => {
     if (one.getAttribute("aria-busy") === "true") return;
@@ -184,6 +197,6 @@ function button(message, key, view) {
     await view.actions.press(message, key);
     one.removeAttribute("aria-busy");
   };
-  const one = element("button", { type: "button", class: looks, onclick: pressed }, label);
+  const one = button({ class: looks, onclick: pressed }, label);
   return one;
 }

@@ -1,6 +1,6 @@
 /** What is on its way to the sandbox: shown at once, replaced by what was taken, or failed. */
 
-import { at, element } from "/page/dom.js";
+import { at, button, element } from "/page/dom.js";
 import { toast } from "/page/windows.js";
 
 export class Outbox {
@@ -32,7 +32,7 @@ export class Outbox {
     const { done, cancel } = api.upload(chat, files, caption, (part) => {
       bar.value = part;
     });
-    const stop = element("button", { type: "button", class: "inline", onclick: cancel }, "Cancel");
+    const stop = button({ class: "inline", onclick: cancel }, "Cancel");
     const { node } = this.conversation.shown.get(waiting.message_id);
     node.querySelector(".text").before(element("p", { class: "progress" }, bar, stop));
     await this.finish(waiting, done);

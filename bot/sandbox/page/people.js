@@ -25,11 +25,9 @@ export function drawPeople(users, me, choose) {
   drawChoice(offered(users, me), me, choose);
   const next = nextOf(users, me);
   const chip = at("switch");
-  chip.setAttribute("aria-label", `You are: ${me.first_name}, ${roleOf(me)}. Switch to ${next.first_name}, ${roleOf(next)}`);
-  chip.replaceChildren(
-    avatar("person", me.first_name),
-    element("span", {}, element("small", {}, "You are"), element("strong", {}, `${me.first_name}, ${roleOf(me)}`)),
-  );
+  chip.setAttribute("aria-label", `You are: ${called(me)}. Switch to ${called(next)}`);
+  const words = [element("small", {}, "You are"), element("strong", {}, called(me))];
+  chip.replaceChildren(avatar("person", me.first_name), element("span", {}, ...words));
   chip.onclick = () => choose(next.id);
 }
 
@@ -44,12 +42,29 @@ function drawChoice(users, me, choose) {
   if (place.dataset.drawn === wanted) return;
   place.dataset.drawn = wanted;
   const focused = place.contains(document.activeElement);
-  place.replaceChildren(place.querySelector("legend"), ...users.map((user) => element(
+  const choices = users.map((user) => choice(user, user.id === me.id, choose));
+  place.replaceChildren(place.querySelector("legend"), ...choices);
+  if (focused) place.querySelector("input:checked")?.focus();
+}
+
+function choice(user, checked, choose) {
+  const radio = {
+    type: "radio",
+    name: "user",
+    value: user.id,
+    checked,
+    "aria-label": called(user),
+    onchange: () => choose(user.id),
+  };
+  return element(
     "label",
     { class: roleOf(user) },
-    element("input", { type: "radio", name: "user", value: user.id, "aria-label": `${user.first_name}, ${roleOf(user)}`, checked: user.id === me.id, onchange: () => choose(user.id) }),
+    element("input", radio),
     avatar("person", user.first_name),
     element("span", {}, element("strong", {}, user.first_name), element("small", {}, roleOf(user))),
-  )));
-  if (focused) place.querySelector("input:checked")?.focus();
+  );
+}
+
+function called(user) {
+  return `${user.first_name}, ${roleOf(user)}`;
 }
