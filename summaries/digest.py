@@ -1,10 +1,14 @@
 """One topic over one period: its stories, the sentences that tell them, and key quotes."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 
+from summaries.figures import conflicts
+from summaries.key_quotes import key_quotes
 from summaries.model import (
     Analysis,
     Article,
@@ -20,7 +24,42 @@ from summaries.rank import Ranking
 from summaries.sentences import sentences
 from summaries.stories import Grouper, profile
 from summaries.summary import SAME, chosen
-from summaries.terms import vectors
+from summaries.terms import Floats, content, vectors
+from summaries.text import folded
+
+#: In standard deviations of coverage: a sentence with the words asked for, an article's age
+#: (ln days), a word of doubt or comment, a late place in the article (ln).
+ASKED, STALE, HEDGED, LATE = 0.5, 0.3, 0.6, 0.3
+
+#: What each sentence taken costs the others of its article: a briefing hears all of them.
+TURNS = 0.5
+
+DAY = timedelta(days=1)
+
+#: How old an undated article is taken to be beside dated ones, in days.
+UNDATED = 7.0
+
+#: Words of comment and conjecture; a briefing begins with what happened.
+HEDGE = re.compile(
+    r"\b(?:may|might|could|would|likely|possibl[ey]|whether|seems?|appears?|perhaps|underscores?"
+    r"|highlights?|reflects?|remains?|concerns?|hopes?|crucial|complex|challenges?)\b",
+    re.IGNORECASE,
+)
+
+#: What a digest likes, by candidate, given the articles' order.
+_Preference = Callable[[Sequence[Passage], Sequence[int]], Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """How much to choose, and how."""
+
+    budget_words: int | None
+    max_sentences: int | None
+    told: tuple[str, ...]
+    method: str
+    preference: _Preference | None
+    turns: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +102,9 @@ def choose(
     split = [sentences(text) for text in texts]
     if budget_words is None and max_sentences is None:
         max_sentences = 3
-    return _chosen(texts, split, budget_words, max_sentences, told, method)
+    turns = TURNS if told else 0.0
+    wish = _Wish(budget_words, max_sentences, tuple(told), method, None, turns)
+    return _chosen(texts, split, wish)
 
 
 def digest(
@@ -86,19 +127,23 @@ def digest(
         method: a name in ``rank.METHODS``.
     """
     ordered = sorted(material, key=lambda item: item.article.id)
+    sources = [(item.article, item.analysis) for item in ordered]
+    quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told)
     texts = [item.article.text for item in ordered]
-    split = [item.analysis.sentences for item in ordered]
-    found = _chosen(texts, split, budget_words, None, told, method)
+    split = [_unquoted(item, quotes) for item in ordered]
+    wish = _Wish(budget_words, None, tuple(told), method, _preferences(ordered, terms), TURNS)
+    found = _chosen(texts, split, wish)
     families = [item.family or f"#{item.article.id}" for item in ordered]
-    counted = _with_said_by(found, texts, split, families)
-    placed = _reading_order(counted, ordered)
-    quotes = key_quotes(ordered, max_quotes=max_quotes, without=placed)
+    placed = _reading_order(_with_said_by(found, texts, split, families), ordered)
+    if told and not placed:
+        quotes = ()
+    told_of = stories(ordered)
     shown = {chosen.article for chosen in placed} | {quote.article for quote in quotes}
     return Digest(
         sentences=placed,
         quotes=quotes,
-        stories=stories(ordered),
-        conflicts=conflicts(ordered),
+        stories=told_of,
+        conflicts=_conflicts(ordered, told_of),
         articles=tuple(item.article.id for item in ordered),
         shown=tuple(sorted(shown)),
     )
@@ -116,18 +161,21 @@ def stories(material: Sequence[Material]) -> tuple[Story, ...]:
     return tuple(sorted(found, key=lambda story: (-len(story.articles), story.articles)))
 
 
-def key_quotes(
-    material: Sequence[Material], *, max_quotes: int, without: Iterable[Chosen] = ()
-) -> tuple[KeyQuote, ...]:
-    """Return the most telling quotes, at most one of each speaker before a second one."""
-    del material, max_quotes, without
-    return ()
+def headline(articles: Sequence[Article]) -> Article | None:
+    """Return the article with the best headline: the one that most of the articles bear out.
 
+    Shouting, questions and headlines of one or two words come last.
+    """
+    titled = [article for article in articles if article.title.strip()]
+    said = [set(content(f"{article.title} {article.text}")) for article in articles]
 
-def conflicts(material: Sequence[Material]) -> tuple[Conflict, ...]:
-    """Return figures that articles of one story tell differently."""
-    del material
-    return ()
+    def value(article: Article) -> tuple[float, int]:
+        stems = set(content(article.title))
+        borne = sum(stem in one for stem in stems for one in said)
+        poor = article.title.isupper() + article.title.endswith(("?", "…")) + (len(stems) < 3)
+        return borne / max(1, len(stems)) / len(said) - poor, -article.id
+
+    return max(titled, key=value, default=None)
 
 
 def _arrival(item: Material) -> tuple[str, int]:
@@ -137,24 +185,68 @@ def _arrival(item: Material) -> tuple[str, int]:
 
 def _story(items: Sequence[Material]) -> Story:
     best = sorted(items, key=lambda item: (-len(item.article.text), item.article.id))
-    titled = [item.article for item in best if item.article.title]
-    headline = titled[0] if titled else best[0].article
     ids = tuple(item.article.id for item in best)
-    return Story(ids, headline.title, headline.id)
+    titled = headline([item.article for item in best])
+    return Story(ids, titled.title if titled else "", titled.id if titled else ids[0])
+
+
+def _conflicts(ordered: Sequence[Material], told_of: Sequence[Story]) -> tuple[Conflict, ...]:
+    """Return the figures told differently within each story."""
+    known = {item.article.id: item for item in ordered}
+    found: list[Conflict] = []
+    for story in told_of:
+        items = [known[number] for number in sorted(story.articles)]
+        found += conflicts([(item.article, item.analysis.sentences) for item in items])
+    return tuple(found)
+
+
+def _unquoted(item: Material, quotes: Sequence[KeyQuote]) -> tuple[Sentence, ...]:
+    """Return the sentences of an article; those of a key quote marked as no candidates.
+
+    What stands under the quotes is not told a second time above them.
+    """
+    spans = [(q.quote.start, q.quote.end) for q in quotes if q.article == item.article.id]
+    return tuple(
+        replace(s, heading=True) if any(a < s.end and s.start < b for a, b in spans) else s
+        for s in item.analysis.sentences
+    )
+
+
+def _preferences(ordered: Sequence[Material], terms: Sequence[str]) -> _Preference:
+    """Return what a digest likes beyond coverage: what was asked for, fresh, and firm."""
+    dates = [item.article.published_at for item in ordered]
+    newest = max((at for at in dates if at), default=None)
+    ages = [(newest - at) / DAY if newest and at else UNDATED for at in dates]
+    wanted = [folded(term) for term in terms if folded(term)]
+
+    def prefer(candidates: Sequence[Passage], order: Sequence[int]) -> Floats:
+        result = np.zeros(len(candidates))
+        for place, passage in enumerate(candidates):
+            words = folded(passage.text)
+            result[place] += ASKED * any(term in words for term in wanted)
+            result[place] -= STALE * np.log1p(max(0.0, ages[order[passage.article]]))
+            result[place] -= LATE * np.log1p(passage.position)
+            result[place] -= HEDGED * len(HEDGE.findall(passage.text))
+        return result
+
+    return prefer
 
 
 def _chosen(
-    texts: Sequence[str],
-    split: Sequence[Sequence[Sentence]],
-    budget_words: int | None,
-    max_sentences: int | None,
-    told: Sequence[str],
-    method: str,
+    texts: Sequence[str], split: Sequence[Sequence[Sentence]], wish: _Wish
 ) -> tuple[Chosen, ...]:
     order = sorted(range(len(texts)), key=lambda index: texts[index])
     candidates = passages([texts[i] for i in order], [split[i] for i in order])
-    ranking = Ranking(candidates, method=method, told=told)
-    picked = chosen(candidates, ranking, max_sentences=max_sentences, budget_words=budget_words)
+    extra = wish.preference(candidates, order) if wish.preference else None
+    ranking = Ranking(
+        candidates, method=wish.method, told=wish.told, extra=extra, turns=wish.turns
+    )
+    picked = chosen(
+        candidates,
+        ranking,
+        max_sentences=wish.max_sentences,
+        budget_words=wish.budget_words,
+    )
     return tuple(
         _proof(candidates[place], order, split, rank) for rank, place in enumerate(picked)
     )

@@ -57,6 +57,8 @@ class Ranking:
         method: a name in METHODS.
         language: ISO 639-1 code; only sumy's methods ask for it.
         told: texts that the reader knows.
+        extra: what else speaks for each candidate, in standard deviations.
+        turns: what each sentence taken costs the others of its article, likewise.
 
     Raises:
         SummariesError: there is no such method.
@@ -69,6 +71,8 @@ class Ranking:
         method: str = "own",
         language: str = "en",
         told: Sequence[str] = (),
+        extra: Floats | None = None,
+        turns: float = 0.0,
     ) -> None:
         if method not in METHODS:
             raise SummariesError(f"no method {method!r}; there are {', '.join(METHODS)}")
@@ -79,6 +83,9 @@ class Ranking:
             self._fixed = found / (found.std() + 1e-9) if len(found) else found
         known = told_likeness([passage.text for passage in candidates], told)
         self._known = (known - known.mean()) / (known.std() + 1e-9) if known.any() else known
+        self._extra = np.zeros(len(candidates)) if extra is None else extra.copy()
+        self._turns = turns
+        self._articles = np.array([passage.article for passage in candidates])
         #: Which candidates only say what was told.
         self.stale = known >= TOLD
         #: How much each candidate is like what was taken, 0 to 1.
@@ -87,12 +94,13 @@ class Ranking:
     def values(self) -> Floats:
         """Return what each candidate would add now; higher is better."""
         if self._fixed is None:
-            return self._coverage.values() - self._known
-        return self._fixed - REDUNDANT * self.likeness - self._known
+            return self._coverage.values() - self._known + self._extra
+        return self._fixed - REDUNDANT * self.likeness - self._known + self._extra
 
     def take(self, place: int) -> None:
         """Count a candidate as part of the summary."""
         self._coverage.take(place)
+        self._extra -= self._turns * (self._articles == self._articles[place])
         self.likeness = np.maximum(self.likeness, self._coverage.rows.likeness(place))
 
 

@@ -70,6 +70,12 @@ LEANS = re.compile(
             |while\ there\ were|among\ them|one\ of\ them|some\ of\ them|most\ of\ them
             |all\ of\ them|the\ former|the\ latter|the\ other|the\ others|another|others)\b
         |that\ (?!year\b)
+        |(?:during|at|in|after|before|following|throughout|despite|amid|with)
+            \ (?:the|this|that|these|those|his|her|their|its)\ (?:meetings?|visit
+            |interview|call|speech|hearing|event|conference|talks|exchange|remarks|statement
+            |letter|video|trip|same)\b
+        |(?:[\w’'-]+,?\ ){1,3}(?:this|these|those)\ (?!(?:week|month|year|morning|afternoon
+            |evening|summer|winter|autumn|fall|spring|season|time|weekend|century|decade)\b)[a-z]
         |there,|here,|now,
         |the\ (?:two|three|four|pair|duo|trio|couple|move|decision|incident|announcement
             |comments?|remarks?|statement|report|news|latter|former)\b

@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 from summaries.model import Article, Entity, Topic
 from summaries.text import folded
 
-#: A topic needs this much: a term in the title, or twice in the text, or once at its start.
+#: A topic needs this much: a term in the headline or the opening, or two mentions.
 ENOUGH = 2.0
-TITLE, START, NAME = 2.0, 2.0, 1.0
-START_LETTERS = 400
+TITLE, START = 3.0, 2.0
+
+#: The opening: so many letters of the text, in which a report says what it is about.
+OPENING = 300
+
+#: More mentions than this make an article no more about a term.
+MOST_MENTIONS = 5
 
 
 def topics_of(
@@ -35,15 +40,17 @@ def _strength(article: Article, entities: Sequence[Entity], topic: Topic) -> flo
 
 
 def _term_strength(article: Article, entities: Sequence[Entity], term: str) -> float:
-    wanted = folded(term)
-    if not wanted:
-        return 0.0
-    in_title = any(_places(wanted, folded(article.title)))
-    text = folded(article.text)
-    places = list(_places(wanted, text))
-    named = any(folded(name) == wanted for e in entities for name in (e.name, *e.aliases))
-    at_start = bool(places) and places[0] < START_LETTERS
-    return TITLE * in_title + START * at_start + NAME * named + min(len(places), 5)
+    """Return how much an article uses a term, in any of its spellings; 0 for not at all."""
+    wanted = {folded(term)} - {""}
+    for entity in entities:
+        spellings = {folded(name) for name in (entity.name, *entity.aliases)}
+        if folded(term) == folded(entity.name):
+            wanted |= {name for name in spellings if len(name) > 2}
+    title, text = folded(article.title), folded(article.text)
+    places = {place for name in wanted for place in _places(name, text)}
+    in_title = any(True for name in wanted for _ in _places(name, title))
+    at_start = any(place < OPENING for place in places)
+    return TITLE * in_title + (START - 1) * at_start + min(len(places), MOST_MENTIONS)
 
 
 def _places(wanted: str, text: str) -> Iterator[int]:

@@ -1,0 +1,130 @@
+"""Which quotes a digest shows: what was said, by several people, once each."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from summaries.model import Analysis, Article, KeyQuote, Quote
+from summaries.names import same_name
+from summaries.quotes import same_utterance
+from summaries.terms import content
+from summaries.text import folded
+
+#: Shorter is a fragment, longer does not fit a phone.
+FEWEST_WORDS, MOST_WORDS = 5, 60
+
+#: Words of a quote that reads well in one glance.
+GOOD_WORDS = range(8, 36)
+
+#: What ends a statement; a comma there leaves it hanging.
+FULL_STOPS = frozenset(".!?…")
+
+#: What a paper's own sentence around a fragment, a pronoun or a nameless speaker costs.
+PARTIAL, INFERRED, NAMELESS = 1.0, 0.3, 1.0
+
+
+def key_quotes(
+    sources: Sequence[tuple[Article, Analysis]],
+    *,
+    max_quotes: int,
+    terms: Sequence[str] = (),
+    told: Sequence[str] = (),
+) -> tuple[KeyQuote, ...]:
+    """Return the most telling quotes, one of each speaker before a second one.
+
+    Only speech of a known speaker is shown; paraphrases never are.
+
+    Args:
+        sources: articles with what was found in them.
+        max_quotes: how many at most.
+        terms: what the reader asked for; quotes with or about it come first.
+        told: texts the reader knows; a quote that stands there is not shown again.
+    """
+    wanted = [folded(term) for term in terms]
+    common = Counter(stem for article, _ in sources for stem in set(content(article.text)))
+    known = [folded(text) for text in told]
+    ranked: list[tuple[float, int, Quote]] = []
+    for article, analysis in sources:
+        for quote in analysis.quotes:
+            if _shown(quote) and not any(folded(quote.text) in text for text in known):
+                value = _value(quote, analysis, common, len(sources), wanted)
+                ranked.append((value, article.id, quote))
+    ranked.sort(key=lambda item: (-round(item[0], 6), item[1], item[2].start))
+    return _different(ranked, max_quotes)
+
+
+def _shown(quote: Quote) -> bool:
+    words = len(quote.text.split())
+    return (
+        quote.kind != "indirect"
+        and quote.cue_class == "speech"
+        and quote.speaker is not None
+        and quote.speaker_basis != "unclear"
+        and quote.inside < 0
+        and FEWEST_WORDS <= words <= MOST_WORDS
+    )
+
+
+def _value(
+    quote: Quote,
+    analysis: Analysis,
+    common: Counter[str],
+    articles: int,
+    wanted: Sequence[str],
+) -> float:
+    """Return how telling a quote is; about 0 to 4."""
+    stems = set(content(quote.text))
+    shared = sum(common[stem] for stem in stems) / max(1, len(stems)) / articles
+    value = shared + _prominence(quote, analysis)
+    value += 0.5 * (len(quote.text.split()) in GOOD_WORDS)
+    value += 0.5 * (quote.text.rstrip("\"”’'»")[-1:] in FULL_STOPS) + 0.5 * bool(quote.about)
+    value -= PARTIAL * (quote.kind == "partial") + INFERRED * (
+        quote.speaker_basis == "inferred"
+    )
+    value -= NAMELESS * (quote.speaker_start >= 0 and (quote.speaker or "").islower())
+    around = folded(" ".join((quote.text, quote.speaker or "", *quote.about)))
+    return value + any(term and term in around for term in wanted)
+
+
+def _prominence(quote: Quote, analysis: Analysis) -> float:
+    """Return how much of its article is about the speaker, 0 to 1."""
+    most = max((entity.mentions for entity in analysis.entities), default=0)
+    own = next((e.mentions for e in analysis.entities if e.name == quote.speaker), 0)
+    return own / most if most else 0.0
+
+
+def _different(
+    ranked: Sequence[tuple[float, int, Quote]], max_quotes: int
+) -> tuple[KeyQuote, ...]:
+    """Return the best quotes, each utterance once, speakers in turn."""
+    found: list[KeyQuote] = []
+    for again in (False, True):
+        for _, article, quote in ranked:
+            if len(found) >= max_quotes:
+                break
+            heard = any(_same_speaker(quote, one.quote) for one in found)
+            repeated = any(_repeats(quote, article, one) for one in found)
+            if not repeated and (again or not heard):
+                found.append(KeyQuote(article, quote, _also(quote, article, ranked)))
+    return tuple(found)
+
+
+def _also(
+    quote: Quote, article: int, ranked: Sequence[tuple[float, int, Quote]]
+) -> tuple[int, ...]:
+    """Return the other articles that print the same utterance."""
+    others = {
+        number
+        for _, number, other in ranked
+        if number != article and same_utterance(quote.text, other.text)
+    }
+    return tuple(sorted(others))
+
+
+def _repeats(quote: Quote, article: int, shown: KeyQuote) -> bool:
+    if article == shown.article and quote.utterance == shown.quote.utterance:
+        return True
+    return same_utterance(quote.text, shown.quote.text)
+
+
+def _same_speaker(one: Quote, other: Quote) -> bool:
+    return same_name(one.speaker or "", other.speaker or "")
