@@ -11,7 +11,7 @@ from bot.due import next_due
 from bot.model import ArticleHead, ArticleId, Subscription
 from bot.places import Source, Sources, place, sign_choices
 from bot.render import render
-from bot.subjects import EVERYTHING, Subject, articles_about, subjects
+from bot.subjects import EVERYTHING, MOST_ARTICLES, Subject, articles_about, subjects
 from bot.telling import Telling, counted, telling
 from summaries.digest import Material, digest
 from summaries.model import Digest, KeyQuote
@@ -29,6 +29,8 @@ USUAL_SECONDS, FEWEST_SENTENCES, MOST_SENTENCES, TRIES = 120, 3, 7, 3
 MOST_TOLD, TOLD_FOR = 40, timedelta(days=14)
 #: So many articles that add nothing are listed.
 MOST_LISTED = 5
+#: New articles are counted up to here; the latest of them are read.
+MOST_COUNTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Composed:
 
     Attributes:
         messages: rendered parts; none on a day without news for those who want silence.
-        articles: what it was made from.
+        articles: what is shown of; when nothing is to be added, what is named.
         empty: nothing was new.
         key: the same for everyone who gets these very messages.
     """
@@ -98,16 +100,26 @@ async def briefing(
         nothing = NothingNew(about=about, since=_since(subscription, now))
         messages = () if subscription.quiet else tuple(render(nothing, room=ROOM))
         return Composed(messages, (), empty=True, key=key)
-    materials = await context.store.materials([head.id for head in heads])
+    materials = await context.store.materials([head.id for head in heads[:MOST_ARTICLES]])
     known = await _known(context, wanted, subscription.told_until)
-    told = await told_in(context, materials, wanted, seconds=subscription.seconds, known=known)
+    told = await told_in(
+        context,
+        materials,
+        wanted,
+        seconds=subscription.seconds,
+        known=known,
+        total=len(heads),
+    )
     news = _news(len(heads), subscription, now)
     if told.sentences:
         reply = _briefing(subscription, due, told, about, news)
     else:
         reply = _nothing_to_add(subscription, due, heads, news)
     messages = tuple(render(reply, bot=context.username(), room=ROOM))
-    return Composed(messages, tuple(head.id for head in heads), empty=False, key=key)
+    shown = tuple(source.place.article for source in told.sources)
+    return Composed(
+        messages, shown or tuple(head.id for head in heads[:MOST_LISTED]), empty=False, key=key
+    )
 
 
 def _briefing(
@@ -217,7 +229,9 @@ async def _released(
 ) -> list[ArticleHead]:
     heads: dict[ArticleId, ArticleHead] = {}
     for subject in wanted:
-        for head in await articles_about(context, subject, since=since, until=until):
+        for head in await articles_about(
+            context, subject, since=since, until=until, limit=MOST_COUNTED
+        ):
             heads.setdefault(head.id, head)
     return list(heads.values())
 

@@ -1,5 +1,6 @@
 """For admins: files, /add and pasted texts, /articles, /status, /audit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -181,13 +182,15 @@ def _taken(name: str, taken: tuple[Receipt | Refusal, ...]) -> Reply:
     waiting = [
         str(one.number) for one in taken if isinstance(one, Receipt) and one.state == "waiting"
     ]
-    rows: Choices = ()
-    if waiting:
-        rows = (
-            (Choice("Publish all", f"/publish {' '.join(waiting)}"),),
-            (Choice("Look at each", "/articles waiting"),),
-        )
+    rows = _all_choices(waiting) if waiting else ()
     return UploadReceipts(name=name, lines=lines, choices=rows)
+
+
+def _all_choices(numbers: Sequence[str]) -> Choices:
+    return (
+        (Choice("Publish all", f"/publish {' '.join(numbers)}"),),
+        (Choice("Look at each", "/articles waiting"),),
+    )
 
 
 def _line(one: Receipt | Refusal) -> Line:
@@ -197,16 +200,24 @@ def _line(one: Receipt | Refusal) -> Line:
 
 
 async def _with_others(reply: Reply, request: Request, context: Context) -> Reply:
-    """Offer to publish the files that came together with one tap, under each receipt so far."""
+    """Return one receipt with a line for each of the files that came together so far.
+
+    It takes the place of the receipt before it; the first file has its own.
+    """
     since = context.now() - TOGETHER_WITHIN
     waiting = await context.store.articles_in(["waiting"], limit=MOST_TOGETHER)
-    recent = [head.id for head in waiting if head.received_at >= since]
-    kept = [await context.store.article(number) for number in recent]
-    numbers = [one.id for one in reversed(kept) if one and one.added_by == request.user]
-    if len(numbers) < 2:
+    recent = [head for head in reversed(waiting) if head.received_at >= since]
+    kept = [(head, await context.store.article(head.id)) for head in recent]
+    heads = [head for head, one in kept if one and one.added_by == request.user]
+    if len(heads) < 2 or not isinstance(reply, UploadReceipt):
         return reply
-    every = Choice(f"Publish all {len(numbers)}", f"/publish {' '.join(map(str, numbers))}")
-    return replace(reply, choices=(*reply.choices, (every,)))
+    lines = tuple(Line(shown_title(head), int(head.id), "") for head in heads)
+    return UploadReceipts(
+        name=f"{len(heads)} articles",
+        lines=lines,
+        choices=_all_choices([str(head.id) for head in heads]),
+        edits=True,
+    )
 
 
 async def _take_text(request: Request, context: Context, text: str, outlet: str) -> Reply:

@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 
 #: How long answers under way may take when the bot stops.
 LONGEST_STOP = 10.0
+#: So many albums are remembered by the message that answers them.
+MOST_ALBUMS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Telegram:
         self._now = now
         self._menu = tuple(menu)
         self._admins = tuple(admins)
+        self._albums: dict[tuple[ChatId, str], int] = {}
         self._messages = Messages(self._bot, store.keep_line, self._refused)
         self._answers = Answers(self._bot, answer, store, self._give, now)
         self._inbox = Inbox(self._bot, store, self._answers.handle, now, self._elsewhere)
@@ -176,10 +179,6 @@ class Telegram:
             await self._store.migrate_chat(chat, new)
             return await self._messages.send(new, message, "bulk" if bulk or taken else None)
 
-    async def turn(self, chat: ChatId) -> None:
-        """Wait until a bulk message may go to this chat, and take that turn."""
-        await self.pace.turn(chat)
-
     async def tell_admins(self, message: Message) -> None:
         """Send a note to every admin who has a chat with the bot."""
         for admin in self._admins:
@@ -220,10 +219,17 @@ class Telegram:
                 logger.info("menu_not_offered reason=%r", error.message)
 
     async def _give(self, request: Request, message: Message) -> None:
-        if message.edits and request.tapped is not None:
-            await self._messages.edit(request.chat, request.tapped, message)
-        else:
-            await self.send(request.chat, message)
+        # Files sent together share one receipt: the answer to each takes the place of the last.
+        album = (request.chat, request.upload.album if request.upload else "")
+        edited = self._albums.get(album) if album[1] else request.tapped
+        if message.edits and edited is not None:
+            await self._messages.edit(request.chat, edited, message)
+            return
+        number = await self.send(request.chat, message)
+        if album[1]:
+            self._albums[album] = number
+            if len(self._albums) > MOST_ALBUMS:
+                del self._albums[next(iter(self._albums))]
 
     async def _held(self, chat: ChatId | None, pause: timedelta) -> None:
         logger.warning(

@@ -262,12 +262,15 @@ async def test_several_in_one_file(chat):
 
 async def test_files_sent_together(chat):
     """
-    Under the receipts of files that came together one tap publishes them all.
+    Files that came together have one receipt with a line each, and one tap publishes them all.
     """
-    await chat.upload("page.txt", SEED.read_bytes(), album="a")
+    first = await chat.upload("page.txt", SEED.read_bytes(), album="a")
     last = await chat.upload("museum.txt", TEXT.encode(), album="a")
 
-    assert labels(last)[-1] == ["Publish all 2"]
+    assert isinstance(first, UploadReceipt)
+    assert isinstance(last, UploadReceipts)
+    assert last.edits
+    assert [line.number for line in last.lines] == [1, 2]
     done = await chat.tap("Publish all", user=BO)
 
     assert len(done.titles) == 2
