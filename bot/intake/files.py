@@ -117,6 +117,8 @@ def _refuse(data: bytes) -> None:
     for start, what in _FOREIGN:
         if data.startswith(start):
             raise IntakeError(f"This is {what}, which I cannot read. {TAKEN}")
+    if b"endobj" in data and b"%PDF-" not in data[:1024]:
+        raise IntakeError("The PDF is damaged. Print it to PDF again, or send the text.")
     if data[4:8] == b"ftyp":
         raise IntakeError(f"This is a video or a picture, which I cannot read. {TAKEN}")
 

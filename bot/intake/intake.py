@@ -9,9 +9,9 @@ from bot.errors import IntakeError, OffloadError
 from bot.intake.files import read_file
 from bot.intake.pieces import checked
 from bot.intake.receipt import Alike, Receipt, Refusal, opening, receipt
-from bot.model import ArticleId, KeptArticle, NewArticle, Removed, UserId
+from bot.model import ArticleId, KeptArticle, NewArticle, Removed, StoryId, UserId
 from bot.offload import Offload
-from bot.store.protocol import Articles
+from bot.store.protocol import Store
 from summaries.analyse import analyse
 from summaries.clean import Cleaned, clean_text
 from summaries.clean import Removed as CleanedLine
@@ -19,13 +19,16 @@ from summaries.clean import kept as put_back
 from summaries.errors import SummariesError
 from summaries.model import Analysis, Article, Topic
 from summaries.repeats import REPEAT, fingerprint, likeness
+from summaries.stories import Grouper, Profile, profile
 
 #: So many known articles are compared with a new one, and so many differences shown.
 COMPARED, MOST_DIFFERENCES = 8, 12
+#: So many articles around a new one are looked at for its story.
+MOST_PROFILES = 300
 
 
 async def take_file(
-    store: Articles,
+    store: Store,
     offload: Offload,
     name: str,
     data: bytes,
@@ -55,7 +58,7 @@ async def take_file(
 
 
 async def take_text(
-    store: Articles,
+    store: Store,
     offload: Offload,
     text: str,
     *,
@@ -76,7 +79,7 @@ async def take_text(
 
 
 async def take(
-    store: Articles,
+    store: Store,
     offload: Offload,
     new: NewArticle,
     *,
@@ -94,7 +97,7 @@ async def take(
     return await show(store, number)
 
 
-async def show(store: Articles, number: ArticleId, *, known: bool = False) -> Receipt:
+async def show(store: Store, number: ArticleId, *, known: bool = False) -> Receipt:
     """Return the receipt of an article that is in the store.
 
     Raises:
@@ -106,7 +109,7 @@ async def show(store: Articles, number: ArticleId, *, known: bool = False) -> Re
 
 
 async def understand(
-    store: Articles, offload: Offload, number: ArticleId, topics: Sequence[Topic]
+    store: Store, offload: Offload, number: ArticleId, topics: Sequence[Topic]
 ) -> bool:
     """Analyse one article and keep what is found; False when it could not be done."""
     found = await _article(store, number)
@@ -115,11 +118,31 @@ async def understand(
     except (OffloadError, SummariesError, MemoryError):
         return False
     await store.save_analysis(number, analysis)
+    await _place(store, offload, found)
     return True
 
 
+async def _place(store: Store, offload: Offload, found: KeptArticle) -> None:
+    """Find the story of an article, if it has none yet: an earlier one, or its own."""
+    at = found.article.published_at or found.received_at
+    if await store.story_of(found.id) is not None:
+        return
+    known = await store.story_profiles(at, limit=MOST_PROFILES)
+    kept, story = await offload(placed, found.article, tuple(known))
+    await store.keep_story(found.id, StoryId(story or found.id), kept, at=at)
+
+
+def placed(
+    article: Article, known: Sequence[tuple[int, Profile]]
+) -> tuple[Profile, int | None]:
+    """Return what to keep of an article, and the known story it tells; None for a new one."""
+    kept = profile(article.title, article.text, article.published_at)
+    story = Grouper(known).place(kept)
+    return kept, story if any(story == number for number, _ in known) else None
+
+
 async def publish(
-    store: Articles, number: ArticleId, *, by: UserId | None, now: datetime
+    store: Store, number: ArticleId, *, by: UserId | None, now: datetime
 ) -> ArticleId:
     """Let readers see an article, and return the number they see it under.
 
@@ -144,7 +167,7 @@ async def publish(
 
 
 async def amend(
-    store: Articles,
+    store: Store,
     offload: Offload,
     number: ArticleId,
     new: NewArticle,
@@ -177,7 +200,7 @@ class Correction:
 
 
 async def correct(
-    store: Articles,
+    store: Store,
     offload: Offload,
     number: ArticleId,
     correction: Correction,
@@ -206,7 +229,7 @@ async def correct(
 
 
 async def keep_line(
-    store: Articles,
+    store: Store,
     offload: Offload,
     number: ArticleId,
     line: int,
@@ -258,14 +281,14 @@ def difference(old: Sequence[str], new: Sequence[str]) -> tuple[int, tuple[str, 
     return changed, tuple(lines[:MOST_DIFFERENCES])
 
 
-async def _article(store: Articles, number: ArticleId) -> KeptArticle:
+async def _article(store: Store, number: ArticleId) -> KeptArticle:
     found = await store.article(number)
     if found is None:
         raise IntakeError(f"There is no article {number}. /articles lists them.")
     return found
 
 
-async def _alike(store: Articles, new: KeptArticle) -> tuple[Alike, ...]:
+async def _alike(store: Store, new: KeptArticle) -> tuple[Alike, ...]:
     """Return the known articles that a waiting one repeats, the most alike first."""
     shingles = fingerprint(new.article.text)
     shared = await store.with_shared_shingles(shingles, limit=COMPARED)
@@ -280,7 +303,7 @@ async def _alike(store: Articles, new: KeptArticle) -> tuple[Alike, ...]:
     return tuple(sorted(alike, key=lambda one: -one.percent))
 
 
-async def _compared(store: Articles, old: KeptArticle, new: KeptArticle, share: float) -> Alike:
+async def _compared(store: Store, old: KeptArticle, new: KeptArticle, share: float) -> Alike:
     changed, lines = difference(
         _sentences(old.article, await store.analysis(old.id)),
         _sentences(new.article, await store.analysis(new.id)),

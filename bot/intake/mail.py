@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -19,6 +20,14 @@ from summaries.clean.plain import plain_characters, unwrapped
 _HEADER = re.compile(rb"\A(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}")
 _FLAGS = re.IGNORECASE | re.MULTILINE
 _KNOWN = re.compile(rb"^(?:from|subject|date|received|mime-version|return-path):", _FLAGS)
+_DAMAGED = (
+    MessageError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+)
 _MOST_PARTS, _DEEPEST = 60, 8
 _LONGEST_FIELD = 500
 
@@ -42,7 +51,7 @@ def read_mail(data: bytes) -> tuple[Cleaned | None, list[tuple[str, bytes]]]:
         message = BytesParser(policy=compat32).parsebytes(data)
         parts = list(_parts(message, 0))
     # A damaged mail makes the parser fail in many ways.
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except _DAMAGED as error:
         raise IntakeError("The mail is damaged. Send its text as .txt.") from error
     attached = [(_file_name(part), _payload(part)) for part in parts if _is_attached(part)]
     return _article(message, [part for part in parts if not _is_attached(part)]), attached
@@ -98,7 +107,7 @@ def _with_fields(cleaned: Cleaned, message: Message) -> Cleaned:
 def _field(message: Message, name: str) -> str:
     value = str(message.get(name, ""))[:_LONGEST_FIELD]
     # A field in an encoding nobody knows is shown as it stands.
-    with suppress(ValueError, LookupError):
+    with suppress(ValueError, LookupError, MessageError):
         value = str(make_header(decode_header(value)))
     return " ".join(plain_characters(value).split())
 

@@ -1,5 +1,6 @@
 """PDF to an article: its text layer, lines joined to paragraphs, page furniture out."""
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,9 @@ from bot.errors import IntakeError
 from bot.intake.pieces import MOST_CHARACTERS
 from summaries.clean import Cleaned, clean_text
 from summaries.clean.plain import plain_characters
+
+# It tells of every flaw of a file, in words of the file, which belong in no log.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 MOST_PAGES = 100
 _FEWEST_LETTERS_A_PAGE = 20

@@ -62,8 +62,11 @@ def checked(cleaned: Cleaned) -> Cleaned:
             f"There are only {words} words in it; an article has at least {FEWEST_WORDS}. "
             "Send the whole article."
         )
+    lettered = sum(any(letter.isalpha() for letter in word) for word in cleaned.text.split())
     signs = sum(not letter.isspace() for letter in cleaned.text)
-    if letters < 0.5 * signs or cleaned.text.count("\ufffd") > 0.01 * signs:
+    if lettered < 0.5 * len(cleaned.text.split()) or letters < 0.5 * signs:
+        raise IntakeError("It does not read like text. Save it as .txt in UTF-8 and send that.")
+    if cleaned.text.count("\ufffd") > 0.01 * signs:
         raise IntakeError("It does not read like text. Save it as .txt in UTF-8 and send that.")
     if len(cleaned.text) > MOST_CHARACTERS:
         raise IntakeError(
