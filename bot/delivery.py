@@ -18,7 +18,15 @@ from itertools import count
 from bot.conversation import Message
 from bot.due import is_late, is_too_late
 from bot.editions import Composed
-from bot.errors import BotError, ChatGone, DeliveryError, Doubtful, TryLater, Unreached
+from bot.errors import (
+    BotError,
+    ChatGone,
+    DeliveryError,
+    Doubtful,
+    StoreError,
+    TryLater,
+    Unreached,
+)
 from bot.ledger import Claim, Part, PartEnd, PartKey
 from bot.ledgerbook import LedgerBook
 from bot.model import Subscription
@@ -141,9 +149,7 @@ class Deliverer:
         elif (wait := self._telegram.pace.ready_in(briefing.claim.chat)) > 0:
             self._put_off(briefing, wait)
         else:
-            await self._telegram.turn(briefing.claim.chat)
-            if self._stopping:
-                return
+            await self._telegram.pace.turn(briefing.claim.chat)
             self._flying += 1
             self._landed.clear()
             tasks.create_task(self._fly(briefing))
@@ -273,14 +279,23 @@ class Deliverer:
         key = PartKey(claim.id, part.number)
         now = self._now()
         if part.number == 0 and not part.attempts and is_too_late(claim.due_at, now):
+            self._telegram.pace.give_back()
             await self._book.end(PartEnd(key, "expired", reason="more than three hours late"))
             return
-        if not await self._book.begin(key):
+        if not await self._begun(key):
+            self._telegram.pace.give_back()
             return
         message = opened(briefing.messages[part.number], claim, part, now)
         end = await self._attempt(key, claim, message)
         await self._book.end(end)
         self._go_on(briefing, end)
+
+    async def _begun(self, key: PartKey) -> bool:
+        try:
+            return not self._stopping and await self._book.begin(key)
+        except StoreError:
+            logger.exception("part_not_begun")
+            return False
 
     async def _attempt(self, key: PartKey, claim: Claim, message: Message) -> PartEnd:
         try:

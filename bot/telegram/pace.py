@@ -6,7 +6,6 @@ most 95 % of the rate, evenly spaced, so that a reply always finds room.
 """
 
 import asyncio
-import math
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import timedelta
@@ -54,6 +53,7 @@ class Pace(BaseRateLimiter[Turn]):
         self.rate = rate
         self._held = held
         self._recent: deque[float] = deque()
+        self._reserved = 0
         self._chats: dict[int, deque[float]] = {}
         self._holds: dict[int | None, float] = {}
         self._refused: int | None = None
@@ -85,7 +85,10 @@ class Pace(BaseRateLimiter[Turn]):
         """
         chat = _chat(data.get("chat_id")) if _sends(endpoint) else None
         for refusals in range(1, MOST_REFUSALS + 1):
-            await self._wait(chat, rate_limit_args)
+            if chat is not None and rate_limit_args == "taken":
+                self._use(chat)
+            elif chat is not None:
+                await self._wait(chat, bulk=rate_limit_args == "bulk")
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
@@ -97,8 +100,23 @@ class Pace(BaseRateLimiter[Turn]):
         raise AssertionError("unreachable")
 
     async def turn(self, chat: ChatId) -> None:
-        """Wait until a bulk message may go to this chat, and take that turn."""
-        await self._wait(chat, "bulk")
+        """Wait until a bulk message may go to this chat, and take that turn.
+
+        It has to be used by a call that is *taken*, or given back.
+        """
+        await self._wait(chat, bulk=True)
+        # What counts is when the call is made, and that may be some milliseconds from now.
+        self._recent.pop()
+        self._reserved += 1
+
+    def give_back(self) -> None:
+        """Give back a turn that nothing was sent in."""
+        self._reserved -= 1
+
+    def _use(self, chat: int) -> None:
+        self._reserved -= 1
+        self._recent.append(_now())
+        self._chats[chat][-1] = _now()
 
     def ready_in(self, chat: ChatId) -> float:
         """Return the seconds until this chat may get another message, others aside."""
@@ -118,10 +136,7 @@ class Pace(BaseRateLimiter[Turn]):
         """Return the seconds for which this chat, or (None) bulk, is still held back."""
         return max(self._holds.get(chat, 0.0) - _now(), 0.0)
 
-    async def _wait(self, chat: int | None, turn: Turn | None) -> None:
-        if chat is None or turn == "taken":
-            return
-        bulk = turn == "bulk"
+    async def _wait(self, chat: int, *, bulk: bool) -> None:
         # Who waits for its own chat stands beside the line and holds up nobody.
         while not await self._in_line(chat, bulk=bulk):  # noqa: ASYNC110 - waits for time
             await asyncio.sleep(self.ready_in(ChatId(chat)))
@@ -156,8 +171,11 @@ class Pace(BaseRateLimiter[Turn]):
         now = _now()
         while self._recent and self._recent[0] <= now - 1:
             self._recent.popleft()
-        room = math.ceil(most) - len(self._recent)
-        return 0.0 if room > 0 else self._recent[-room] + 1 - now
+        room = max(int(most), 1) - len(self._recent) - self._reserved
+        if room > 0:
+            return 0.0
+        # Turns that are taken but not used yet will count from a moment not known yet.
+        return self._recent[-room] + 1 - now if -room < len(self._recent) else 1 / self.rate
 
     def _chat_wait(self, chat: int) -> float:
         sent = self._chats.get(chat)
