@@ -246,6 +246,23 @@ async def test_files_of_an_album_share_a_number(bot: Player):
     assert albums[0] == albums[1]
 
 
+async def test_the_receipt_of_an_album_is_one_message(bot: Player):
+    """
+    What answers a further file of an album takes the place of the answer before it.
+    """
+    answered = []
+
+    async def answer(request):
+        answered.append(request.upload.name)
+        return [Message(" ".join(answered), edits=len(answered) > 1)]
+
+    bot.answer = answer
+    await bot.person.upload(("a.txt", b"a", "text/plain"), ("b.txt", b"b", "text/plain"))
+    await bot.until(lambda seen: any(one.get("text") == "a.txt b.txt" for one in seen))
+
+    assert await bot.says() == ["a.txt b.txt"]
+
+
 async def test_files_and_pictures_are_sent(bot: Player):
     """
     A reply may carry a document or a picture with its text as the caption.
