@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from summaries.languages import Language, language
 from summaries.marks import Marked, segments
@@ -15,6 +16,7 @@ from summaries.model import (
     QuoteKind,
     Sentence,
 )
+from summaries.nested import nested
 from summaries.speakers import Speaker, speakers
 from summaries.text import folded
 
@@ -34,16 +36,32 @@ def quotes(
     """
     words = language(article.language)
     passages = segments(article.text)
-    who = speakers(article, sentences, mentions, attributions, passages)
     view = _View(article.text, sentences, mentions, passages)
+    inner = tuple(nested(article.text, attributions, passages))
     found: list[Quote] = []
-    utterance = -1
-    for attribution, speaker in zip(attributions, who, strict=True):
-        if not attribution.continues or utterance < 0:
-            utterance += 1
-        found += _quotes(attribution, speaker, utterance, view, words)
-    found.sort(key=lambda quote: (quote.start, -quote.end))
-    return tuple(found)
+    number = 0
+    for given in (attributions, inner):
+        who = speakers(article, sentences, mentions, given, passages) if given else ()
+        for attribution, speaker in zip(given, who, strict=True):
+            number += not attribution.continues or number == 0
+            found += _quotes(attribution, speaker, number - 1, view, words)
+    return tuple(_in_order(found))
+
+
+def _in_order(found: Iterable[Quote]) -> Iterator[Quote]:
+    """Yield quotes by place, those inside another marked with its utterance."""
+    around: list[Quote] = []
+    for quote in sorted(found, key=lambda quote: (quote.start, -quote.end)):
+        while around and around[-1].end < quote.end:
+            around.pop()
+        outer = next((one for one in reversed(around) if _holds(one, quote)), None)
+        around.append(quote)
+        yield quote if outer is None else replace(quote, inside=outer.utterance)
+
+
+def _holds(outer: Quote, inner: Quote) -> bool:
+    whole = outer.start <= inner.start and inner.end <= outer.end
+    return whole and outer.utterance != inner.utterance
 
 
 class _View:
@@ -61,18 +79,24 @@ class _View:
         self.sentence_starts = [s.start for s in sentences]
         self.mentions = mentions
         self.mention_starts = [m.start for m in mentions]
-        self.passages = [p for p in passages if p.level == 0]
-        self.passage_starts = [p.start for p in self.passages]
+        self.levels = [
+            [p for p in passages if p.level == 0],
+            [p for p in passages if p.level == 1],
+        ]
+        self.starts = [[p.start for p in level] for level in self.levels]
 
     def passages_in(self, start: int, end: int) -> list[Marked]:
         """Return the outermost passages in quotation marks that lie between two places."""
-        at = bisect_left(self.passage_starts, start)
-        found = []
-        while at < len(self.passages) and self.passages[at].start < end:
-            if self.passages[at].end <= end + 1:
-                found.append(self.passages[at])
-            at += 1
-        return found
+        for passages, starts in zip(self.levels, self.starts, strict=True):
+            found = []
+            at = bisect_left(starts, start)
+            while at < len(passages) and passages[at].start < end:
+                if passages[at].end <= end + 1:
+                    found.append(passages[at])
+                at += 1
+            if found:
+                return found
+        return []
 
     def names_in(self, start: int, end: int) -> list[str]:
         """Return the canonical names mentioned between two places, each once, in order."""
@@ -120,8 +144,8 @@ def _quotes(
 
 
 def cue_class(cue: str, words: Language) -> CueClass:
-    """Return what a cue reports; words that are not listed report speech."""
-    for word in reversed(WORD.findall(cue.lower())):
+    """Return what a cue reports: its first listed word decides; without one it is speech."""
+    for word in WORD.findall(cue.lower()):
         for form in _stems(word):
             if form in words.classes:
                 return words.classes[form]

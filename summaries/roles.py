@@ -61,7 +61,7 @@ def fuller_role(text: str, role: str) -> str:
     if " " in role or not role.islower():
         return role
     behind = re.compile(rf"(?:[A-Z][\w.-]+[ \xa0]){{1,2}}(?={re.escape(role)}\b)")
-    found = {straight(match[0].strip()) for match in behind.finditer(text)}
+    found = {ARTICLE.sub("", straight(match[0].strip())) for match in behind.finditer(text)}
     countries = [adjective for adjective in found if adjective in demonyms()]
     return f"{countries[0]} {role}" if len(countries) == 1 else role
 

@@ -186,6 +186,8 @@ class _Scene:
 
     def _inside(self, start: int, end: int) -> list[Mention]:
         at = bisect_left(self.starts, start)
+        if at and self.mentions[at - 1].end > start:
+            at -= 1
         found = []
         while at < len(self.mentions) and self.mentions[at].start < end:
             found.append(self.mentions[at])
@@ -202,10 +204,24 @@ class _Scene:
             covering = [m for m in inside if m.start <= head[0] < m.end]
             if covering and covering[-1].kind == "person":
                 return self._of_mention(covering[-1], inside, start)
-        behind = [m for m in inside if m.kind == "person" and self._opposite(stop, m.start)]
+        people = [mention for mention in inside if mention.kind == "person"]
+        behind = [m for m in people if self._opposite(stop, m.start)]
         if behind and self._is_role(start, stop):
             return self._of_mention(behind[0], inside, start)
+        last = people and PHRASE.match(self.text, people[0].end, end)
+        if last and self._is_title(start, people[0].start):
+            return self._of_mention(people[0], inside, start)
         return None
+
+    def _is_title(self, start: int, end: int) -> bool:
+        """Tell whether nothing but a title stands between two places ("Secretary of State")."""
+        words = [straight(word).lower() for word in WORD.findall(self.text, start, end)]
+        known = (self.words.titles, self.words.before_titles, self.words.offices)
+        return (
+            bool(words)
+            and "," not in self.text[start:end]
+            and all(any(word in each for each in known) or word == "former" for word in words)
+        )
 
     def _of_mention(self, mention: Mention, inside: Sequence[Mention], start: int) -> Speaker:
         text = self.text
@@ -263,10 +279,14 @@ class _Scene:
 
     def _antecedent(self, place: int) -> str | None:
         """Return whom "who" goes back to: the name before it, past one apposition."""
-        for mention in reversed(self._inside(max(0, place - 200), place)):
-            if RELATIVE.fullmatch(self.text, mention.end, place):
-                return None if mention.name in self.shared else mention.name
-        return None
+        before = [
+            mention
+            for mention in reversed(self._inside(max(0, place - 200), place))
+            if mention.end <= place and RELATIVE.fullmatch(self.text, mention.end, place)
+        ]
+        people = [mention.name for mention in before if mention.kind == "person"]
+        names = people or [mention.name for mention in before]
+        return names[0] if names and names[0] not in self.shared else None
 
     def _pronoun(self, start: int, end: int) -> Speaker | None:
         printed = self.text[start:end].strip()

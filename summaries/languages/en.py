@@ -379,13 +379,21 @@ _BELIEF = """believe think hope fear worry feel expect consider know doubt suspe
 
 _INTENTION = """aim plan intend seek try attempt decide choose prepare keen eager ready
     willing set determined poised plans intention intentions aims goal goals bid
-    effort efforts sought chose chosen hoping vying"""
+    effort efforts sought chose chosen vying"""
+
+
+_SPEECH = """say tell express voice state announce claim ask declare describe suggest argue
+    insist vow promise pledge warn write tweet report call note add explain urge
+    accuse criticize criticise condemn deny demand admit acknowledge complain joke
+    testify answer reply reveal"""
 
 
 def _classes() -> dict[str, CueClass]:
     belief: dict[str, CueClass] = dict.fromkeys(_BELIEF.split(), "belief")
     intention: dict[str, CueClass] = dict.fromkeys(_INTENTION.split(), "intention")
-    return belief | intention
+    speech: dict[str, CueClass] = dict.fromkeys(_SPEECH.split(), "speech")
+    said: dict[str, CueClass] = dict.fromkeys(("said", "told", "wrote"), "speech")
+    return belief | intention | speech | said
 
 
 ENGLISH = Language(

@@ -1,0 +1,264 @@
+"""Speakers: from a source to who is meant, by phenomenon; attributions are given by hand."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summaries.attribution import attributions
+from summaries.mentions import mentions
+from summaries.model import Article, Attribution
+from summaries.sentences import sentences
+from summaries.speakers import speakers
+
+
+def attribution(text, source, content, cue=None):
+    """Return an attribution of the first ``content`` to the last ``source`` at or before it.
+
+    A source that only stands behind the content is taken there.
+    """
+    start = text.index(content)
+    at = text.rfind(source, 0, start)
+    at = at if at >= 0 else text.index(source, start)
+    place = (text.index(cue), text.index(cue) + len(cue)) if cue else None
+    return Attribution(((start, start + len(content)),), place, (at, at + len(source)))
+
+
+def who(text, *pairs):
+    """Return the speakers of (source, content) pairs."""
+    article = Article(1, text)
+    found = sentences(text)
+    given = [attribution(text, source, content) for source, content in pairs]
+    return speakers(article, found, mentions(article, found), given)
+
+
+STATED = [
+    # source as printed, canonical name, affiliation
+    ("Ann Adler", "Ann Adler", "", "“No,” said Ann Adler."),
+    ("Adler", "Ann Adler", "", "Ann Adler came. “No,” said Adler."),
+    (
+        "Secretary of State Marcus Rowe",
+        "Marcus Rowe",
+        "Secretary of State",
+        "Secretary of State Marcus Rowe said “no” on Monday.",
+    ),
+    (
+        "Oxford University’s Edward Hale",
+        "Edward Hale",
+        "Oxford University",
+        "As Oxford University’s Edward Hale puts it, “no”.",
+    ),
+    (
+        "Brandt’s former national security advisor Robert O’Neill",
+        "Robert O’Neill",
+        "Brandt’s former national security advisor",
+        "In May, Brandt’s former national security advisor Robert O’Neill said “no”.",
+    ),
+    (
+        "Eun-Ji Lim, director of the Border Center at Harbor University",
+        "Eun-Ji Lim",
+        "director of the Border Center at Harbor University",
+        "“No,” says Eun-Ji Lim, director of the Border Center at Harbor University.",
+    ),
+    (
+        "Kim So Ra, Kim Dong Min’s influential sister,",
+        "Kim So Ra",
+        "Kim Dong Min’s influential sister",
+        "Kim So Ra, Kim Dong Min’s influential sister, said “no” last week.",
+    ),
+    (
+        "Scott’s niece, state Del. Marcia Price (D-Norfolk)",
+        "Marcia Price",
+        "",
+        "“No,” said Scott’s niece, state Del. Marcia Price (D-Norfolk).",
+    ),
+    ("The White House", "White House", "", "The White House said “no” on Monday."),
+    ("The U.S.", "United States", "", "The U.S. said “no” on Monday."),
+    ("experts", "experts", "", "However, experts said “no” on Monday."),
+    (
+        "a spokesperson for the White House",
+        "spokesperson",
+        "White House",
+        "Later a spokesperson for the White House said “no”.",
+    ),
+    (
+        "Ann Adler and Bo Winter",
+        "Ann Adler and Bo Winter",
+        "",
+        "Ann Adler and Bo Winter said “no” on Monday.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "name", "affiliation", "text"), STATED)
+def test_stated(source, name, affiliation, text):
+    """
+    A named source is stated: its canonical name, and the role as printed in the article.
+    """
+    content = "“No,”" if "“No,”" in text else "“no”"
+    (speaker,) = who(text, (source, content))
+
+    assert (speaker.name, speaker.basis) == (name, "stated")
+    if affiliation:
+        assert speaker.affiliation == affiliation
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("Secretary of State Marcus Rowe", "Marcus Rowe"),
+        ("Eun-Ji Lim, director of the Center,", "Eun-Ji Lim"),
+        ("a spokesperson for the mayor", "a spokesperson"),
+        ("the Council on Border Affairs", "Council"),
+        ("several officials who asked not to be named", "several officials"),
+    ],
+)
+def test_printed_mention_ends_in_its_head(source, printed):
+    """
+    What is kept of a source as printed ends in the word that stands for it.
+    """
+    (speaker,) = who(f"On Monday {source} said “no”.", (source, "“no”"))
+
+    assert speaker.text == printed
+    assert speaker.text == f"On Monday {source}"[speaker.start :][: len(printed)]
+
+
+PRONOUNS = [
+    # The last named source, though another name of that gender stands nearer in a quote.
+    (
+        "Daniel Brandt spoke of Peter Osgood. “Peter Osgood is right,” he said.",
+        [("he", "“Peter Osgood is right,”")],
+        "Daniel Brandt",
+    ),
+    (
+        "“One,” said Daniel Brandt.\n“Peter Osgood left,” he said.",
+        [("Daniel Brandt", "“One,”"), ("he", "“Peter Osgood left,”")],
+        "Daniel Brandt",
+    ),
+    # A name of the other gender does not fit.
+    (
+        "Clara Adler and her aide came. Daniel Brandt waved. “No,” she said.",
+        [("she", "“No,”")],
+        "Clara Adler",
+    ),
+    (
+        "Ms. Quorl met Daniel Brandt. “No,” she said.",
+        [("she", "“No,”")],
+        "Quorl",
+    ),
+    # The subject of the sentence before, not whom it speaks to.
+    (
+        "President Brandt praised his rapport with leader Paul Osgood. He said, “I know him.”",
+        [("He", "“I know him.”")],
+        "Brandt",
+    ),
+    # Whom the sentence before introduces.
+    (
+        "Daniel Brandt had friends. That worries Henry Crane, head of the Harbor Council.\n"
+        "“Nobody sings,” he said.",
+        [("he", "“Nobody sings,”")],
+        "Henry Crane",
+    ),
+    # A role tells the gender.
+    (
+        "Spokeswoman Kim Quorl met Daniel Brandt. “No,” she said.",
+        [("she", "“No,”")],
+        "Kim Quorl",
+    ),
+    # Who goes back to the name before it, past one apposition.
+    (
+        "It was told by Marc Moran, the head of the Harbor League, who said “no”.",
+        [("who", "“no”")],
+        "Marc Moran",
+    ),
+    ("Although NATO did not agree, it said “no”.", [("it", "“no”")], "NATO"),
+]
+
+
+@pytest.mark.parametrize(("text", "pairs", "expected"), PRONOUNS)
+def test_pronouns(text, pairs, expected):
+    """
+    A pronoun means the last source or subject that fits, and is marked as inferred.
+    """
+    *_, speaker = who(text, *pairs)
+
+    assert (speaker.name, speaker.basis) == (expected, "inferred")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“No,” he said.", "he"),
+        ("Both Ann Adler and Paul Adler came. Adler said “No,” and left.", "Adler"),
+        ("Clara Adler left. “No,” he said.", "he"),
+    ],
+)
+def test_unclear(text, source):
+    """
+    Without evidence nobody is named: unclear is an answer, a wrong name is not.
+    """
+    (speaker,) = who(text, (source, "“No,”"))
+
+    assert (speaker.name, speaker.basis) == (None, "unclear")
+    assert speaker.text == source
+
+
+def test_role_of_the_first_mention():
+    """
+    The affiliation is the one printed with the quote, else that of an earlier mention.
+    """
+    text = "Ann Adler, a lawyer, came. “One,” said Adler. “Two,” said Mayor Ann Adler."
+
+    first, second = who(text, ("Adler", "“One,”"), ("Mayor Ann Adler", "“Two,”"))
+
+    assert (first.affiliation, second.affiliation) == ("lawyer", "Mayor")
+
+
+def test_bare_role_takes_the_country_printed_elsewhere():
+    """
+    A leader of nobody is completed by the article's own words, not by knowledge.
+    """
+    text = (
+        "In Peru, where leader Ann Adler rules, rain fell. The Peruvian leader left. "
+        "“One,” said Adler."
+    )
+
+    (speaker,) = who(text, ("Adler", "“One,”"))
+
+    assert speaker.affiliation == "Peruvian leader"
+
+
+def test_going_on_shares_the_speaker():
+    """
+    A paragraph that goes on from a quote has the same speaker.
+    """
+    text = "“One,” said Ann Adler. “Two\n“Three.”"
+    start = text.index("“Three")
+    found = [
+        attribution(text, "Ann Adler", "“One,”"),
+        Attribution(((start, len(text)),), continues=True),
+    ]
+    article = Article(1, text)
+
+    first, second = speakers(
+        article, sentences(text), mentions(article, sentences(text)), found
+    )
+
+    assert first == second
+
+
+@given(st.text(alphabet="AbK he.’“”,\nsaid", max_size=160))
+def test_total(text):
+    """
+    Whatever the text, each attribution has one speaker, whose words stand in the text.
+    """
+    article = Article(1, text)
+    cut = sentences(text)
+    found = attributions(text, cut)
+
+    named = speakers(article, cut, mentions(article, cut), found)
+
+    assert len(named) == len(found)
+    for speaker in named:
+        assert (speaker.name is None) == (speaker.basis == "unclear")
+        if speaker.text:
+            assert speaker.text == text[speaker.start : speaker.start + len(speaker.text)]
