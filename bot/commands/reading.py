@@ -22,6 +22,8 @@ from summaries.text import STOP, folded
 HITS, PAGE_CHARACTERS = 5, 2400
 #: A sentence is looked for in so many words of a question.
 MOST_WORDS = 12
+#: More articles of a story are not counted.
+MOST_COUNTED = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +128,7 @@ async def sentence(request: Request, context: Context) -> Reply:
         text=kept.article.text[found[0] : found[1]],
         after=after,
         moved=moved,
-        choices=_sentence_choices(kept, back),
+        choices=_sentence_choices(kept, back, await _told_by(context, kept)),
     )
 
 
@@ -256,14 +258,24 @@ def _around(text: str, found: tuple[int, int]) -> tuple[str, str]:
     return text[begin : found[0]], text[found[1] : end if end >= 0 else len(text)]
 
 
-def _sentence_choices(kept: KeptArticle, back: str) -> Choices:
+async def _told_by(context: Context, kept: KeptArticle) -> int:
+    """Return how many published articles tell the story of this one."""
+    story = await context.store.story_of(kept.id)
+    if story is None:
+        return 1
+    return len(await context.store.articles_of_story(story, limit=MOST_COUNTED))
+
+
+def _sentence_choices(kept: KeptArticle, back: str, told_by: int) -> Choices:
     # With a way back everything happens in one message; without, the briefing above stays.
     row = [Choice("Whole article", f"~/read {kept.id} {back}".strip())]
     if kept.article.url:
         row.append(Choice("Open", url=kept.article.url))
     if back:
         row.append(Choice("Back", f"~{back}"))
-    return (tuple(row),)
+    if told_by < 2:
+        return (tuple(row),)
+    return (tuple(row), (Choice(f"The story in {told_by} articles", f"/story {kept.id}"),))
 
 
 def article_pages(

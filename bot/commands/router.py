@@ -13,6 +13,7 @@ from bot.commands import (
     quotes,
     reading,
     review,
+    story,
     subscriptions,
     topics,
 )
@@ -38,6 +39,7 @@ HANDLERS: Mapping[str, Handler] = {
     "search": reading.search,
     "s": reading.sentence,
     "read": reading.whole,
+    "story": story.story,
     "subscribe": subscriptions.subscribe,
     "when": subscriptions.when,
     "why": subscriptions.why,

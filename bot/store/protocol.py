@@ -29,6 +29,7 @@ from bot.model import (
     NewArticle,
     Person,
     SourceCount,
+    StoryId,
     Subscription,
     SubscriptionId,
     TopicCount,
@@ -37,6 +38,7 @@ from bot.model import (
 )
 from summaries.digest import Material
 from summaries.model import Analysis
+from summaries.stories import Profile
 
 
 class Articles(Protocol):
@@ -214,6 +216,34 @@ class People(Protocol):
         self, entity: EntityId, name: str, *, by: UserId, at: datetime
     ) -> None:
         """Give an entity another canonical name for good; the old one stays an alias."""
+
+
+class Stories(Protocol):
+    """Which articles tell one event; a story's number never changes."""
+
+    async def story_profiles(
+        self, around: datetime, *, limit: int
+    ) -> list[tuple[StoryId, Profile]]:
+        """Return what is kept of articles published around a moment, the latest last."""
+
+    async def keep_story(
+        self, article: ArticleId, story: StoryId, profile: Profile, *, at: datetime
+    ) -> None:
+        """Note the story of an article; one that has a story keeps it."""
+
+    async def story_of(self, article: ArticleId) -> StoryId | None:
+        """Return the story of an article, None when it has not been placed."""
+
+    async def articles_of_story(self, story: StoryId, *, limit: int) -> list[ArticleHead]:
+        """Return the published articles of a story, the latest released first."""
+
+    async def join_stories(
+        self, into: StoryId, others: Sequence[StoryId], *, by: UserId, at: datetime
+    ) -> None:
+        """Make several stories one for good, under the first number."""
+
+    async def split_story(self, article: ArticleId, *, by: UserId, at: datetime) -> StoryId:
+        """Make an article a story of its own for good; return its new number."""
 
 
 class Feeds(Protocol):
@@ -407,7 +437,7 @@ class Inbox(Protocol):
         """Note that an update is done with; its text is deleted."""
 
 
-class Store(Articles, People, Feeds, Readers, Deliveries, Inbox, Protocol):
+class Store(Articles, People, Stories, Feeds, Readers, Deliveries, Inbox, Protocol):
     """Everything the bot asks of its database."""
 
     async def check(self) -> str:

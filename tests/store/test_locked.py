@@ -13,6 +13,7 @@ from bot.ledger import PartKey
 from bot.model import FeedState, Wish
 from bot.store import open_store
 from bot.store.protocol import Articles, Deliveries, Feeds, Inbox, People, Readers
+from summaries.stories import profile
 
 #: Something that fits each parameter by its name.
 VALUES = {
@@ -38,6 +39,10 @@ VALUES = {
     "other": 2,
     "alias": "x",
     "feed": 1,
+    "story": 1,
+    "others": [2],
+    "around": NOON,
+    "profile": profile("x", "y"),
     "article": 1,
     "keys": ["x"],
     "key": "x",

@@ -6,13 +6,24 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import StoreError
-from bot.store.sqlite import articles, care, deliveries, feeds, inbox, people, quotes, readers
+from bot.store.sqlite import (
+    articles,
+    care,
+    deliveries,
+    feeds,
+    inbox,
+    people,
+    quotes,
+    readers,
+    stories,
+)
 from bot.store.sqlite.base import Base
 from bot.store.sqlite.care import Care
 from bot.store.sqlite.deliveries import Deliveries
 from bot.store.sqlite.feeds import Feeds
 from bot.store.sqlite.inbox import Inbox
 from bot.store.sqlite.quotes import Quotes
+from bot.store.sqlite.stories import Stories
 
 #: Sets of numbered migrations, in the order of what refers to what. A released one is
 #: never edited.
@@ -20,6 +31,7 @@ MIGRATIONS = (
     articles.MIGRATIONS,
     people.MIGRATIONS,
     quotes.MIGRATIONS,
+    stories.MIGRATIONS,
     feeds.MIGRATIONS,
     readers.MIGRATIONS,
     deliveries.MIGRATIONS,
@@ -28,7 +40,7 @@ MIGRATIONS = (
 )
 
 
-class SqliteStore(Quotes, Feeds, Deliveries, Care, Inbox, Base):
+class SqliteStore(Quotes, Stories, Feeds, Deliveries, Care, Inbox, Base):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 
     A new method needs: its place in Store, a test in tests/store, and a line in
