@@ -73,7 +73,7 @@ PARTICULAR["save_feed"] = PARTICULAR["add_feed"]
 
 
 def methods():
-    for group in (Feeds, Articles, People, Readers, Deliveries, Inbox):
+    for group in (Articles, People, Stories, Feeds, Readers, Deliveries, Inbox):
         for name, method in inspect.getmembers(group, inspect.isfunction):
             if not name.startswith("_"):
                 yield pytest.param(name, inspect.signature(method), id=name)
