@@ -39,7 +39,7 @@ def attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution,
         return attributions_by_rules(text, sentences)
     paragraphs = list(prose(text, sentences))
     found = [
-        [_with_subject(text, paragraph, one) for one in own]
+        _completed(text, paragraph, own)
         for paragraph, own in zip(
             paragraphs, by_network(text, paragraphs, network), strict=True
         )
@@ -53,16 +53,24 @@ def attributions_by_rules(text: str, sentences: Sequence[Sentence]) -> tuple[Att
     return tuple(settled(text, paragraphs, [by_rules(text, *one) for one in paragraphs]))
 
 
-def _with_subject(
-    text: str, paragraph: tuple[int, int, tuple[Marked, ...]], one: Attribution
-) -> Attribution:
-    """Return an attribution by a participle with its sentence's subject for a source."""
-    if one.source or not one.cue:
-        return one
-    named = subject_of_participle(text, *paragraph, one.cue)
-    if named is None:
-        return one
-    return replace(one, source=named[0], source_head=named[1])
+def _completed(
+    text: str, paragraph: tuple[int, int, tuple[Marked, ...]], own: Sequence[Attribution]
+) -> list[Attribution]:
+    """Return what the network found in a paragraph, and what rules see besides.
+
+    A participle without a source gets its sentence's subject ("he left, saying …"); words that
+    introduce the next paragraph ("Li went on:") are added when the network took no note.
+    """
+    found = list(own)
+    for n, one in enumerate(own):
+        if one.cue and not one.source:
+            named = subject_of_participle(text, *paragraph, one.cue)
+            if named is not None:
+                found[n] = replace(one, source=named[0], source_head=named[1])
+    start, end, _ = paragraph
+    if text[start:end].rstrip().endswith(":") and all(one.contents for one in own):
+        found += [one for one in by_rules(text, *paragraph) if not one.contents]
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -30,8 +30,8 @@ CLOSING = frozenset(["’’", *"”»’›"])
 #: Marks that close a passage opened by the one before them, against their usual direction.
 TURNED = frozenset(["„“", "„‟", "»«", "›‹", "‚‘"])
 #: What may stand before an opening mark, or behind a closing one, besides white space.
-BEFORE = frozenset("([{<—–-/…:;,.*_")
-BEHIND = frozenset(")]}>—–-/….,;:!?*_")
+BEFORE = frozenset("([{<—–―-/…:;,.*_")
+BEHIND = frozenset(")]}>—–―-/….,;:!?*_")
 #: Feet and inches (6'2"), years and decades (’90s), clipped words (’em, rock ’n’ roll).
 PRIME = re.compile(r"\d['’′] ?\d{1,2}(?:''|[\"”″])?|\d['’](?=\s?\d)")
 CLIPPED = re.compile(
@@ -214,7 +214,8 @@ def _partner(stack: list[_Mark], mark: _Mark) -> int | None:
         if one.mark + mark.mark in TURNED:
             return depth
         if one.kind == mark.kind:
-            return depth if mark.closes else None
+            paired = mark.double and mark.mark in CLOSING and one.mark in OPENING
+            return depth if mark.closes or paired else None
         if one.double and not mark.double:
             return None
     return None

@@ -26,6 +26,8 @@ def cut(text):
         ("He called it ”odd” and “odd“.", ["”odd”", "“odd“"]),
         ('("Hi")—"there"', ['"Hi"', '"there"']),
         ("“a [b] … (c) … d”", ["“a [b] … (c) … d”"]),
+        ("“A quote.”― Ann Li", ["“A quote.”"]),
+        ("“A quote.”Ann Li", ["“A quote.”"]),
         ("“It was … I mean … fine,” she said.", ["“It was … I mean … fine,”"]),
     ],
 )
