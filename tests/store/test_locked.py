@@ -12,7 +12,7 @@ from bot.errors import StoreError
 from bot.ledger import PartKey
 from bot.model import FeedState, Wish
 from bot.store import open_store
-from bot.store.protocol import Articles, Deliveries, Feeds, Inbox, People, Readers
+from bot.store.protocol import Articles, Deliveries, Feeds, Inbox, People, Readers, Stories
 from summaries.stories import profile
 
 #: Something that fits each parameter by its name.
