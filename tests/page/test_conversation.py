@@ -253,6 +253,25 @@ async def test_messages_arrive_by_themselves(bot, open_page):
     await expect(page).to_have_title("Morning Brief")
 
 
+async def test_unread(bot, open_page):
+    """
+    A chat with unread messages opens at the first of them, below a line that says so.
+    """
+    for number in range(30):
+        await bot.send(ANA, f"Message {number}\n" * 3)
+    page = await open_page()
+    await page.get_by_role("button", name=re.compile("^Newsroom")).click()
+    await bot.send(ANA, "First new one\n" * 3)
+    await bot.send(ANA, "Second new one\n" * 60)
+
+    await page.get_by_role("button", name=re.compile("2 unread")).click()
+
+    line = page.get_by_text("Unread", exact=True)
+    await expect(line).to_be_in_viewport()
+    await expect(page.locator(".divider + .message")).to_contain_text("First new one")
+    await expect(page).to_have_title("Morning Brief")
+
+
 async def test_what_was_read_stays_read(bot, open_page):
     """
     A message read as it came does not count as unread after the page is opened anew.

@@ -34,8 +34,8 @@ export class Conversation {
     this.scrolling.clear();
   }
 
-  /** Show a chat from its newest messages on. */
-  async open(chat, me, api) {
+  /** Show a chat from its first unread message on, or from its newest. */
+  async open(chat, me, api, unread = 0) {
     this.ticket += 1;
     const ticket = this.ticket;
     this.clear();
@@ -46,7 +46,17 @@ export class Conversation {
     for (const message of messages) this.put(message);
     this.complete = messages.length < PAGE;
     this.scrolling.toEnd();
+    const fresh = messages.filter((message) => !this.isMine(message)).slice(-unread);
+    if (unread > 0 && fresh.length === unread) this.divide(fresh[0]);
     this.log.removeAttribute("aria-busy");
+  }
+
+  /** Draw the line between what was read and what was not. */
+  divide(message) {
+    const line = element("p", { class: "divider service" }, "Unread");
+    line.dataset.id = message.message_id - 0.5;
+    this.shown.get(message.message_id).node.before(line);
+    this.scrolling.toStartOf(line);
   }
 
   /** After a break: put in what is missing, without moving the reader. */

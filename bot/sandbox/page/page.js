@@ -144,6 +144,7 @@ class Page {
       return;
     }
     this.open = chat.id;
+    const unread = this.reading() ? chat.unread : 0;
     this.outbox.turnTo({ api: this.api, me: this.me, chat: chat.id });
     this.drawAround();
     this.composer.turnTo(`${this.api.user}/${chat.id}`, {
@@ -153,7 +154,7 @@ class Page {
     at("empty").hidden = true;
     this.typing(false);
     try {
-      await this.conversation.open(chat, this.me, this.api);
+      await this.conversation.open(chat, this.me, this.api, unread);
     } catch (error) {
       toast(`Could not load the messages. ${error.message}`);
     }
