@@ -227,8 +227,11 @@ def _peers() -> dict[str, Engine]:
         start = 0
         for line in text.split("\n"):
             straight = line.translate(str.maketrans("“”", '""'))
-            document = pipeline(straight)
-            for one in extract.direct_quotations(document):
+            try:
+                spoken = list(extract.direct_quotations(pipeline(straight)))
+            except ValueError:
+                spoken = []  # it gives up on a mark that never closes; only the paragraph is lost
+            for one in spoken:
                 speaker = " ".join(token.text for token in one.speaker)
                 span = one.content
                 found.append(
