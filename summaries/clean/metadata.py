@@ -6,12 +6,13 @@ Only what the page states; a date is never guessed from an address or a copyrigh
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
-
 from summaries.clean.dates import PrintedDate, printed_dates
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _LONGEST_BLOCK = 300_000
 _ARTICLE_TYPES = ("Article", "BlogPosting", "Report", "LiveBlogPosting")
@@ -47,7 +48,7 @@ class Metadata:
     date: PrintedDate | None = None
 
 
-def metadata(page: HtmlElement, url: str = "") -> Metadata:
+def metadata(page: "HtmlElement", url: str = "") -> Metadata:
     """Read a page's own data: its JSON-LD, its meta elements, its headings.
 
     Args:
@@ -69,7 +70,7 @@ def metadata(page: HtmlElement, url: str = "") -> Metadata:
     )
 
 
-def _articles(page: HtmlElement) -> Iterator[Mapping[str, Any]]:
+def _articles(page: "HtmlElement") -> Iterator[Mapping[str, Any]]:
     """Yield the JSON-LD objects that describe an article."""
     for script in page.xpath('//script[@type="application/ld+json"]'):
         text = script.text or ""
@@ -90,7 +91,7 @@ def _articles(page: HtmlElement) -> Iterator[Mapping[str, Any]]:
                 found += graph[:50] if isinstance(graph, list) else []
 
 
-def _meta(page: HtmlElement) -> dict[str, str]:
+def _meta(page: "HtmlElement") -> dict[str, str]:
     """Return the meta elements by lower-case name, the first of each."""
     found: dict[str, str] = {}
     for element in page.iter("meta"):
@@ -103,7 +104,7 @@ def _meta(page: HtmlElement) -> dict[str, str]:
 
 
 def _title(
-    page: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any], outlet: str
+    page: "HtmlElement", meta: Mapping[str, str], linked: Mapping[str, Any], outlet: str
 ) -> str:
     """Return the headline as the page prints it: the heading that its own data confirms."""
     tag = _line(page.findtext(".//title") or "")
@@ -135,7 +136,7 @@ def _without_site(title: str, outlet: str, tag: str) -> str:
     return title
 
 
-def _byline(page: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]) -> str:
+def _byline(page: "HtmlElement", meta: Mapping[str, str], linked: Mapping[str, Any]) -> str:
     candidates = [
         _name(linked.get("author")),
         meta.get("author", ""),
@@ -164,7 +165,7 @@ def _name(value: Any, depth: int = 0) -> str:
     return ""
 
 
-def _address(page: HtmlElement, meta: Mapping[str, str], url: str) -> str:
+def _address(page: "HtmlElement", meta: Mapping[str, str], url: str) -> str:
     links = page.xpath('//link[@rel="canonical"]/@href')
     for address in (*links[:1], meta.get("og:url", "")):
         whole = _joined(url, address.strip())
@@ -191,7 +192,7 @@ def _host(url: str) -> str:
 
 
 def _date(
-    page: HtmlElement, meta: Mapping[str, str], linked: Mapping[str, Any]
+    page: "HtmlElement", meta: Mapping[str, str], linked: Mapping[str, Any]
 ) -> PrintedDate | None:
     """Return the first date of publication that the page's own data states."""
     stated = [str(linked.get("datePublished", ""))]

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-
-from lxml.html import HtmlElement
+from typing import TYPE_CHECKING
 
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.dump import clean_text
@@ -12,6 +11,9 @@ from summaries.clean.language import language_of
 from summaries.clean.metadata import metadata
 from summaries.clean.plain import plain_characters
 from summaries.clean.rendered import rendered_lines
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 #: Fewer words are no article; then the page's lines are read like a pasted dump.
 _FEWEST_WORDS = 30
@@ -100,7 +102,7 @@ def _letters(line: str) -> str:
     return "".join(letter for letter in line.lower() if letter.isalnum())
 
 
-def _repair(page: HtmlElement) -> None:
+def _repair(page: "HtmlElement") -> None:
     """Make the tree say what the page means, where trafilatura would misread it."""
     for quote in page.iter("blockquote"):
         # Posts quoted in an article are part of it; by its class the box looks like a menu.

@@ -1,8 +1,11 @@
 """A web page as the lines a browser shows: what select-all would paste."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lxml.html import HtmlElement
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 
 _UNSEEN = frozenset(
     {"head", "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas"}
@@ -18,14 +21,14 @@ _INLINE = frozenset(
 _DEEPEST = 250
 
 
-def rendered_lines(page: HtmlElement) -> list[str]:
+def rendered_lines(page: "HtmlElement") -> list[str]:
     """Return the lines of text that a page shows, without white space around them."""
     text = "".join(_pieces(page, 0))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return [line for line in lines if line]
 
 
-def _pieces(element: HtmlElement, depth: int) -> Iterator[str]:
+def _pieces(element: "HtmlElement", depth: int) -> Iterator[str]:
     tag = element.tag
     if not isinstance(tag, str) or tag in _UNSEEN or depth > _DEEPEST or _hidden(element):
         return
@@ -42,6 +45,6 @@ def _pieces(element: HtmlElement, depth: int) -> Iterator[str]:
     yield " " if tag in {"td", "th"} else around
 
 
-def _hidden(element: HtmlElement) -> bool:
+def _hidden(element: "HtmlElement") -> bool:
     style = (element.get("style") or "").replace(" ", "").lower()
     return "display:none" in style or element.get("hidden") is not None
