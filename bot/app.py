@@ -14,6 +14,7 @@ from bot import clock, logs
 from bot.commands import router
 from bot.context import Context
 from bot.conversation import Message, Request
+from bot.corrections import Corrector
 from bot.delivery import Deliverer
 from bot.editions import Composed, briefing
 from bot.errors import BotError
@@ -171,9 +172,11 @@ async def _serve(
     context: Context, telegram: Telegram, watch: Watch, page: str, stop: asyncio.Event
 ) -> None:
     deliverer = Deliverer(context.store, telegram, partial(_compose, context), context.now)
+    corrector = Corrector(context.store, telegram, context.now)
     schedule = Schedule(
         [
             Job("deliver what is due", deliverer.tick, seconds=1),
+            Job("tell corrections", corrector.tick, seconds=5),
             Job("watch", watch.look, seconds=WATCHED_SECONDS),
             Job("analyse what is waiting", partial(_catch_up, context), seconds=30),
             Job("ask feeds", partial(_ask_feeds, context), seconds=60),
@@ -183,6 +186,7 @@ async def _serve(
     async with _told_as_itself(), asyncio.TaskGroup() as tasks:
         await telegram.start(tasks)
         await deliverer.start()
+        await corrector.start()
         tasks.create_task(deliverer.run())
         schedule.start()
         if page:
@@ -191,6 +195,7 @@ async def _serve(
         await stop.wait()
         schedule.stop()
         await deliverer.stop()
+        await corrector.stop()
         await telegram.stop()
     logger.info("stopped")
 

@@ -98,3 +98,22 @@ class DeliveryFacts:
     last_sent: datetime | None = None
     silent: int = 0
     alarms: Mapping[str, datetime] = field(default_factory=dict)
+
+
+NoticeState = Literal["pending", "sending", "sent", "uncertain", "blocked", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A correction for one chat.
+
+    Attributes:
+        correction: its number.
+        reply_to: the message that held something from the corrected article.
+        text: with Telegram's tags.
+    """
+
+    correction: int
+    chat: ChatId
+    reply_to: int
+    text: str

@@ -35,7 +35,7 @@ LAYERS = [
         "bot.offload",
     ],
     ["bot.context", "bot.intake", "bot.telling", "bot.subjects", "bot.editions"],
-    ["bot.commands", "bot.delivery", "bot.watch"],
+    ["bot.commands", "bot.delivery", "bot.corrections", "bot.watch"],
     ["bot.schedule", "bot.health"],
     ["bot.app", "bot.checkup"],
     ["bot.cli", "bot.pipes", "bot.__main__"],

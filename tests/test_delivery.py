@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 from telegram_play import Player, player
 
+from bot.corrections import Corrector
 from bot.ledger import PartKey
-from bot.model import ChatId, DeliveryId
+from bot.model import ArticleId, ChatId, DeliveryId
 
 ANA, BO = ChatId(1001), ChatId(1002)
 
@@ -432,3 +433,95 @@ async def test_forgetting_leaves_counts_only(bot: Player):
     await bot.store.forget(ANA)
 
     assert not any((await bot.store.everything_about(ANA)).values())
+
+
+# Corrections.
+
+
+@pytest.mark.parametrize("chats", [[ANA], [ANA, BO]])
+async def test_a_correction_answers_the_very_message(bot: Player, chats):
+    """
+    Everybody who got something from an article hears once what was changed, as a reply.
+    """
+    corrector = Corrector(bot.store, bot.telegram, bot.clock)
+    for chat in chats:
+        await bot.subscribed(chat)
+    await bot.deliver()
+
+    told = await bot.store.correct(ArticleId(1), "<b>Corrected</b>: a name", at=bot.clock())
+    await bot.store.correct(ArticleId(2), "nobody got this one", at=bot.clock())
+    await corrector.tick()
+    assert len(await bot.says()) == 1
+
+    bot.clock.pass_by(minutes=1)
+    await corrector.tick()
+    await corrector.tick()
+
+    assert told == len(chats)
+    for chat in chats:
+        briefing, correction = await bot.person.sees(chat)
+        assert correction["text"] == "Corrected: a name"
+        assert correction["reply_to_message"]["message_id"] == briefing["message_id"]
+
+
+async def test_a_correction_taken_back_in_time_is_not_sent(bot: Player):
+    """
+    What is undone, or changed again, before it was sent is never heard of.
+    """
+    corrector = Corrector(bot.store, bot.telegram, bot.clock)
+    await bot.subscribed()
+    await bot.deliver()
+    await bot.store.correct(ArticleId(1), "first", at=bot.clock())
+    await bot.store.correct(ArticleId(1), "second", at=bot.clock())
+    assert await bot.store.cancel_correction(ArticleId(1)) == 1
+
+    bot.clock.pass_by(minutes=1)
+    await corrector.tick()
+    assert len(await bot.says()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "state", "copies"),
+    [
+        ("drop_after", "uncertain", 1),
+        ("403", "blocked", 0),
+        ("429", "sent", 1),
+        ("400", "sent", 1),
+    ],
+)
+async def test_a_correction_is_sent_once_or_not_at_all(bot: Player, fault, state, copies):
+    """
+    In doubt it is not repeated; what was surely not sent is sent later.
+    """
+    corrector = Corrector(bot.store, bot.telegram, bot.clock)
+    await bot.subscribed()
+    await bot.deliver()
+    await bot.store.correct(ArticleId(1), "changed", at=bot.clock())
+    bot.clock.pass_by(minutes=1)
+    await bot.person.faults({"fault": fault, "retry_after": 1})
+
+    for _ in range(2):
+        await corrector.tick()
+
+    rows = (await bot.store.everything_about(ANA))["notices"]
+    assert [row["state"] for row in rows] == [state]
+    assert (await bot.says()).count("changed") == copies
+
+
+async def test_a_correction_in_the_air_in_a_crash_is_given_up(bot: Player):
+    """
+    After a crash nobody is told twice.
+    """
+    await bot.subscribed()
+    await bot.deliver()
+    await bot.store.correct(ArticleId(1), "changed", at=bot.clock())
+    bot.clock.pass_by(minutes=1)
+    (notice,) = await bot.store.notices_due(bot.clock(), limit=9)
+    await bot.store.begin_notice(notice)
+
+    corrector = Corrector(bot.store, bot.telegram, bot.clock)
+    await corrector.start()
+    await corrector.tick()
+    await corrector.stop()
+
+    assert len(await bot.says()) == 1

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.conversation import Message
-from bot.ledger import Claim, DeliveryFacts, PartEnd, PartKey
+from bot.ledger import Claim, DeliveryFacts, Notice, NoticeState, PartEnd, PartKey
 from bot.model import (
     ArticleHead,
     ArticleId,
@@ -329,12 +329,6 @@ class Readers(Protocol):
     async def follows(self, chat: ChatId) -> list[str]:
         """Return what a chat follows, in the order it began to."""
 
-    async def tell(self, chat: ChatId, sentences: Sequence[str], *, at: datetime) -> None:
-        """Note sentences that a chat has been shown."""
-
-    async def told(self, chat: ChatId, *, since: datetime) -> list[str]:
-        """Return sentences that a chat has been shown since then, the latest first."""
-
     async def deliveries_of(self, chat: ChatId, *, limit: int) -> list[Delivery]:
         """Return a chat's deliveries, the latest day first."""
 
@@ -416,7 +410,40 @@ class Deliveries(Protocol):
         """Note that it is over; return since when it was wrong, None when it was not."""
 
     async def tidy(self, at: datetime) -> None:
-        """Delete what nobody needs any more: old editions, ended parts, told sentences."""
+        """Delete what nobody needs any more: old editions, ended parts, answered updates."""
+
+
+class Corrections(Protocol):
+    """Who got something from an article that was changed afterwards, and who was told."""
+
+    async def correct(self, article: ArticleId, text: str, *, at: datetime) -> int:
+        """Have everybody told who got a briefing made from an article; return how many.
+
+        Each chat gets one reply to the latest message that held it, a minute from then. What
+        was not sent yet of an earlier correction of the same article is dropped.
+
+        Args:
+            article: the one that was corrected or withdrawn.
+            text: what readers are told, with Telegram's tags.
+            at: when it was changed.
+        """
+
+    async def cancel_correction(self, article: ArticleId) -> int:
+        """Drop what was not sent yet; return how many chats will not hear of it."""
+
+    async def notices_due(self, at: datetime, *, limit: int) -> list[Notice]:
+        """Return corrections that are to be sent, the oldest first."""
+
+    async def begin_notice(self, notice: Notice) -> bool:
+        """Write that a correction is being sent; False when it must not be."""
+
+    async def end_notice(
+        self, notice: Notice, state: NoticeState, message: int | None = None
+    ) -> None:
+        """Write what became of it; *pending* when Telegram surely did not take it."""
+
+    async def doubt_notices(self) -> int:
+        """After a crash: give up what was being sent; return how many."""
 
 
 class Inbox(Protocol):
@@ -437,7 +464,9 @@ class Inbox(Protocol):
         """Note that an update is done with; its text is deleted."""
 
 
-class Store(Articles, People, Stories, Feeds, Readers, Deliveries, Inbox, Protocol):
+class Store(
+    Articles, People, Stories, Feeds, Readers, Deliveries, Corrections, Inbox, Protocol
+):
     """Everything the bot asks of its database."""
 
     async def check(self) -> str:

@@ -154,7 +154,13 @@ class Telegram:
             await client.shutdown()
 
     async def send(
-        self, chat: ChatId, message: Message, *, bulk: bool = False, taken: bool = False
+        self,
+        chat: ChatId,
+        message: Message,
+        *,
+        bulk: bool = False,
+        taken: bool = False,
+        reply_to: int | None = None,
     ) -> int:
         """Send a message and return its number.
 
@@ -162,7 +168,8 @@ class Telegram:
             chat: where to; a group that has become a supergroup is followed.
             message: what to send.
             bulk: replies go first.
-            taken: its turn was taken before, with ``turn``.
+            taken: its turn was taken before, with ``pace.turn``.
+            reply_to: number of the message it answers; left out when that is gone.
 
         Raises:
             ChatGone: the chat blocked the bot or is no more; nothing was sent.
@@ -173,7 +180,7 @@ class Telegram:
         """
         turn: Turn | None = "taken" if taken else "bulk" if bulk else None
         try:
-            return await self._messages.send(chat, message, turn)
+            return await self._messages.send(chat, message, turn, reply_to)
         except ChatMigrated as error:
             new = ChatId(error.new_chat_id)
             await self._store.migrate_chat(chat, new)

@@ -8,7 +8,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -63,7 +68,13 @@ class Messages:
         self._keep_line = keep_line
         self._refused = refused
 
-    async def send(self, chat: ChatId, message: Message, turn: Turn | None = None) -> int:
+    async def send(
+        self,
+        chat: ChatId,
+        message: Message,
+        turn: Turn | None = None,
+        reply_to: int | None = None,
+    ) -> int:
         """Send a message and return its number; one that is refused goes as plain text.
 
         Raises:
@@ -73,7 +84,7 @@ class Messages:
         markup = await self._buttons(message)
         async with translated():
             try:
-                return await self._post(chat, message, markup, turn)
+                return await self._post(chat, message, markup, turn, reply_to=reply_to)
             except BadRequest as error:
                 if GONE.search(error.message) or not message.text:
                     raise
@@ -116,6 +127,7 @@ class Messages:
         turn: Turn | None,
         *,
         formatted: bool = True,
+        reply_to: int | None = None,
     ) -> int:
         mode = ParseMode.HTML if formatted else None
         if (message.picture or message.document) and _units(message.text) > MOST_CAPTION_UNITS:
@@ -149,6 +161,7 @@ class Messages:
                 parse_mode=mode,
                 reply_markup=markup,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
+                reply_parameters=_answering(reply_to),
                 rate_limit_args=turn,
             )
         return sent.message_id
@@ -195,6 +208,12 @@ async def translated() -> AsyncIterator[None]:
         raise
     except TelegramError as error:
         raise DeliveryError(error.message) from error
+
+
+def _answering(message: int | None) -> ReplyParameters | None:
+    if message is None:
+        return None
+    return ReplyParameters(message, allow_sending_without_reply=True)
 
 
 def plain_text(text: str) -> str:

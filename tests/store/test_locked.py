@@ -9,10 +9,19 @@ import pytest
 from make import NOON
 
 from bot.errors import StoreError
-from bot.ledger import PartKey
+from bot.ledger import Notice, PartKey
 from bot.model import FeedState, Wish
 from bot.store import open_store
-from bot.store.protocol import Articles, Deliveries, Feeds, Inbox, People, Readers, Stories
+from bot.store.protocol import (
+    Articles,
+    Corrections,
+    Deliveries,
+    Feeds,
+    Inbox,
+    People,
+    Readers,
+    Stories,
+)
 from summaries.stories import profile
 
 #: Something that fits each parameter by its name.
@@ -64,6 +73,7 @@ VALUES = {
     "message": 1,
     "updates": [(1, 1001, "{}")],
     "update": 1,
+    "notice": Notice(1, 1001, 1, "x"),
 }
 
 
@@ -73,7 +83,7 @@ PARTICULAR["save_feed"] = PARTICULAR["add_feed"]
 
 
 def methods():
-    for group in (Articles, People, Stories, Feeds, Readers, Deliveries, Inbox):
+    for group in (Articles, People, Stories, Feeds, Readers, Deliveries, Corrections, Inbox):
         for name, method in inspect.getmembers(group, inspect.isfunction):
             if not name.startswith("_"):
                 yield pytest.param(name, inspect.signature(method), id=name)

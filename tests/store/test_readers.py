@@ -132,17 +132,6 @@ async def test_follows_are_kept_in_order(store):
     assert await store.unfollow(CHAT, "kim") is False
 
 
-async def test_told_sentences_are_remembered(store):
-    """
-    What a chat was shown since a moment comes back, the latest first.
-    """
-    await store.tell(CHAT, ["old"], at=NOON - timedelta(days=9))
-    await store.tell(CHAT, ["one", "two"], at=NOON)
-
-    assert await store.told(CHAT, since=NOON - timedelta(days=1)) == ["two", "one"]
-    assert await store.told(OTHER, since=NOON) == []
-
-
 async def test_subscriptions_are_listed_in_pages(store):
     """
     Every subscription is met once, page by page.
@@ -164,7 +153,6 @@ async def test_everything_about_a_chat_is_told_and_forgotten(store):
         await store.chat_seen(chat, "private", at=NOON)
         await store.subscribe(chat, DAILY, at=NOON)
         await store.follow(chat, "kim", at=NOON)
-        await store.tell(chat, ["x"], at=NOON)
         await store.keep_updates([(chat, chat, "{}")], at=NOON)
     await store.make_due(NOON + timedelta(hours=1), limit=9)
 
@@ -173,7 +161,6 @@ async def test_everything_about_a_chat_is_told_and_forgotten(store):
         "chats",
         "subscriptions",
         "follows",
-        "told",
         "deliveries",
         "inbox",
     }

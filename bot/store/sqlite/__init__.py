@@ -9,6 +9,7 @@ from bot.errors import StoreError
 from bot.store.sqlite import (
     articles,
     care,
+    corrections,
     deliveries,
     feeds,
     inbox,
@@ -19,6 +20,7 @@ from bot.store.sqlite import (
 )
 from bot.store.sqlite.base import Base
 from bot.store.sqlite.care import Care
+from bot.store.sqlite.corrections import Corrections
 from bot.store.sqlite.deliveries import Deliveries
 from bot.store.sqlite.feeds import Feeds
 from bot.store.sqlite.inbox import Inbox
@@ -36,11 +38,12 @@ MIGRATIONS = (
     readers.MIGRATIONS,
     deliveries.MIGRATIONS,
     care.MIGRATIONS,
+    corrections.MIGRATIONS,
     inbox.MIGRATIONS,
 )
 
 
-class SqliteStore(Quotes, Stories, Feeds, Deliveries, Care, Inbox, Base):
+class SqliteStore(Quotes, Stories, Feeds, Deliveries, Care, Corrections, Inbox, Base):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 
     A new method needs: its place in Store, a test in tests/store, and a line in

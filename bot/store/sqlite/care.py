@@ -14,7 +14,7 @@ MIGRATIONS = Migrations("care")
 #: A delivery that is not at rest after this counts as missing.
 SETTLED = timedelta(minutes=10)
 #: How long what is done with is kept.
-PARTS_KEPT, TOLD_KEPT, NUMBERS_KEPT = timedelta(days=35), timedelta(days=35), timedelta(days=2)
+PARTS_KEPT, NUMBERS_KEPT = timedelta(days=35), timedelta(days=2)
 
 
 @MIGRATIONS()
@@ -127,7 +127,6 @@ class Care(Base):
     def tidy(self, at: datetime) -> None:
         old = {
             "parts": moment(at - PARTS_KEPT),
-            "told": moment(at - TOLD_KEPT),
             "numbers": moment(at - NUMBERS_KEPT),
         }
         self.db.execute("DELETE FROM deliveries WHERE ended_at < :parts", old)
@@ -138,5 +137,5 @@ class Care(Base):
             """,
             old,
         )
-        self.db.execute("DELETE FROM told WHERE at < :told", old)
+        self.db.execute("DELETE FROM corrections WHERE at < :parts", old)
         self.db.execute("DELETE FROM inbox WHERE state <> 'waiting' AND at < :numbers", old)

@@ -1,7 +1,7 @@
 """Chats, what they follow, and their subscriptions."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from sqlite3 import Row
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,12 +17,12 @@ MIGRATIONS = Migrations("readers")
 BLOCKED, STOPPED = "blocked", "stopped"
 
 #: Tables whose rows name a chat, in the order in which they are emptied.
-NAMING = ("follows", "told", "subscriptions", "chats", "holds", "inbox")
+NAMING = ("follows", "subscriptions", "chats", "holds", "notices", "inbox")
 
 
 @MIGRATIONS()
 def m001_readers(db: Database) -> None:
-    """Chats, subscriptions, follows, told sentences."""
+    """Chats, subscriptions, follows."""
     run_script(
         db,
         """
@@ -58,13 +58,6 @@ def m001_readers(db: Database) -> None:
             topic TEXT NOT NULL,
             since TEXT NOT NULL,
             PRIMARY KEY (chat, topic)
-        );
-
-        CREATE TABLE told (
-            chat INTEGER NOT NULL,
-            sentence TEXT NOT NULL,
-            at TEXT NOT NULL,
-            PRIMARY KEY (chat, sentence)
         );
         """,
     )
@@ -214,27 +207,6 @@ class Readers(Base):
             "SELECT topic FROM follows WHERE chat = :chat ORDER BY rowid", {"chat": chat}
         )
         return [row["topic"] for row in rows]
-
-    @transaction
-    def tell(self, chat: ChatId, sentences: Sequence[str], *, at: datetime) -> None:
-        self.db.conn.executemany(
-            """
-            INSERT INTO told (chat, sentence, at) VALUES (:chat, :sentence, :at)
-            ON CONFLICT DO UPDATE SET at = :at
-            """,
-            [{"chat": chat, "sentence": text, "at": moment(at)} for text in sentences],
-        )
-
-    @transaction
-    def told(self, chat: ChatId, *, since: datetime) -> list[str]:
-        rows = self.rows(
-            """
-            SELECT sentence FROM told WHERE chat = :chat AND at >= :since
-            ORDER BY at DESC, rowid DESC
-            """,
-            {"chat": chat, "since": moment(since)},
-        )
-        return [row["sentence"] for row in rows]
 
     @transaction
     def everything_about(self, chat: ChatId) -> Mapping[str, object]:

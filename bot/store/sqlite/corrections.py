@@ -1,0 +1,137 @@
+"""Corrections: who got something from an article that was changed, and who has been told."""
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database, Migrations
+
+from bot.ledger import Notice, NoticeState
+from bot.model import ArticleId, ChatId
+from bot.store.sqlite.base import Base, moment, run_script, transaction
+
+MIGRATIONS = Migrations("corrections")
+
+#: Readers are told after this, so that a slip of the finger can be taken back unnoticed.
+GRACE = timedelta(minutes=1)
+
+
+@MIGRATIONS()
+def m001_corrections(db: Database) -> None:
+    """What was changed, and one notice for each chat that is to hear of it."""
+    run_script(
+        db,
+        """
+        CREATE TABLE corrections (
+            id INTEGER PRIMARY KEY,
+            article INTEGER NOT NULL,
+            text TEXT NOT NULL,             -- what readers are told, with Telegram's tags
+            at TEXT NOT NULL
+        );
+        -- correct, cancel_correction
+        CREATE INDEX corrections_article ON corrections (article);
+
+        CREATE TABLE notices (
+            correction INTEGER NOT NULL REFERENCES corrections (id) ON DELETE CASCADE,
+            chat INTEGER NOT NULL,
+            reply_to INTEGER NOT NULL,      -- the message that held the article
+            state TEXT NOT NULL,            -- pending, sending, sent, uncertain, failed …
+            message INTEGER,                -- Telegram's number; NULL without proof
+            PRIMARY KEY (correction, chat)
+        );
+        -- notices_due
+        CREATE INDEX notices_pending ON notices (correction) WHERE state = 'pending';
+        """,
+    )
+
+
+class Corrections(Base):
+    """What is to be said about articles that readers have seen."""
+
+    @transaction
+    def correct(self, article: ArticleId, text: str, *, at: datetime) -> int:
+        self._cancel(article)
+        row = self.row(
+            """
+            INSERT INTO corrections (article, text, at) VALUES (:article, :text, :at)
+            RETURNING id
+            """,
+            {"article": article, "text": text, "at": moment(at)},
+        )
+        assert row is not None  # noqa: S101 - RETURNING gives the row
+        done = self.db.execute(
+            """
+            INSERT INTO notices (correction, chat, reply_to, state)
+            SELECT :correction, d.chat, min(p.message), 'pending'
+            FROM deliveries d JOIN parts p ON p.delivery = d.id AND p.message IS NOT NULL
+            WHERE d.id IN (
+                SELECT max(o.id) FROM deliveries o JOIN editions e ON e.key = o.edition
+                WHERE EXISTS (SELECT 1 FROM json_each(e.articles) WHERE value = :article)
+                    AND EXISTS (SELECT 1 FROM parts
+                        WHERE delivery = o.id AND message IS NOT NULL)
+                GROUP BY o.chat)
+            AND d.chat NOT IN (SELECT chat FROM chats WHERE gone_at IS NOT NULL)
+            GROUP BY d.chat
+            """,
+            {"correction": row["id"], "article": article},
+        )
+        return done.rowcount
+
+    @transaction
+    def cancel_correction(self, article: ArticleId) -> int:
+        return self._cancel(article)
+
+    @transaction
+    def notices_due(self, at: datetime, *, limit: int) -> list[Notice]:
+        rows = self.rows(
+            """
+            SELECT n.correction, n.chat, n.reply_to, c.text
+            FROM notices n JOIN corrections c ON c.id = n.correction
+            WHERE n.state = 'pending' AND c.at <= :at
+            ORDER BY n.correction, n.chat LIMIT :limit
+            """,
+            {"at": moment(at - GRACE), "limit": limit},
+        )
+        return [
+            Notice(row["correction"], ChatId(row["chat"]), row["reply_to"], row["text"])
+            for row in rows
+        ]
+
+    @transaction
+    def begin_notice(self, notice: Notice) -> bool:
+        return self._move(notice, "pending", "sending", None)
+
+    @transaction
+    def end_notice(
+        self, notice: Notice, state: NoticeState, message: int | None = None
+    ) -> None:
+        self._move(notice, "sending", state, message)
+
+    @transaction
+    def doubt_notices(self) -> int:
+        return self.db.execute(
+            "UPDATE notices SET state = 'uncertain' WHERE state = 'sending'"
+        ).rowcount
+
+    def _move(self, notice: Notice, before: str, after: str, message: int | None) -> bool:
+        done = self.db.execute(
+            """
+            UPDATE notices SET state = :after, message = :message
+            WHERE correction = :correction AND chat = :chat AND state = :before
+            """,
+            {
+                "correction": notice.correction,
+                "chat": notice.chat,
+                "before": before,
+                "after": after,
+                "message": message,
+            },
+        )
+        return done.rowcount > 0
+
+    def _cancel(self, article: ArticleId) -> int:
+        return self.db.execute(
+            """
+            DELETE FROM notices WHERE state = 'pending' AND correction IN (
+                SELECT id FROM corrections WHERE article = :article)
+            """,
+            {"article": article},
+        ).rowcount
