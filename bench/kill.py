@@ -114,6 +114,8 @@ async def bot(address: str, database: Path, rate: int = 30) -> AsyncIterator[int
 async def subscribe_all(database: Path, chats: range, minutes_ago: int = 1) -> None:
     """Everybody's briefing is due since a minute ago."""
     store = open_store(str(database))
+    # Only setting the scene: waiting for the disk twice a reader would take minutes.
+    await store.on_thread(lambda: store.db.conn.execute("PRAGMA synchronous = OFF"))
     due = now() - timedelta(minutes=minutes_ago)
     wish = Wish(time(due.hour, due.minute), "UTC")
     for chat in chats:
