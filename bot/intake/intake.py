@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import SequenceMatcher
 
 from bot.errors import IntakeError, OffloadError
 from bot.intake.files import read_file
 from bot.intake.pieces import checked
-from bot.intake.receipt import Alike, Receipt, Refusal, opening, receipt
+from bot.intake.receipt import Receipt, Refusal, receipt
+from bot.intake.versions import alike_articles
 from bot.model import ArticleId, KeptArticle, NewArticle, Removed, StoryId, UserId
 from bot.offload import Offload
 from bot.store.protocol import Store
@@ -17,8 +17,8 @@ from summaries.clean import Cleaned, clean_text
 from summaries.clean import Removed as CleanedLine
 from summaries.clean import kept as put_back
 from summaries.errors import SummariesError
-from summaries.model import Analysis, Article, Topic
-from summaries.repeats import REPEAT, fingerprint, likeness
+from summaries.model import Article, Topic
+from summaries.repeats import fingerprint
 from summaries.stories import Grouper, Profile, profile
 
 #: So many known articles are compared with a new one, and so many differences shown.
@@ -104,7 +104,7 @@ async def show(store: Store, number: ArticleId, *, known: bool = False) -> Recei
         IntakeError: there is no article of this number.
     """
     found = await _article(store, number)
-    alike = () if known else await _alike(store, found)
+    alike = () if known else await alike_articles(store, found)
     return receipt(found, await store.analysis(number), alike=alike, known=known)
 
 
@@ -153,7 +153,7 @@ async def publish(
         IntakeError: there is no article of this number.
     """
     found = await _article(store, number)
-    later = [one for one in await _alike(store, found) if one.version]
+    later = [one for one in await alike_articles(store, found) if one.version]
     earlier = next((one.number for one in later if one.state == "published"), None)
     if found.state != "waiting" or earlier is None:
         await store.change_state(number, "published", by=by, at=now)
@@ -269,66 +269,11 @@ def new_article(cleaned: Cleaned, *, file_name: str = "") -> NewArticle:
     )
 
 
-def difference(old: Sequence[str], new: Sequence[str]) -> tuple[int, tuple[str, ...]]:
-    """Return how many sentences of ``new`` are not in ``old``, and what differs, in order."""
-    lines: list[str] = []
-    changed = 0
-    for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            changed += max(b - a, d - c)
-            lines += [f"- {sentence}" for sentence in old[a:b]]
-            lines += [f"+ {sentence}" for sentence in new[c:d]]
-    return changed, tuple(lines[:MOST_DIFFERENCES])
-
-
 async def _article(store: Store, number: ArticleId) -> KeptArticle:
     found = await store.article(number)
     if found is None:
         raise IntakeError(f"There is no article {number}. /articles lists them.")
     return found
-
-
-async def _alike(store: Store, new: KeptArticle) -> tuple[Alike, ...]:
-    """Return the known articles that a waiting one repeats, the most alike first."""
-    shingles = fingerprint(new.article.text)
-    shared = await store.with_shared_shingles(shingles, limit=COMPARED)
-    alike: list[Alike] = []
-    for number, _ in shared:
-        old = await store.article(number) if number != new.id else None
-        if old is None or old.state == "discarded":
-            continue
-        share = likeness(shingles, fingerprint(old.article.text))
-        if share > REPEAT:
-            alike.append(await _compared(store, old, new, share))
-    return tuple(sorted(alike, key=lambda one: -one.percent))
-
-
-async def _compared(store: Store, old: KeptArticle, new: KeptArticle, share: float) -> Alike:
-    changed, lines = difference(
-        _sentences(old.article, await store.analysis(old.id)),
-        _sentences(new.article, await store.analysis(new.id)),
-    )
-    return Alike(
-        number=old.id,
-        title=old.article.title or opening(old.article.text),
-        state=old.state,
-        percent=round(100 * share),
-        version=_is_version(old.article, new.article),
-        changed=changed,
-        difference=lines,
-    )
-
-
-def _is_version(old: Article, new: Article) -> bool:
-    if old.url and new.url:
-        return old.url == new.url
-    return bool(new.title) and old.title == new.title and old.outlet == new.outlet
-
-
-def _sentences(article: Article, analysis: Analysis | None) -> list[str]:
-    if analysis is None:
-        return article.text.split("\n")
-    return [article.text[one.start : one.end] for one in analysis.sentences]
 
 
 def _as_new(found: KeptArticle) -> NewArticle:
