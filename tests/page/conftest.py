@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
@@ -12,22 +11,12 @@ import aiohttp
 import pytest
 import pytest_asyncio
 from page.tiny import ANA, PATIENCE, TinyBot
+from page.visit import ARGUMENTS, CHROMIUM
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.sandbox.server import Sandbox
 
 HERE = Path(__file__).parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-#: Chromium reports to its makers and looks for updates unless told not to.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 # Several things may be running on this machine.
 expect.set_options(timeout=PATIENCE * 1000)

@@ -7,7 +7,6 @@ Chromium, and writes one PNG per scene, to docs/pictures/ unless told otherwise.
 import asyncio
 import io
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -22,41 +21,20 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from page.running import running_bot  # noqa: E402
+from page.tiny import ANA, BO  # noqa: E402
+from page.visit import ARGUMENTS, ARTICLE, CHROMIUM, ask, choose_file  # noqa: E402
 
 PICTURES = HERE.parent.parent / "docs" / "pictures"
-ANA, BO = 1001, 1002
 PHONE, DESKTOP = (390, 844), (1280, 800)
-ARTICLE = """Harbour Town Opens Night Ferry
 
-Westhaven Courier, 12 November 2026
-
-Share this article
-Advertisement
-
-The harbour town of Westhaven opened a night ferry to the island of Sund on Thursday, ending \
-a wait of eleven years for the people who work there.
-
-“The ferry will run every night of the year, in any weather the captain accepts,” said Maren \
-Adler, the mayor of Westhaven, at the pier.
-
-The first crossing carried 212 passengers and took forty minutes, the operator said.
-
-Critics in the council warned that the fares of nine euros were too high for nurses on the \
-late shift. “We will look at the fares again in spring,” Adler said.
-
-RELATED ARTICLES
-Ferry Timetable for Winter Published
-LEAVE A REPLY
-Please enter your comment!
-"""
-
-
-async def ask(page: Page, line: str) -> None:
-    """Send a line and wait for its answer."""
-    before = await page.locator(".theirs").count()
-    await page.get_by_role("combobox", name="Message").fill(line)
-    await page.get_by_role("button", name="Send", exact=True).click()
-    await page.locator(".theirs").nth(before).wait_for(timeout=60_000)
+#: An article as it is saved from a page, with what stands around it there.
+DUMP = (
+    ARTICLE.replace(
+        "12 November 2026",
+        "Westhaven Courier, 12 November 2026\n\nShare this article\nAdvertisement",
+    )
+    + "\nRELATED ARTICLES\nFerry Timetable for Winter Published\nLEAVE A REPLY\n"
+)
 
 
 async def start(page: Page) -> None:
@@ -89,10 +67,7 @@ async def source(page: Page) -> None:
 
 async def receipt(page: Page) -> None:
     """What the admin sees of an article before anybody else does."""
-    await page.locator("#picker").set_input_files(
-        {"name": "night-ferry.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}
-    )
-    await page.get_by_role("button", name="Send", exact=True).click()
+    await choose_file(page, DUMP, "night-ferry.txt")
     await page.get_by_role("button", name="Publish").last.wait_for(timeout=60_000)
 
 
@@ -171,11 +146,9 @@ def keep(taken: bytes, path: Path) -> None:
 
 async def main(folder: Path) -> None:
     """Take all pictures."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as empty:
         async with running_bot(Path(empty)) as address, async_playwright() as playwright:
-            arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-            browser = await playwright.chromium.launch(executable_path=chromium, args=arguments)
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             for scene in SCENES:
                 await take(scene, browser, address, folder)
             await browser.close()

@@ -6,23 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest_asyncio
 from page.running import running_bot
+from page.visit import ARTICLE, PATIENCE_WITH_THE_BOT, ask, choose_file
 from playwright.async_api import Page, expect
-
-ARTICLE = """Harbour Town Opens Night Ferry
-
-12 November 2026
-
-The harbour town of Westhaven opened a night ferry to the island of Sund on Thursday, ending \
-a wait of eleven years for the people who work there.
-
-“The ferry will run every night of the year, in any weather the captain accepts,” said Maren \
-Adler, the mayor of Westhaven, at the pier.
-
-The first crossing carried 212 passengers and took forty minutes, the operator said.
-
-Critics in the council warned that the fares of nine euros were too high for nurses on the \
-late shift. “We will look at the fares again in spring,” Adler said.
-"""
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -32,22 +17,15 @@ async def address(tmp_path) -> AsyncIterator[str]:
         yield started
 
 
-async def ask(page: Page, line: str) -> None:
-    """Send a line and wait for an answer to it."""
-    answers = page.locator(".theirs")
-    before = await answers.count()
-    await page.get_by_role("combobox", name="Message").fill(line)
-    await page.get_by_role("button", name="Send", exact=True).click()
-    await expect(answers.nth(before)).to_be_visible(timeout=30_000)
-
-
 async def test_newcomer(address, open_at):
     """
     The main things work in one sitting, on a fresh start, as reader and as admin.
     """
     page = await open_at(address)
     await page.get_by_role("button", name="Start").click()
-    await expect(page.get_by_role("button", name="Brief me")).to_be_visible(timeout=30_000)
+    await expect(page.get_by_role("button", name="Brief me")).to_be_visible(
+        timeout=PATIENCE_WITH_THE_BOT
+    )
 
     await quotes_of_kim(page)
     await publish_as_admin(page)
@@ -72,12 +50,11 @@ async def publish_as_admin(page: Page) -> None:
     """Bo uploads an article, reads the receipt and publishes."""
     await page.get_by_text("Bo", exact=True).click()
     await expect(page.get_by_role("radio", name="Bo, admin")).to_be_checked()
-    await page.locator("#picker").set_input_files(
-        {"name": "ferry.txt", "mimeType": "text/plain", "buffer": ARTICLE.encode()}
-    )
-    await page.get_by_role("button", name="Send", exact=True).click()
+    await choose_file(page, ARTICLE)
     receipt = page.locator(".theirs").last
-    await expect(receipt).to_contain_text("Harbour Town Opens Night Ferry", timeout=30_000)
+    await expect(receipt).to_contain_text(
+        "Harbour Town Opens Night Ferry", timeout=PATIENCE_WITH_THE_BOT
+    )
     await expect(receipt).to_contain_text("12 Nov 2026")
     await expect(receipt).to_contain_text("Maren Adler")
 

@@ -1,4 +1,15 @@
-/** The chat page: who is sitting here, which chat is open, and what happens to both. */
+/**
+ * The chat page: who is sitting here, which chat is open, and what happens to both.
+ *
+ * This module holds the state and passes on what happens. What it speaks through:
+ *
+ * - api.js: calls to the sandbox and the stream of events; outbox.js: what is being sent
+ * - conversation.js, scrolling.js: the messages of the open chat; message.js, entities.js: one
+ *   of them; taps.js, links.js: what its buttons and links do
+ * - around.js, chats.js, people.js, empty.js: everything beside the messages
+ * - composer.js, suggestions.js: where one writes; keys.js, windows.js: keys, menu, dialogs
+ * - dom.js, dates.js: elements without markup strings, times in words
+ */
 
 import { Api, Events } from "/page/api.js";
 import { drawAround, drawSubtitle, wide } from "/page/around.js";
