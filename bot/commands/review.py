@@ -1,23 +1,21 @@
-"""For admins: what happens to one article: its receipt, Publish, Edit, Keep a line, Discard."""
+"""For admins: what happens to one article: its receipt, Publish, Discard, withdraw, undo."""
 
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.commands.arguments import article_number, page
+from bot.commands.arguments import article_number
+from bot.commands.notices import take_back, tell_withdrawn
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError, IntakeError
 from bot.intake import intake
-from bot.intake.intake import Correction
 from bot.intake.receipt import Receipt
-from bot.model import ArticleId, ArticleState, Removed
-from summaries.clean.dates import printed_dates
+from bot.model import ArticleId, ArticleState
 from summaries.model import Quote
 
 #: What was done to an article can be undone for this long.
 UNDO_WITHIN = timedelta(hours=1)
-LINES_ON_A_PAGE, LABEL = 6, 32
 MOST_AUDIT = 200
 MOST_SPEAKERS = 5
 
@@ -29,39 +27,27 @@ class UploadReceipt(Reply):
     Attributes:
         title: its headline or, without one, its first words in quotation marks.
         quotes: by kind and speaker, a line each.
+        told: how many chats are told that it was corrected.
     """
 
     receipt: Receipt
     title: str
     quotes: tuple[str, ...]
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateChanged(Reply):
-    """Articles were published, withdrawn, discarded, or that was undone."""
+    """Articles were published, withdrawn, discarded, or that was undone.
+
+    Attributes:
+        told: how many chats, briefed from them, are told so.
+    """
 
     state: ArticleState
     titles: tuple[str, ...]
     undone: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditLines(Reply):
-    """The lines that change an article, to copy and send."""
-
-    number: int
-    title: str
-    outlet: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RemovedLines(Reply):
-    """The removed lines of an article, to tap those that belong in it."""
-
-    number: int
-    lines: tuple[tuple[int, Removed], ...]
-    total: int
+    told: int = 0
 
 
 async def receipt(request: Request, context: Context) -> Reply:
@@ -89,6 +75,11 @@ async def withdraw(request: Request, context: Context) -> Reply:
     return await _change(request, context, "withdrawn", ("published",), "/withdraw 7")
 
 
+async def _told_withdrawn(context: Context, numbers: list[ArticleId]) -> int:
+    kept = [await context.store.article(number) for number in numbers]
+    return sum([await tell_withdrawn(context, one) for one in kept if one])
+
+
 async def undo(request: Request, context: Context) -> Reply:
     """/undo 7: take back what was done to it within the last hour.
 
@@ -105,81 +96,16 @@ async def undo(request: Request, context: Context) -> Reply:
             f"within an hour. /receipt {number} shows how it stands."
         )
     await context.store.change_state(number, before, by=request.user, at=context.now())
-    return await _changed([number], before, context, undone=True)
+    kept = await context.store.article(number)
+    told = await take_back(context, kept) if kept else 0
+    return await _changed([number], before, context, undone=True, told=told)
 
 
-async def edit(request: Request, context: Context) -> Reply:
-    """/edit 7: show the lines that change title, date and outlet."""
-    number = ArticleId(article_number(request.words, "/edit 7"))
-    found = await intake.show(context.store, number)
-    at = found.published_at
-    return EditLines(
-        number=int(number),
-        title=found.title or "The headline",
-        outlet=found.outlet or "The outlet",
-        date=f"{at.day} {at:%b %Y}" if at else "21 Oct 2025",
-    )
-
-
-async def keep(request: Request, context: Context) -> Reply:
-    """/keep 7 [3]: put removed line 3 back, or choose which."""
-    words, number_of_page = page(request.words)
-    number = ArticleId(article_number(words, "/keep 7"))
-    if len(words) > 1:
-        line = article_number(words[1:], f"/keep {number} 1")
-        kept = await intake.keep_line(
-            context.store,
-            context.offload,
-            number,
-            line - 1,
-            by=request.user,
-            now=context.now(),
-            topics=tuple(context.topics.values()),
-        )
-        return shown(kept)
-    found = await intake.show(context.store, number)
-    if not found.removed:
-        raise CommandError("Nothing was removed from that article.")
-    first = (number_of_page - 1) * LINES_ON_A_PAGE
-    lines = tuple(enumerate(found.removed, start=1))[first : first + LINES_ON_A_PAGE]
-    return RemovedLines(
-        number=int(number),
-        lines=lines,
-        total=len(found.removed),
-        choices=_line_choices(int(number), lines, number_of_page, len(found.removed)),
-    )
-
-
-async def title(request: Request, context: Context) -> Reply:
-    """/title 7 New headline."""
-    number, rest = _number_and_rest(request, "/title 7 A headline")
-    return await _correct(request, context, number, Correction(title=rest))
-
-
-async def outlet(request: Request, context: Context) -> Reply:
-    """/outlet 7 The paper."""
-    number, rest = _number_and_rest(request, "/outlet 7 The paper")
-    return await _correct(request, context, number, Correction(outlet=rest))
-
-
-async def date(request: Request, context: Context) -> Reply:
-    """/date 7 21 Oct 2025.
-
-    Raises:
-        CommandError: that is no complete date.
-    """
-    number, rest = _number_and_rest(request, "/date 7 21 Oct 2025")
-    found = printed_dates(rest)
-    if not found:
-        raise CommandError(f"Day, month and year, like this: /date {number} 21 Oct 2025")
-    correction = Correction(published_at=found[0].at, published_from=found[0].words)
-    return await _correct(request, context, number, correction)
-
-
-def shown(found: Receipt) -> UploadReceipt:
+def shown(found: Receipt, told: int = 0) -> UploadReceipt:
     """Return a receipt with the buttons that its state allows."""
     return UploadReceipt(
         receipt=found,
+        told=told,
         title=found.title or f"“{found.opening}”",
         quotes=quotes_by_kind(found.quotes),
         choices=_receipt_choices(found),
@@ -228,29 +154,6 @@ def _numbers(request: Request, example: str) -> list[ArticleId]:
     return [ArticleId(article_number([word], example)) for word in request.words]
 
 
-def _number_and_rest(request: Request, example: str) -> tuple[ArticleId, str]:
-    number = article_number(request.words, example)
-    rest = request.rest.strip().split(maxsplit=1)
-    if len(rest) < 2:
-        raise CommandError(f"Write what it should be. For example: {example}")
-    return ArticleId(number), rest[1]
-
-
-async def _correct(
-    request: Request, context: Context, number: ArticleId, correction: Correction
-) -> Reply:
-    corrected = await intake.correct(
-        context.store,
-        context.offload,
-        number,
-        correction,
-        by=request.user,
-        now=context.now(),
-        topics=tuple(context.topics.values()),
-    )
-    return shown(corrected)
-
-
 async def _change(
     request: Request,
     context: Context,
@@ -272,11 +175,17 @@ async def _change(
             raise IntakeError(f"Article {number} is {found.state}: /receipt {number}")
     for number in numbers:
         await context.store.change_state(number, state, by=request.user, at=context.now())
-    return await _changed(numbers, state, context)
+    told = await _told_withdrawn(context, numbers) if state == "withdrawn" else 0
+    return await _changed(numbers, state, context, told=told)
 
 
 async def _changed(
-    numbers: list[ArticleId], state: ArticleState, context: Context, *, undone: bool = False
+    numbers: list[ArticleId],
+    state: ArticleState,
+    context: Context,
+    *,
+    undone: bool = False,
+    told: int = 0,
 ) -> Reply:
     receipts = [await intake.show(context.store, number, known=True) for number in numbers]
     back = () if undone else tuple(Choice("Undo", f"~/undo {number}") for number in numbers[:1])
@@ -286,6 +195,7 @@ async def _changed(
         state=state,
         titles=tuple(one.title or f"“{one.opening}”" for one in receipts),
         undone=undone,
+        told=told,
         choices=(row,) if row else (),
     )
 
@@ -299,19 +209,3 @@ def _state_before(detail: str) -> ArticleState | None:
         "was discarded": "discarded",
     }
     return states.get(detail)
-
-
-def _line_choices(
-    number: int, lines: tuple[tuple[int, Removed], ...], current: int, total: int
-) -> Choices:
-    rows: list[tuple[Choice, ...]] = [
-        (Choice(f"{nth}. {line.text[:LABEL]}", f"~/keep {number} {nth}"),)
-        for nth, line in lines
-    ]
-    turn = []
-    if current > 1:
-        turn.append(Choice("‹ Back", f"~/keep {number} p{current - 1}"))
-    if current * LINES_ON_A_PAGE < total:
-        turn.append(Choice("More ›", f"~/keep {number} p{current + 1}"))
-    rows.append((*turn, Choice("Receipt", f"~/receipt {number}")))
-    return tuple(rows)

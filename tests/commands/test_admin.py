@@ -8,8 +8,9 @@ import pytest
 from chat import ANA, BO, printed
 
 from bot.commands.admin import ArticleList, Audit, NotTaken, Status, UploadReceipts
+from bot.commands.amending import EditLines, RemovedLines
 from bot.commands.brief import Brief, NothingYet
-from bot.commands.review import EditLines, RemovedLines, StateChanged, UploadReceipt
+from bot.commands.review import StateChanged, UploadReceipt
 from bot.commands.router import Refused
 
 SEED = Path(__file__).parents[2] / "seeds" / "articles" / "003_58264eeb816288bd.txt"
