@@ -8,6 +8,7 @@ from summaries.clean.debris import own_lines
 from summaries.clean.headlines import head, is_heading, letterhead
 from summaries.clean.language import language_of
 from summaries.clean.plain import plain_characters
+from summaries.clean.teasers import is_credit, is_teaser
 
 #: A line of a page is kept when it is this likely one of the article; a line of a document
 #: that somebody wrote as such goes only when it is almost certainly none.
@@ -116,6 +117,9 @@ def _decided(lines: Sequence[str], apart: Sequence[bool], least: float) -> list[
     prose = [len(line.split()) >= _PROSE_WORDS for line in lines]
     if len(lines) < _FEWEST_LINES or all(prose):
         return [True] * len(lines)
-    own = [chance > least for chance in own_lines(lines, apart)]
+    own = [
+        chance > least and not (is_teaser(line) or is_credit(line))
+        for line, chance in zip(lines, own_lines(lines, apart), strict=True)
+    ]
     # Where no line seems to be an article's, all prose is kept.
     return own if any(own) else prose if any(prose) else [True] * len(lines)

@@ -1,6 +1,5 @@
 """Saved web pages: trafilatura finds the article; what it gets wrong is put right here."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,26 +10,13 @@ from summaries.clean.language import language_of
 from summaries.clean.metadata import metadata
 from summaries.clean.plain import plain_characters
 from summaries.clean.rendered import rendered_lines
+from summaries.clean.teasers import is_teaser, without_closing
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 #: Fewer words are no article; then the page's lines are read like a pasted dump.
 _FEWEST_WORDS = 30
-
-
-#: Lines that lead elsewhere: at any place with a colon or in few words, or behind the text.
-_TEASER = re.compile(
-    r"[-• ]*(?:related|read more|see more|see also|also read|more on this|don[’']t miss|watch|"
-    r"lesen sie auch|mehr zum thema|à lire aussi|lire aussi|leia também|lee también|"
-    r"leggi anche|lees ook|читайте также)\b(?:[^.!?]{0,30}:|[^.!?]{0,20}$)",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"(?:follow (?:us|me|him|her|\w+ on)|copyright|©|sign up|subscribe|get (?:the latest|our)|"
-    r"filed under|tags?:|comments?$|share this|click here|have a tip|tell us what)\b|^©",
-    re.IGNORECASE,
-)
 
 
 def clean_html(html: str, url: str = "") -> Cleaned:
@@ -88,10 +74,8 @@ def _lines(text: str) -> list[str]:
 
 def _without_teasers(kept: Sequence[str]) -> list[str]:
     """Return the lines without doors to other articles, and without what follows the last."""
-    lines = [line for line in kept if len(line.split()) > 25 or not _TEASER.match(line)]
-    while len(lines) > 1 and _CLOSING.match(lines[-1]):
-        lines.pop()
-    return lines
+    lines = [line for line in kept if not is_teaser(line)]
+    return lines[: without_closing(lines)]
 
 
 def _same(line: str, title: str) -> bool:
