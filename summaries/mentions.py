@@ -17,7 +17,7 @@ from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
 from summaries.names import given_names, organisations, places, straight
-from summaries.people import Bare, FullName, Person, persons
+from summaries.people import Bare, FullName, Person, persons, unnamed_bearers
 from summaries.printed import pieces
 from summaries.roles import role_beside
 from summaries.text import folded
@@ -50,6 +50,7 @@ def mentions(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, 
     found = _candidates(article.text, sentences, words)
     labels = _labels(found)
     people = persons(_full_names(article.text, found, labels, words), words)
+    people += unnamed_bearers(people, _surnames(found), words)
     return _resolved(article.text, found, labels, people, words)
 
 
@@ -169,6 +170,12 @@ def _full_names(
             yield FullName(
                 tuple(text[name.start : name.end].split()), name.start, name.title, kin
             )
+
+
+def _surnames(found: Iterable[_Found]) -> Iterator[FullName]:
+    for each in found:
+        if each.name.title and len(each.name.words) == 1 and not each.heading:
+            yield FullName((each.name.words[0].text,), each.name.start, each.name.title)
 
 
 def _completed(name: Candidate, labels: Mapping[str, EntityKind]) -> Iterator[FullName]:

@@ -103,6 +103,34 @@ def persons(names: Iterable[FullName], language: Language) -> list[Person]:
     return found
 
 
+def unnamed_bearers(
+    people: Sequence[Person], bare: Iterable[FullName], language: Language
+) -> list[Person]:
+    """Return people whose full name is never printed, but whose gender a title tells.
+
+    "Mr. Li" beside Ann Li is somebody else: without him, every "Li" would be hers.
+
+    Args:
+        people: those whose full names are printed.
+        bare: surnames printed alone, in order.
+        language: for titles that tell a gender.
+    """
+    known: dict[str, list[Person]] = {}
+    for person in people:
+        known.setdefault(surname(without_suffix(person.words, language)), []).append(person)
+    found: dict[tuple[str, str], Person] = {}
+    for one in bare:
+        key = folded(one.words[0])
+        gender = next((g for word in one.title if (g := language.gendered.get(word))), "")
+        named = known.get(key, ())
+        if gender and named and all(p.gender not in ("", gender) for p in named):
+            person = found.setdefault((key, gender), Person(one.words))
+            person.places.append(one.place)
+            person.titles.update(one.title)
+            person.genders[gender] += 1
+    return list(found.values())
+
+
 def without_suffix(words: Sequence[str], language: Language) -> list[str]:
     """Return a name's words without "Jr." and the like."""
     return [word for word in words if word.lower() not in language.suffixes] or list(words)
@@ -187,7 +215,7 @@ def _nearness(distance: int) -> float:
 
 def _surname_parts(core: Sequence[str]) -> list[str]:
     """Return the folded surname, and longer endings of the name ("wasserman schultz")."""
-    if family_first(core):
+    if len(core) == 1 or family_first(core):
         return [folded(core[0])]
     ends = {folded(" ".join(core[i:])) for i in range(1, len(core))}
     hyphened = core[-1].split("-") if "-" in core[-1] else []
@@ -195,6 +223,8 @@ def _surname_parts(core: Sequence[str]) -> list[str]:
 
 
 def _given_parts(core: Sequence[str]) -> list[str]:
+    if len(core) == 1:
+        return []
     if family_first(core):
         return [folded(" ".join(core[1:]))]
     first = folded(core[0])

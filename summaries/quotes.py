@@ -37,14 +37,20 @@ def quotes(
     words = language(article.language)
     passages = segments(article.text)
     view = _View(article.text, sentences, mentions, passages)
-    inner = tuple(nested(article.text, attributions, passages))
     found: list[Quote] = []
     number = 0
-    for given in (attributions, inner):
-        who = speakers(article, sentences, mentions, given, passages) if given else ()
-        for attribution, speaker in zip(given, who, strict=True):
-            number += not attribution.continues or number == 0
-            found += _quotes(attribution, speaker, number - 1, view, words)
+    who = speakers(article, sentences, mentions, attributions, passages)
+    for attribution, speaker in zip(attributions, who, strict=True):
+        number += not attribution.continues or number == 0
+        found += _quotes(attribution, speaker, number - 1, view, words)
+    names = {mention.name for mention in mentions}
+    inner = tuple(nested(article.text, attributions, passages))
+    who = speakers(article, sentences, mentions, inner, passages) if inner else ()
+    for attribution, speaker in zip(inner, who, strict=True):
+        # "I said" and "they say" inside somebody's words were never right when they were read.
+        if speaker.basis == "stated" and speaker.name in names:
+            found += _quotes(attribution, speaker, number, view, words)
+            number += 1
     return tuple(_in_order(found))
 
 

@@ -1,7 +1,7 @@
 """What is known about names: order, spellings, gender."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summaries.errors import UnsupportedLanguage
@@ -77,6 +77,7 @@ def test_gender(name, expected):
     assert gender_of_name(name.split()) == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=4))
 def test_names_of_any_words(words):
     """

@@ -205,7 +205,7 @@ def test_unknown_language():
         found("„Nein“, sagte sie.", [], language="de")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(
     st.text(alphabet='abA “”"’‘,.\n', max_size=160)
     | st.lists(

@@ -1,7 +1,7 @@
 """Speakers: from a source to who is meant, by phenomenon; attributions are given by hand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summaries.attribution import attributions
@@ -246,6 +246,7 @@ def test_going_on_shares_the_speaker():
     assert first == second
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="AbK he.’“”,\nsaid", max_size=160))
 def test_total(text):
     """
