@@ -93,7 +93,8 @@ async def people_meant(context: Context, name: str) -> list[Person]:
     """
     if number := _NUMBER.fullmatch(name):
         person = await context.store.entity(EntityId(int(number[1])))
-        return [person] if person else []
+        # Whom only unpublished articles name does not exist for readers.
+        return [person] if person and person.articles else []
     found = await context.store.people_named(name)
     exact = [person for person in found if folded(person.name) == folded(name)]
     return exact[:1] if exact and " " in folded(name) else found

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.commands.arguments import page
-from bot.commands.reading import plain_text
 from bot.commands.review import UploadReceipt, shown
+from bot.commands.searching import plain_text
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.errors import CommandError, IntakeError

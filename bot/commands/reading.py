@@ -1,22 +1,17 @@
-"""/search, a sentence in its paragraph, the whole article, and words that are no command."""
+"""A sentence in its paragraph, and the whole article page by page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.arguments import article_number, page
-from bot.commands.brief import nothing_on
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request, in_rows
+from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError
-from bot.model import ArticleId, KeptArticle, Person
-from bot.places import Place, place, shown_title, sign
+from bot.model import ArticleId, KeptArticle
 from bot.places import mark as mark_of
-from bot.subjects import asking_for, people_meant, topic_named
-from bot.telling import counted
-from summaries.digest import Material
+from bot.places import shown_title
 from summaries.model import Article, Sentence
-from summaries.text import STOP, folded
 
 #: Search results on a page, and characters on a page of an article.
 HITS, PAGE_CHARACTERS = 5, 2400
@@ -69,34 +64,6 @@ class WholeArticle(Reply):
     byline: str
     first: bool
     paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article that holds the words, with its sentence that holds most of them."""
-
-    sign: str
-    title: str
-    outlet: str
-    published_at: datetime | None
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchResults(Reply):
-    """Articles that hold all words, the latest first."""
-
-    words: str
-    hits: tuple[Hit, ...]
-    place: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DidYouMean(Reply):
-    """Words that are no command: what they may ask for, to tap."""
-
-    words: str
 
 
 async def sentence(request: Request, context: Context) -> Reply:
@@ -155,54 +122,6 @@ async def whole(request: Request, context: Context) -> Reply:
         paragraphs=pages[number - 1],
         choices=_turn(f"/read {kept.id}", number, len(pages), back),
     )
-
-
-async def search(request: Request, context: Context) -> Reply:
-    """/search words [p2]: articles that hold all of them, the latest first.
-
-    Raises:
-        CommandError: no words were given.
-    """
-    words, number = page(request.words)
-    if not words:
-        raise CommandError("Search for what? For example: /search nuclear talks")
-    words = words[:MOST_WORDS]
-    first = (number - 1) * HITS
-    heads = await context.store.search(words, limit=HITS + 1, offset=first)
-    if not heads:
-        return await nothing_on(" ".join(words), context)
-    materials = await context.store.materials([head.id for head in heads[:HITS]])
-    hits = tuple(
-        _hit(material, words, first + nth) for nth, material in enumerate(materials, start=1)
-    )
-    return SearchResults(
-        words=" ".join(words),
-        hits=hits,
-        place=f"{first + 1} to {first + len(hits)}" if first or len(heads) > HITS else "",
-        choices=_search_choices(hits, words, number, more=len(heads) > HITS),
-    )
-
-
-async def plain_text(request: Request, context: Context) -> Reply:
-    """Answer words that are no command: the best matching topic or person as choices."""
-    words = request.words[:MOST_WORDS]
-    if not words:
-        raise CommandError("Write a name or a topic, or try /brief")
-    text = " ".join(words).strip("?!. ")
-    named = (topic_named(context, part.split()) for part in _parts(text))
-    topic = next(filter(None, named), None)
-    if topic:
-        return DidYouMean(words=text, choices=_topic_choices(topic.slug, topic.title))
-    people = await _people_in_words(text, context)
-    if people:
-        rows = tuple(_person_choices(person) for person in people[:4])
-        return DidYouMean(words=text, choices=rows)
-    if await context.store.search(text.split(), limit=1):
-        choices = (Choice(f"Brief on “{text[:20]}”", f"/brief {text}"),)
-        return DidYouMean(
-            words=text, choices=(choices, (Choice("Search the articles", f"/search {text}"),))
-        )
-    return await nothing_on(text, context)
 
 
 def _and_back(request: Request) -> tuple[tuple[str, ...], str]:
@@ -308,72 +227,3 @@ def _turn(line: str, number: int, pages: int, back: str) -> Choices:
     if back:
         row.append(Choice("Back", f"~{back}"))
     return (tuple(row),) if row else ()
-
-
-def _hit(material: Material, words: Sequence[str], number: int) -> Hit:
-    article = material.article
-    wanted = [folded(word) for word in words]
-    prose = [one for one in material.analysis.sentences if not one.heading]
-    whole = max(
-        prose, key=lambda one: _holds(article.text[one.start : one.end], wanted), default=None
-    )
-    text = article.text[whole.start : whole.end] if whole else article.title
-    at = place(article.id, whole.start if whole else 0, text)
-    return Hit(
-        sign(number), shown_title(article), article.outlet, article.published_at, text, at
-    )
-
-
-def _holds(text: str, wanted: Sequence[str]) -> int:
-    """Count the words of the question in a sentence, by their beginnings."""
-    known = folded(text).split()
-    return sum(any(one.startswith(word[:6]) for one in known) for word in wanted)
-
-
-def _search_choices(
-    hits: Sequence[Hit], words: Sequence[str], number: int, *, more: bool
-) -> Choices:
-    line = f"/search {' '.join(words)}"
-    signs = [Choice(hit.sign, f"~{hit.place.line} {line} p{number}") for hit in hits]
-    rows = in_rows(signs)
-    turn = []
-    if number > 1:
-        turn.append(Choice("‹ Newer", f"~{line} p{number - 1}"))
-    if more:
-        turn.append(Choice("Older ›", f"~{line} p{number + 1}"))
-    return (*rows, tuple(turn)) if turn else tuple(rows)
-
-
-def _parts(text: str) -> list[str]:
-    """Return the words in a row that a question holds, the longest first."""
-    words = text.split()
-    return [
-        " ".join(words[first : first + length]).strip("?!.,")
-        for length in range(len(words), 0, -1)
-        for first in range(len(words) - length + 1)
-        if length > 1 or words[first].lower() not in STOP
-    ]
-
-
-async def _people_in_words(text: str, context: Context) -> list[Person]:
-    """Return who is named in a few words: by all of them, else by some in a row."""
-    for name in _parts(text):
-        found = await people_meant(context, name)
-        if found:
-            return found
-    return []
-
-
-def _topic_choices(slug: str, title: str) -> Choices:
-    return (
-        (Choice(f"Brief on {title}", f"/brief {slug}"), Choice("Quotes", f"/quotes {slug}")),
-        (Choice("Follow", f"/follow {slug}"),),
-    )
-
-
-def _person_choices(person: Person) -> tuple[Choice, ...]:
-    asks = Choice(f"Brief on {person.name}", f"/brief {asking_for(person)}")
-    if person.kind == "place":
-        return (asks,)
-    quoted = counted(person.said + person.about, "quote")
-    return (Choice(f"{person.name}: {quoted}", f"/quotes {asking_for(person)}"), asks)

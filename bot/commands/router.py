@@ -8,12 +8,14 @@ from bot.commands import (
     admin,
     amending,
     brief,
+    coming,
     feeds,
     help,
     people,
     quotes,
     reading,
     review,
+    searching,
     story,
     subscriptions,
     topics,
@@ -37,13 +39,13 @@ HANDLERS: Mapping[str, Handler] = {
     "follow": topics.follow,
     "unfollow": topics.unfollow,
     "sources": topics.sources,
-    "search": reading.search,
+    "search": searching.search,
     "s": reading.sentence,
     "read": reading.whole,
     "story": story.story,
     "subscribe": subscriptions.subscribe,
-    "when": subscriptions.when,
-    "why": subscriptions.why,
+    "when": coming.when,
+    "why": coming.why,
     "at": subscriptions.at,
     "pause": subscriptions.pause,
     "resume": subscriptions.resume,
@@ -177,7 +179,7 @@ def _handler(request: Request, context: Context) -> Handler:
     if is_admin and request.command in {"", "add"} and feeds.is_link(request.rest):
         return feeds.link
     if not request.command:
-        return admin.admin_text if is_admin else reading.plain_text
+        return admin.admin_text if is_admin else searching.plain_text
     handler = HANDLERS.get(request.command)
     if handler is None and is_admin:
         handler = ADMIN_HANDLERS.get(request.command)

@@ -1,21 +1,18 @@
-"""/subscribe, /at, /pause, /resume, /stop, /when, /why: a chat's daily briefing."""
+"""/subscribe, /at, /pause, /resume, /stop: a chat's daily briefing."""
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import time, timedelta
 
-from bot.commands.arguments import clock_time, days_in_words, reading_in_words
+from bot.commands.arguments import clock_time
+from bot.commands.coming import no_subscription, shown_subscription
 from bot.commands.topics import wish_of
 from bot.commands.wishes import EXAMPLE, Wanted, wanted
-from bot.commands.zones import next_change
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.errors import CommandError
-from bot.model import Delivery, Subscription, Wish
-from bot.places import shown_title
-from bot.subjects import subjects, topic_counts, topic_named
-from bot.telling import counted
+from bot.model import Subscription, Wish
+from bot.subjects import subjects, topic_counts
 
 TIMES = ("06:30", "07:30", "08:30", "12:00", "18:00", "21:00")
 ZONES = (
@@ -54,67 +51,9 @@ class AskTopics(Reply):
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A moment for a reader: in their zone, in UTC, and what happens to the clock before it.
-
-    Attributes:
-        day: "Monday 30 March".
-        clock: "07:30".
-        zone: "CEST".
-        utc: "05:30".
-        change: a sentence on a change of the clocks before it; empty when there is none.
-    """
-
-    day: str
-    clock: str
-    zone: str
-    utc: str
-    change: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subscribed(Reply):
-    """A subscription as it is: made, changed, taken up again, or asked about.
-
-    Attributes:
-        done: what has just happened ("Subscribed."); empty when it was only asked about.
-        coming: None while it is paused.
-        paused: why; empty when it is not.
-        last: the last delivery in a line; empty before the first.
-    """
-
-    done: str
-    days: str
-    clock: str
-    zone: str
-    about: str
-    length: str
-    quiet: bool
-    coming: Moment | None
-    paused: str = ""
-    last: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stopped(Reply):
     """The daily briefing has ended; there is a way back."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoSubscription(Reply):
-    """This chat has no daily briefing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why(Reply):
-    """Why this chat gets a briefing, and what decided about the last one."""
-
-    about: str
-    clock: str
-    days: str
-    last: str
-    articles: tuple[str, ...]
 
 
 async def subscribe(request: Request, context: Context) -> Reply:
@@ -136,7 +75,7 @@ async def subscribe(request: Request, context: Context) -> Reply:
     topics = await _topics(asked, current, request, context)
     wish = _wish(asked, current, at, zone, topics)
     made = await context.store.subscribe(request.chat, wish, at=context.now())
-    return _shown(made, context, "Changed." if current else "Subscribed.")
+    return shown_subscription(made, context, "Changed." if current else "Subscribed.")
 
 
 async def at(request: Request, context: Context) -> Reply:
@@ -153,7 +92,7 @@ async def at(request: Request, context: Context) -> Reply:
         raise CommandError(f"You have no daily briefing yet. {EXAMPLE}")
     wish = replace(wish_of(current), at=moment)
     made = await context.store.subscribe(request.chat, wish, at=context.now())
-    return _shown(made, context, "Changed.")
+    return shown_subscription(made, context, "Changed.")
 
 
 async def pause(request: Request, context: Context) -> Reply:
@@ -170,102 +109,24 @@ async def pause(request: Request, context: Context) -> Reply:
         days = int(found[1]) * (7 if found[2][0].lower() == "w" else 1)
         until = context.now() + timedelta(days=days)
     paused = await context.store.pause(request.chat, "you asked", at=context.now(), until=until)
-    return _shown(paused, context, "") if paused else _none()
+    return shown_subscription(paused, context, "") if paused else no_subscription()
 
 
 async def resume(request: Request, context: Context) -> Reply:
     """Take the briefing up again, after /pause and after /stop."""
     resumed = await context.store.resume(request.chat, at=context.now())
-    return _shown(resumed, context, "Welcome back.") if resumed else _none()
+    return (
+        shown_subscription(resumed, context, "Welcome back.") if resumed else no_subscription()
+    )
 
 
 async def stop(request: Request, context: Context) -> Reply:
     """End the briefing, and say how to return."""
     stopped = await context.store.stop(request.chat, at=context.now())
     if stopped is None:
-        return _none()
+        return no_subscription()
     return Stopped(
         choices=((Choice("Resume", "~/resume"), Choice("Delete my data", "/forgetme")),)
-    )
-
-
-async def when(request: Request, context: Context) -> Reply:
-    """Say when the next briefing comes, and how the last one went."""
-    current = await context.store.subscription_of(request.chat)
-    if current is None:
-        return _none()
-    latest = await context.store.deliveries_of(request.chat, limit=1)
-    last = last_delivery(latest[0], current.zone) if latest else ""
-    return _shown(current, context, "", last=last)
-
-
-async def why(request: Request, context: Context) -> Reply:
-    """Say why this chat gets a briefing and what the last one was made from."""
-    current = await context.store.subscription_of(request.chat)
-    if current is None:
-        return _none()
-    latest = await context.store.deliveries_of(request.chat, limit=1)
-    heads = await context.store.heads(latest[0].articles) if latest else []
-    return Why(
-        about=_about(current, context),
-        clock=f"{current.at:%H:%M}",
-        days=days_in_words(current.weekdays),
-        last=last_delivery(latest[0], current.zone) if latest else "",
-        articles=tuple(shown_title(head) for head in heads if head.state == "published"),
-        choices=((Choice("When", "/when"), Choice("Topics", "/topics")),),
-    )
-
-
-def moment_in(due: datetime, current: Subscription, now: datetime) -> Moment:
-    """Return when something is due, as the reader's clock will show it."""
-    zone = ZoneInfo(current.zone)
-    local = due.astimezone(zone)
-    change = next_change(current.zone, now)
-    notes = []
-    if change and change <= due:
-        notes.append(f"The clocks change on {_day(change.astimezone(zone))}, before it.")
-    if local.time().replace(second=0, microsecond=0) != current.at:
-        notes.append(f"There is no {current.at:%H:%M} that day, so it comes an hour later.")
-    return Moment(
-        day=_day(local),
-        clock=f"{local:%H:%M}",
-        zone=local.tzname() or current.zone,
-        utc=f"{due:%H:%M}",
-        change=" ".join(notes),
-    )
-
-
-def _shown(current: Subscription, context: Context, done: str, *, last: str = "") -> Subscribed:
-    coming = moment_in(current.due_at, current, context.now()) if current.due_at else None
-    row: tuple[Choice, ...]
-    if current.paused:
-        row = (Choice("Resume", "~/resume"), Choice("Stop", "~/stop"))
-    else:
-        row = (
-            Choice("Change time", "/subscribe"),
-            Choice("Pause", "~/pause"),
-            Choice("Stop", "~/stop"),
-        )
-    return Subscribed(
-        done=done,
-        days=days_in_words(current.weekdays),
-        clock=f"{current.at:%H:%M}",
-        zone=current.zone,
-        about=_about(current, context),
-        length=reading_in_words(current.seconds),
-        quiet=current.quiet,
-        coming=coming,
-        paused=current.paused,
-        last=last,
-        choices=(row,),
-    )
-
-
-def _none() -> Reply:
-    return NoSubscription(
-        choices=(
-            (Choice("Daily at 07:30", "/subscribe 07:30"), Choice("Other time", "/subscribe")),
-        )
     )
 
 
@@ -340,34 +201,3 @@ def _with_zone(typed: str, zone: str) -> str:
     """Put a zone before the topics, which reach to the end of the line."""
     head, about, topics = typed.partition(" about ")
     return f"{head} {zone}{about}{topics}"
-
-
-def _about(current: Subscription, context: Context) -> str:
-    titles = [
-        subject.title if (subject := topic_named(context, topic.split())) else topic
-        for topic in current.topics
-    ]
-    return ", ".join(titles) or "everything"
-
-
-def _day(local: datetime) -> str:
-    return f"{local:%A} {local.day} {local:%B}"
-
-
-def last_delivery(delivery: Delivery, zone: str) -> str:
-    """Return what became of a delivery, in a line."""
-    day = f"{delivery.day:%A} {delivery.day.day} {delivery.day:%B}"
-    at = delivery.ended_at.astimezone(ZoneInfo(zone)) if delivery.ended_at else None
-    clock = f" {at:%H:%M}" if at else ""
-    match delivery.state:
-        case "sent" if delivery.articles:
-            return f"{day}{clock}, {counted(len(delivery.articles), 'article')}"
-        case "sent":
-            return f"{day}{clock}, nothing new"
-        case "uncertain":
-            return f"{day}{clock}, and I could not tell whether it arrived"
-        case "pending" | "claimed" | "sending":
-            return f"{day}, on its way"
-        case _:
-            reason = f": {delivery.reason}" if delivery.reason else ""
-            return f"{day}, not delivered{reason}"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from chat import NOON, printed
+from chat import BO, NOON, printed
 
 from bot.commands.quotes import NobodyCalled, NotQuoted, Quotes, WhichPerson, WhoseQuotes
 from bot.commands.router import Refused
@@ -104,6 +104,18 @@ async def test_one_word_is_not_a_full_name(chat):
     answer = await chat.say("/quotes brandt")
     assert isinstance(answer, WhichPerson)
     assert texts(await chat.tap("Brandt")) == ["“It is raining.”"]
+
+
+async def test_people_of_unpublished_articles_do_not_exist(chat):
+    """
+    Whom only withdrawn or waiting articles name is not known, by name or by number.
+    """
+    number = await chat.knows("Ann Adler", quotes=["It is raining."])
+    [person] = await chat.store.people_named("Ann Adler")
+    await chat.say(f"/withdraw {number}", user=BO)
+
+    for line in ["/quotes ann adler", f"/quotes #{person.id}", f"/brief #{person.id}"]:
+        assert "Adler" not in printed(await chat.say(line)).replace("ann adler", "")
 
 
 async def test_of_namesakes_those_who_said_something(chat):

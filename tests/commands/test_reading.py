@@ -5,8 +5,9 @@ from dataclasses import replace
 from chat import ANA, BO
 
 from bot.commands.brief import NothingOn
-from bot.commands.reading import DidYouMean, SearchResults, SentenceShown, WholeArticle
+from bot.commands.reading import SentenceShown, WholeArticle
 from bot.commands.router import Refused
+from bot.commands.searching import DidYouMean, SearchResults
 from bot.places import place
 
 LINE = "Ann Adler spoke to reporters about many things."

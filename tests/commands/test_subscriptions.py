@@ -6,17 +6,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 from chat import ANA, printed
 
+from bot.commands.coming import NoSubscription, Subscribed, Why, last_delivery
 from bot.commands.router import Refused
-from bot.commands.subscriptions import (
-    AskTime,
-    AskTopics,
-    AskZone,
-    NoSubscription,
-    Stopped,
-    Subscribed,
-    Why,
-    last_delivery,
-)
+from bot.commands.subscriptions import AskTime, AskTopics, AskZone, Stopped
 from bot.model import Delivery
 
 FRIDAY = datetime(2026, 3, 27, 12, tzinfo=UTC)

@@ -1,0 +1,187 @@
+"""/when and /why: a subscription as it is, when its next briefing comes, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.commands.arguments import days_in_words, reading_in_words
+from bot.commands.zones import next_change
+from bot.context import Context
+from bot.conversation import Choice, Reply, Request
+from bot.model import Delivery, Subscription
+from bot.places import shown_title
+from bot.subjects import topic_named
+from bot.telling import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment for a reader: in their zone, in UTC, and what happens to the clock before it.
+
+    Attributes:
+        day: "Monday 30 March".
+        clock: "07:30".
+        zone: "CEST".
+        utc: "05:30".
+        change: a sentence on a change of the clocks before it; empty when there is none.
+    """
+
+    day: str
+    clock: str
+    zone: str
+    utc: str
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscribed(Reply):
+    """A subscription as it is: made, changed, taken up again, or asked about.
+
+    Attributes:
+        done: what has just happened ("Subscribed."); empty when it was only asked about.
+        coming: None while it is paused.
+        paused: why; empty when it is not.
+        last: the last delivery in a line; empty before the first.
+    """
+
+    done: str
+    days: str
+    clock: str
+    zone: str
+    about: str
+    length: str
+    quiet: bool
+    coming: Moment | None
+    paused: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSubscription(Reply):
+    """This chat has no daily briefing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why(Reply):
+    """Why this chat gets a briefing, and what decided about the last one."""
+
+    about: str
+    clock: str
+    days: str
+    last: str
+    articles: tuple[str, ...]
+
+
+async def when(request: Request, context: Context) -> Reply:
+    """Say when the next briefing comes, and how the last one went."""
+    current = await context.store.subscription_of(request.chat)
+    if current is None:
+        return no_subscription()
+    latest = await context.store.deliveries_of(request.chat, limit=1)
+    last = last_delivery(latest[0], current.zone) if latest else ""
+    return shown_subscription(current, context, "", last=last)
+
+
+async def why(request: Request, context: Context) -> Reply:
+    """Say why this chat gets a briefing and what the last one was made from."""
+    current = await context.store.subscription_of(request.chat)
+    if current is None:
+        return no_subscription()
+    latest = await context.store.deliveries_of(request.chat, limit=1)
+    heads = await context.store.heads(latest[0].articles) if latest else []
+    return Why(
+        about=_about(current, context),
+        clock=f"{current.at:%H:%M}",
+        days=days_in_words(current.weekdays),
+        last=last_delivery(latest[0], current.zone) if latest else "",
+        articles=tuple(shown_title(head) for head in heads if head.state == "published"),
+        choices=((Choice("When", "/when"), Choice("Topics", "/topics")),),
+    )
+
+
+def moment_in(due: datetime, current: Subscription, now: datetime) -> Moment:
+    """Return when something is due, as the reader's clock will show it."""
+    zone = ZoneInfo(current.zone)
+    local = due.astimezone(zone)
+    change = next_change(current.zone, now)
+    notes = []
+    if change and change <= due:
+        notes.append(f"The clocks change on {_day(change.astimezone(zone))}, before it.")
+    if local.time().replace(second=0, microsecond=0) != current.at:
+        notes.append(f"There is no {current.at:%H:%M} that day, so it comes an hour later.")
+    return Moment(
+        day=_day(local),
+        clock=f"{local:%H:%M}",
+        zone=local.tzname() or current.zone,
+        utc=f"{due:%H:%M}",
+        change=" ".join(notes),
+    )
+
+
+def shown_subscription(
+    current: Subscription, context: Context, done: str, *, last: str = ""
+) -> Subscribed:
+    """Return a subscription as it is, after what has just been done to it."""
+    coming = moment_in(current.due_at, current, context.now()) if current.due_at else None
+    row: tuple[Choice, ...]
+    if current.paused:
+        row = (Choice("Resume", "~/resume"), Choice("Stop", "~/stop"))
+    else:
+        row = (
+            Choice("Change time", "/subscribe"),
+            Choice("Pause", "~/pause"),
+            Choice("Stop", "~/stop"),
+        )
+    return Subscribed(
+        done=done,
+        days=days_in_words(current.weekdays),
+        clock=f"{current.at:%H:%M}",
+        zone=current.zone,
+        about=_about(current, context),
+        length=reading_in_words(current.seconds),
+        quiet=current.quiet,
+        coming=coming,
+        paused=current.paused,
+        last=last,
+        choices=(row,),
+    )
+
+
+def no_subscription() -> Reply:
+    """Return the answer to those who have none: how to get one."""
+    return NoSubscription(
+        choices=(
+            (Choice("Daily at 07:30", "/subscribe 07:30"), Choice("Other time", "/subscribe")),
+        )
+    )
+
+
+def _about(current: Subscription, context: Context) -> str:
+    titles = [
+        subject.title if (subject := topic_named(context, topic.split())) else topic
+        for topic in current.topics
+    ]
+    return ", ".join(titles) or "everything"
+
+
+def _day(local: datetime) -> str:
+    return f"{local:%A} {local.day} {local:%B}"
+
+
+def last_delivery(delivery: Delivery, zone: str) -> str:
+    """Return what became of a delivery, in a line."""
+    day = f"{delivery.day:%A} {delivery.day.day} {delivery.day:%B}"
+    at = delivery.ended_at.astimezone(ZoneInfo(zone)) if delivery.ended_at else None
+    clock = f" {at:%H:%M}" if at else ""
+    match delivery.state:
+        case "sent" if delivery.articles:
+            return f"{day}{clock}, {counted(len(delivery.articles), 'article')}"
+        case "sent":
+            return f"{day}{clock}, nothing new"
+        case "uncertain":
+            return f"{day}{clock}, and I could not tell whether it arrived"
+        case "pending" | "claimed" | "sending":
+            return f"{day}, on its way"
+        case _:
+            reason = f": {delivery.reason}" if delivery.reason else ""
+            return f"{day}, not delivered{reason}"
