@@ -5,8 +5,8 @@ import { roleOf } from "/page/people.js";
 
 const ABOUT = "The day’s stories and who said what, word for word from the articles it was given.";
 const FOR_READERS = "Type / for its commands. Articles are added by the admin: you can switch above.";
-const FOR_ADMINS = "You are the admin here: drop an article on this page, and the bot shows what it "
-  + "understood before anybody sees it.";
+const FOR_ADMINS = "You are the admin here: attach an article or drop it on this page, and the bot "
+  + "shows what it understood before anybody sees it.";
 const IN_GROUPS = "A group with the bot in it. Ask it with a command and its name, for instance:";
 
 /**
