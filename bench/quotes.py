@@ -230,7 +230,7 @@ def _peers() -> dict[str, Engine]:
             try:
                 spoken = list(extract.direct_quotations(pipeline(straight)))
             except ValueError:
-                spoken = []  # it gives up on a mark that never closes; only the paragraph is lost
+                spoken = []  # gives up on a mark that never closes: lose the paragraph
             for one in spoken:
                 speaker = " ".join(token.text for token in one.speaker)
                 span = one.content
