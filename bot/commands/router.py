@@ -118,7 +118,9 @@ class Refused(Reply):
 async def answer(request: Request, context: Context) -> Reply:
     """Carry out a line; what the reader can put right becomes a reply, not an error."""
     edits = request.line.startswith("~")
-    request = replace(request, line=request.line.removeprefix("~").strip())
+    # No message holds NUL; a search for it would be a broken query.
+    line = request.line.replace("\0", "").removeprefix("~").strip()
+    request = replace(request, line=line)
     request = _opened(request)
     try:
         _check(request, context)
