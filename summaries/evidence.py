@@ -79,6 +79,9 @@ class Candidate(NamedTuple):
 
 #: Evidence of an organisation or place that no evidence of a person outweighs.
 BODY = 5.0
+#: Evidence that a listed place is meant; a preposition before it adds to it.
+KNOWN_PLACE = 4.0
+PLACE_HEADS = frozenset(["mount", "lake", "fort", "san", "st.", "port", "cape"])
 KINDS: tuple[EntityKind, EntityKind, EntityKind] = ("person", "organisation", "place")
 
 
@@ -237,15 +240,13 @@ ORGANISATION_HEADS = word_set(
 
 
 def _place(printed: str, words: Sequence[Word], text: str, language: Language) -> float:
+    before = BEFORE.search(text, max(0, words[0].start - 12), words[0].start)
+    there = 0.8 if before and before[1].lower() in WHERE else 0.0
     if printed in places() or (printed.isupper() and printed.title() in places()):
-        return 4.0
+        return KNOWN_PLACE + there
     if len(words) > 1 and words[-1].lower in language.places:
         surname = words[-1].lower in SURNAMES_TOO and folded(words[0].text) in given_names()
-        return 1.5 if surname else 4.0
-    if (
-        words[0].lower in ("mount", "lake", "fort", "san", "st.", "port", "cape")
-        and len(words) > 1
-    ):
+        return 1.5 if surname else KNOWN_PLACE
+    if len(words) > 1 and words[0].lower in PLACE_HEADS:
         return 2.0
-    before = BEFORE.search(text, max(0, words[0].start - 12), words[0].start)
-    return 0.8 if before and before[1].lower() in WHERE else 0.0
+    return there

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summaries.errors import UnsupportedLanguage
-from summaries.evidence import BEFORE, KINDS, Candidate, candidate, candidates
+from summaries.evidence import BEFORE, KINDS, KNOWN_PLACE, Candidate, candidate, candidates
 from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
@@ -287,7 +287,8 @@ def _means_person(name: Candidate, kind: EntityKind | None, bare: Bare) -> bool:
 
 
 def _said_of_person(name: Candidate) -> bool:
-    return bool(name.title) or name.weights[2] < 4 or name.weights[0] >= 1
+    """Tell whether the name of a person and of a place means the person: no "in" before it."""
+    return bool(name.title) or name.weights[2] <= KNOWN_PLACE or name.weights[0] >= 1
 
 
 class _Bodies:

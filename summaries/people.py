@@ -229,4 +229,5 @@ def _given_parts(core: Sequence[str]) -> list[str]:
         return [folded(" ".join(core[1:]))]
     first = folded(core[0])
     starts = {folded(" ".join(core[:i])) for i in range(1, len(core))}
+    starts |= {folded(word) for word in core[1:-1] if len(word) > 3}
     return sorted(starts | short_forms().get(first, frozenset())) if len(first) > 1 else []

@@ -107,6 +107,17 @@ class Talk:
             return source
         return nearest[0] if len(set(nearest)) == 1 else None
 
+    def subject_before(self, place: int) -> str | None:
+        """Return the person who is the subject of the sentence that a place lies in."""
+        here = bisect_right(self._starts, place) - 1
+        if here < 0:
+            return None
+        start = self._starts[here]
+        for mention in self._between(start, place):
+            if self._is_subject(mention, start):
+                return mention.name
+        return self._source(start, place, "")
+
     def _source(self, start: int, end: int, gender: str) -> str | None:
         at = bisect_left(self._spoke, (end, "")) - 1
         while at >= 0 and self._spoke[at][0] >= start:
@@ -151,4 +162,4 @@ class Talk:
         return (word[0].isupper() and lower not in PREPOSITIONS) or lower in self._words.roles
 
     def _fits(self, name: str, gender: str) -> bool:
-        return self._genders.get(name, gender) in ("", gender)
+        return not gender or self._genders.get(name, gender) in ("", gender)

@@ -6,11 +6,13 @@ from functools import lru_cache
 from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.model import Mention
-from summaries.names import demonyms, straight
+from summaries.names import demonyms, organisations, straight
 
 #: Where a role printed before a name cannot go on to the left.
-BOUNDARY = re.compile(r"[,:;!?()\[\]“”‘\"—–―\n…]|\.(?=[ \xa0]*$)|(?<=[a-z\d]{3})\.(?=[ \xa0])")
+BOUNDARY = re.compile(r"[,:;!?()\[\]“”‘\"—–―\n…]|(?<=[a-z\d]{4})\.(?=[ \xa0])")
 ARTICLE = re.compile(r"^(?:an?|the)[ \xa0]", re.IGNORECASE)
+#: What is printed before a name and is no role.
+HONORIFIC = re.compile(r"(?:^|[ \xa0])(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Mme|Messrs|Dr)\.?$")
 PARTY = re.compile(r"[ \xa0]\([DRI]-[\w.-]+\)")
 APPOSITION = re.compile(r"(?:,|[ \xa0][—–―-]+)[ \xa0]")
 #: Where an apposition ends.
@@ -22,7 +24,6 @@ ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:St|Dr|Mr|Ms|Mrs|Sen|Rep|Gov|Gen|Jr|Inc|Co|Corp|No))$"
 )
 PREPOSITION = re.compile(r"[ \xa0](?:of|for|at|in|from|with|on|to|under|who)[ \xa0]")
-OF_ORGANISATION = re.compile(r"[ \xa0](?:of|at|from|with)[ \xa0](?:the[ \xa0])?")
 WORD = re.compile(r"[\w’'&.-]+")
 LEADING = word_set("former late then-president ex current acting longtime fellow")
 ADJECTIVE = re.compile(
@@ -31,6 +32,11 @@ ADJECTIVE = re.compile(
 STOPPED = word_set(
     """according during including calling asking meaning saying telling being having going
     making"""
+)
+#: An organisation behind a name.
+OF_BODY = re.compile(
+    r"[ \xa0](?:of|at|from|with)[ \xa0](?:the[ \xa0])?"
+    r"((?:[A-Z][\w’'&-]*(?:[ \xa0](?:of|for|on|and|the)(?=[ \xa0][A-Z]))?[ \xa0]?){1,8})"
 )
 OWNER = re.compile(r"['’]s$")
 #: Words that begin something else than a role.
@@ -47,8 +53,12 @@ def role_beside(text: str, mention: Mention, words: Language) -> str:
 
     In this order: the apposition behind the name, what stands before it, "of" an organisation.
     """
-    behind = role_behind(text, mention.end, words)
-    return behind or fuller_role(text, role_before(text, mention.start, words))
+    return (
+        role_behind(text, mention.end, words)
+        or fuller_role(text, role_before(text, mention.start, words))
+        or _role_opposite(text, mention.start, words)
+        or _organisation_behind(text, mention.end, words)
+    )
 
 
 @lru_cache(maxsize=32)
@@ -115,6 +125,29 @@ def role_before(text: str, start: int, words: Language) -> str:
     return OWNER.sub("", _bare(left[begin:].strip())) if seen else ""
 
 
+def _role_opposite(text: str, start: int, words: Language) -> str:
+    """Return a role that the name is the apposition of ("the club’s president, Ann Li,")."""
+    if text[max(0, start - 2) : start] not in (", ", ",\xa0"):
+        return ""
+    role = role_before(text, start - 2, words)
+    before = text[max(0, start - 2 - len(role) - 5) : start - 2 - len(role)].split()
+    owned = (
+        "’s " in role or "'s " in role or before[-1:] in (["the"], ["The"], ["his"], ["her"])
+    )
+    return role if owned and WORD.findall(role)[-1].islower() else ""
+
+
+def _organisation_behind(text: str, end: int, words: Language) -> str:
+    """Return the organisation that "of" or "at" joins to a name ("Ann Li of the Li Fund")."""
+    found = OF_BODY.match(text, end)
+    if not found:
+        return ""
+    name = found[1].rstrip(" \xa0.,")
+    parts = {straight(word).lower() for word in WORD.findall(name)}
+    listed = straight(name) in organisations() or parts & words.organisations
+    return name if listed else ""
+
+
 def _extends(
     left: str, token: re.Match[str], lower: str, *, seen: bool, words: Language
 ) -> bool:
@@ -151,5 +184,5 @@ def _has_role(head: str, words: Language) -> bool:
 
 
 def _bare(role: str) -> str:
-    bare = ARTICLE.sub("", role)
+    bare = HONORIFIC.sub("", ARTICLE.sub("", role))
     return re.sub(r"^(?:of|and|for)[ \xa0]", "", bare).strip(" ,\xa0")

@@ -37,6 +37,7 @@ NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?:[ \xa0][^\W\d_a-z][\w’'.-]*){0,2}
 RELATIVE = re.compile(
     r",?[ \xa0]|,[ \xa0][^,.;:“”\"]{1,120},[ \xa0]|[ \xa0]\([^()]{1,40}\),?[ \xa0]"
 )
+PRESENT = re.compile(r"[a-z]+ing\b")
 PARTICIPLE = re.compile(r"(?<=[\w’'])[ \xa0][a-z]+ed$")
 SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
 LONGEST_NOUN = 60
@@ -144,7 +145,7 @@ class _Scene:
     def speaker(self, attribution: Attribution) -> Speaker:
         """Return who is meant by an attribution's source."""
         if attribution.source is None:
-            return NOBODY
+            return self._implied(attribution)
         start, end = attribution.source
         speaker = (
             self._pronoun(start, end)
@@ -158,6 +159,16 @@ class _Scene:
         if speaker.name and (speaker.name in self.genders or self._is_somebody(speaker)):
             self.talk.spoke(speaker.start, speaker.name)
         return speaker
+
+    def _implied(self, attribution: Attribution) -> Speaker:
+        """Return the subject that a participle shares ("Li smiled, adding that …")."""
+        cue = attribution.cue
+        if cue is None or not PRESENT.match(self.text, *cue):
+            return NOBODY
+        name = self.talk.subject_before(cue[0])
+        if name is None or name in self.shared:
+            return NOBODY
+        return Speaker("", -1, name, "inferred", self.roles.get(name, ""))
 
     def _is_somebody(self, speaker: Speaker) -> bool:
         """Tell whether a source that no list knows is a name all the same ("Wimes says")."""

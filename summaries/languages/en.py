@@ -338,24 +338,25 @@ NO_NAMES = word_set(
 )
 
 ORGANISATIONS = word_set(
-    """chemical motor oil steel gas electric insurance logistics semiconductor broadcasting
-    entertainment records pictures motors energy pharmaceuticals capital analytics
-    consulting academy administration agency agencies airlines airways alliance army
-    assembly associates association authority bank board brotherhood bureau cabinet campaign
-    caucus center centre centers chamber charity church clinic club coalition college
-    commission committee company confederation conference congress consortium consulate
-    convention corp. corp corporation corps council court courts daily department dept.
-    directorate embassy enterprises federation firm force forces forum foundation front fund
-    gazette globe government group guard guards headquarters herald holdings hospital house
-    inc. inc industries initiative inquirer institute institution intelligence international
-    journal laboratories laboratory league ltd. ltd llc magazine media ministry mission
-    mosque movement museum navy network networks news newspaper observatory observer office
-    organization organisation panel parliament partners partnership party patrol pac police
-    post press project radio register registry regiment reporter reserve review school
-    schools secretariat senate service services society studios synagogue syndicate systems
-    taskforce team technologies telegraph television theater theatre times today treasury
-    tribune tribunal trust tv union united university utilities watch weekly works youth
-    commons lords veterans nations teamsters plc gmbh s.a. ag brothers & sons bros. co. co"""
+    """securities petroleum telecom software chemical motor oil steel gas electric insurance
+    logistics semiconductor broadcasting entertainment records pictures motors energy
+    pharmaceuticals capital analytics consulting academy administration agency agencies
+    airlines airways alliance army assembly associates association authority bank board
+    brotherhood bureau cabinet campaign caucus center centre centers chamber charity church
+    clinic club coalition college commission committee company confederation conference
+    congress consortium consulate convention corp. corp corporation corps council court
+    courts daily department dept. directorate embassy enterprises federation firm force
+    forces forum foundation front fund gazette globe government group guard guards
+    headquarters herald holdings hospital house inc. inc industries initiative inquirer
+    institute institution intelligence international journal laboratories laboratory league
+    ltd. ltd llc magazine media ministry mission mosque movement museum navy network
+    networks news newspaper observatory observer office organization organisation panel
+    parliament partners partnership party patrol pac police post press project radio
+    register registry regiment reporter reserve review school schools secretariat senate
+    service services society studios synagogue syndicate systems taskforce team technologies
+    telegraph television theater theatre times today treasury tribune tribunal trust tv
+    union united university utilities watch weekly works youth commons lords veterans
+    nations teamsters plc gmbh s.a. ag brothers & sons bros. co. co"""
 )
 
 PLACES = word_set(

@@ -71,6 +71,18 @@ STATED = [
         "",
         "“No,” said Scott’s niece, state Del. Marcia Price (D-Norfolk).",
     ),
+    (
+        "The club’s president, Agnes Cole,",
+        "Agnes Cole",
+        "club’s president",
+        "The club’s president, Agnes Cole, said “no”.",
+    ),
+    (
+        "William Boyle of the University of Ardmore",
+        "William Boyle",
+        "University of Ardmore",
+        "“No,” said William Boyle of the University of Ardmore.",
+    ),
     ("The White House", "White House", "", "The White House said “no” on Monday."),
     ("The U.S.", "United States", "", "The U.S. said “no” on Monday."),
     ("experts", "experts", "", "However, experts said “no” on Monday."),
@@ -170,6 +182,12 @@ PRONOUNS = [
         [("who", "“no”")],
         "Marc Moran",
     ),
+    # A bare surname that is a place's name as well.
+    (
+        "Manager Alex Derby came. “One,” said Derby.\n“Two,” he said.",
+        [("Derby", "“One,”"), ("he", "“Two,”")],
+        "Alex Derby",
+    ),
     ("Although NATO did not agree, it said “no”.", [("it", "“no”")], "NATO"),
 ]
 
@@ -200,6 +218,21 @@ def test_unclear(text, source):
 
     assert (speaker.name, speaker.basis) == (None, "unclear")
     assert speaker.text == source
+
+
+def test_participle_shares_the_subject():
+    """
+    Reporting words without a source of their own belong to the sentence's subject.
+    """
+    text = "Ann Adler apologised, writing that she was “stupid”."
+    start = text.index("that she")
+    cue = text.index("writing")
+    given = Attribution(((start, len(text) - 1),), (cue, cue + 7))
+    article = Article(1, text)
+
+    (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
+
+    assert (speaker.name, speaker.basis, speaker.text) == ("Ann Adler", "inferred", "")
 
 
 def test_role_of_the_first_mention():
