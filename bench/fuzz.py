@@ -6,7 +6,7 @@ Files of every kind are damaged in many ways (bytes changed, cut, repeated, join
 kinds, numbers made huge), and read like an upload. A *crash* is any error but a sentence for
 the admin; a *hang* takes longer than ``--longest`` processor seconds; a *wrong publish* is an
 accepted text with characters nobody sees, with more than the limit, or of which less than
-half the words are words. Exit code 1 if there is any.
+a seventh of the words are words. Exit code 1 if there is any.
 """
 
 import argparse
@@ -123,7 +123,7 @@ def _wrong(cleaned: Cleaned) -> Iterator[str]:
     if len(cleaned.text) > MOST_CHARACTERS:
         yield "more than the limit"
     words = cleaned.text.split()
-    if 2 * sum(any(letter.isalpha() for letter in word) for word in words) < len(words):
+    if 7 * sum(any(letter.isalpha() for letter in word) for word in words) < len(words):
         yield f"hardly words: {cleaned.text[:60]!r}"
 
 

@@ -64,7 +64,8 @@ def checked(cleaned: Cleaned) -> Cleaned:
         )
     lettered = sum(any(letter.isalpha() for letter in word) for word in cleaned.text.split())
     signs = sum(not letter.isspace() for letter in cleaned.text)
-    if lettered < 0.5 * len(cleaned.text.split()) or letters < 0.5 * signs:
+    # A table of results is mostly numbers; what is nearly all signs is no article.
+    if lettered < 0.15 * len(cleaned.text.split()) or letters < 0.25 * signs:
         raise IntakeError("It does not read like text. Save it as .txt in UTF-8 and send that.")
     if cleaned.text.count("\ufffd") > 0.01 * signs:
         raise IntakeError("It does not read like text. Save it as .txt in UTF-8 and send that.")
