@@ -47,7 +47,7 @@ def by_rules(text: str, start: int, end: int, passages: Sequence[Marked]) -> lis
             bare = []
         found += fresh
     if bare:
-        found.append(Attribution(tuple(bare), confidence=0.5, continues=True))
+        found.append(Attribution(tuple(bare), confidence=0.5))
     return _apart(found)
 
 
