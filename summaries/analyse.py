@@ -9,7 +9,7 @@ from summaries.model import Analysis, Article, Topic
 from summaries.quotes import quotes
 from summaries.repeats import fingerprint
 from summaries.sentences import sentences
-from summaries.summary import article_summary, scored
+from summaries.summary import article_summary
 from summaries.topics import topics_of
 
 #: Counts up when the same text would give another analysis; kept articles are analysed again.
@@ -22,7 +22,7 @@ def analyse(article: Article, topics: Sequence[Topic] = ()) -> Analysis:
     Names and quotes need word lists of the language; without them they are empty, and the
     rest is found all the same.
     """
-    found = scored(article, sentences(article.text, article.language))
+    found = sentences(article.text, article.language)
     try:
         named = mentions(article, found)
         said = quotes(article, found, named, attributions(article.text, found))

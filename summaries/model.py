@@ -47,7 +47,6 @@ class Sentence:
         paragraph: number of its paragraph (non-blank line), from 0.
         heading: a line that is a heading or another short line, not prose.
         leans: it cannot stand without the sentence before ("He added that …").
-        score: how well it carries its article, 0 to 1; 0 for headings.
     """
 
     start: int
@@ -55,7 +54,6 @@ class Sentence:
     paragraph: int
     heading: bool = False
     leans: bool = False
-    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ import numpy as np
 
 from summaries.coverage import Coverage
 from summaries.errors import SummariesError
-from summaries.model import Article, Sentence
 from summaries.novelty import TOLD, told_likeness
-from summaries.passages import Passage, passages
+from summaries.passages import Passage
 from summaries.terms import Floats
 from summaries.text import words
 
@@ -102,21 +101,6 @@ class Ranking:
         self._coverage.take(place)
         self._extra -= self._turns * (self._articles == self._articles[place])
         self.likeness = np.maximum(self.likeness, self._coverage.rows.likeness(place))
-
-
-def article_scores(
-    article: Article, sentences: Sequence[Sentence], *, method: str = "own"
-) -> tuple[float, ...]:
-    """Return how well each sentence carries its article, 0 to 1; 0 for headings and debris."""
-    candidates = passages([article.text], [sentences])
-    result = [0.0] * len(sentences)
-    if candidates:
-        found = Ranking(candidates, method=method, language=article.language).values()
-        low, high = float(found.min()), float(found.max())
-        for passage, value in zip(candidates, found, strict=True):
-            scaled = 0.05 + 0.95 * (float(value) - low) / (high - low) if high > low else 1.0
-            result[passage.number] = round(scaled, 4)
-    return tuple(result)
 
 
 class Words:

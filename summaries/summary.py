@@ -1,14 +1,13 @@
 """Choosing sentences for a number of sentences or words, saying nothing twice."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from summaries.model import Article, Sentence
 from summaries.passages import Passage, passages
-from summaries.rank import Ranking, article_scores
+from summaries.rank import Ranking
 
 #: A sentence this like a chosen one says the same again.
 SAME = 0.6
@@ -46,14 +45,6 @@ def article_summary(
     limit = max_sentences if budget_words is None else None
     picked = chosen(candidates, ranking, max_sentences=limit, budget_words=budget_words)
     return tuple(sorted(candidates[place].number for place in picked))
-
-
-def scored(
-    article: Article, sentences: Sequence[Sentence], *, method: str = "own"
-) -> tuple[Sentence, ...]:
-    """Return the sentences with their scores: how well each carries the article."""
-    found = article_scores(article, sentences, method=method)
-    return tuple(replace(s, score=score) for s, score in zip(sentences, found, strict=True))
 
 
 def chosen(
