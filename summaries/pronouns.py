@@ -17,6 +17,8 @@ from summaries.roles import WORD, role_behind
 BACK = 8
 #: How many sentences back "it" is followed.
 NEAR = 4
+#: Sources and code points beyond which nobody remembers who spoke.
+FAR, LONGEST = 60, 2000
 #: A name behind one of these is no subject.
 PREPOSITIONS = word_set(
     """in to with of by for about against from on at like than into over under between
@@ -66,7 +68,7 @@ class Talk:
         here = bisect_right(self._starts, place) - 1
         if here < 0:
             return None
-        start = self._starts[here]
+        start = max(self._starts[here], place - LONGEST)
         first = bisect_left(self._bodies_starts, start)
         for mention in self._bodies[first : bisect_left(self._bodies_starts, place)]:
             if mention.kind == "organisation" and self._is_subject(mention, start):
@@ -95,13 +97,14 @@ class Talk:
         for number in range(here, max(-1, here - BACK), -1):
             sentence = self._sentences[number]
             end = min(sentence.end, place)
-            found = self._source(sentence.start, end, gender)
+            start = max(sentence.start, end - LONGEST)
+            found = self._source(start, end, gender)
             if number < here:
-                found = found or self._introduced(sentence.start, end, gender)
-            found = found or self._subject(sentence.start, end, gender)
+                found = found or self._introduced(start, end, gender)
+            found = found or self._subject(start, end, gender)
             if found:
                 return found
-            nearest += self._others(sentence.start, end, gender)
+            nearest += self._others(start, end, gender)
         source = self._source(0, place, gender)
         if source:
             return source
@@ -112,7 +115,7 @@ class Talk:
         here = bisect_right(self._starts, place) - 1
         if here < 0:
             return None
-        start = self._starts[here]
+        start = max(self._starts[here], place - LONGEST)
         for mention in self._between(start, place):
             if self._is_subject(mention, start):
                 return mention.name
@@ -120,7 +123,8 @@ class Talk:
 
     def _source(self, start: int, end: int, gender: str) -> str | None:
         at = bisect_left(self._spoke, (end, "")) - 1
-        while at >= 0 and self._spoke[at][0] >= start:
+        oldest = at - FAR
+        while at >= max(0, oldest) and self._spoke[at][0] >= start:
             if self._fits(self._spoke[at][1], gender):
                 return self._spoke[at][1]
             at -= 1

@@ -20,6 +20,8 @@ from summaries.nested import nested
 from summaries.speakers import Speaker, speakers
 from summaries.text import folded
 
+#: More of a sentence than this is not "around" a quote.
+LONGEST = 1000
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 
 
@@ -119,7 +121,8 @@ class _View:
         last = bisect_left(self.sentence_starts, end) - 1
         if first < 0 or last < first:
             return start, end
-        return self.sentences[first].start, max(end, self.sentences[last].end)
+        before = max(self.sentences[first].start, start - LONGEST)
+        return before, max(end, min(self.sentences[last].end, end + LONGEST))
 
 
 def _quotes(
