@@ -1,8 +1,9 @@
 """One limiter for all sending: replies before bulk, per chat, and what a 429 asks for.
 
 Telegram allows so many messages a second in all, one a second to a person and twenty a minute
-to a group. Replies use the whole rate and never wait for bulk; bulk takes what they leave, at
-most 95 % of the rate, evenly spaced, so that a reply always finds room.
+to a group. Replies never wait for bulk; bulk takes what they leave, at most 95 % of the rate,
+evenly spaced, so that a reply always finds room. Both together stay a little below the rate:
+messages that leave apart may arrive together.
 """
 
 import asyncio
@@ -21,7 +22,7 @@ Turn = Literal["bulk", "taken"]
 #: Telegram's limits (seconds, messages).
 CHAT_SECONDS = 1.05
 GROUP_MESSAGES, GROUP_SECONDS = 20, 60.5
-BULK_SHARE = 0.95
+BULK_SHARE, WHOLE_SHARE = 0.95, 0.97
 #: How far bulk may catch up after the event loop was busy.
 CATCH_UP_SECONDS = 0.01
 #: A reply is worth waiting this long for, and this many refusals.
@@ -159,7 +160,7 @@ class Pace(BaseRateLimiter[Turn]):
     def _wait_for(self, *, bulk: bool) -> float:
         waits = [
             self._everybody_until - _now(),
-            self._rate_wait(BULK_SHARE * self.rate if bulk else self.rate),
+            self._rate_wait((BULK_SHARE if bulk else WHOLE_SHARE) * self.rate),
         ]
         if bulk:
             waits += [self.hold_of(None), self._next_bulk - _now()]
