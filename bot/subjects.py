@@ -119,7 +119,7 @@ def name_as_printed(typed: str, names: Iterable[str]) -> str:
 
 async def people_quoted(context: Context, most: int) -> list[Person]:
     """Return the people quoted most; organisations are left to those who ask for them."""
-    found = await context.store.people_quoted_most(limit=3 * most)
+    found = await context.store.people_quoted_most(limit=2 * most)
     return [one for one in found if one.kind == "person"][:most]
 
 

@@ -22,6 +22,10 @@ from summaries.text import folded
 
 MIGRATIONS = Migrations("people")
 
+#: So many who share a name are read, those whom most articles name.
+MOST_NAMESAKES = 20
+#: So many more are read, should some be quoted in unpublished articles alone.
+SPARE = 5
 #: A name is near when at least this share of its letters is the same.
 NEAR = 0.7
 #: How many names the nearest ones are looked for among; the rest share no beginning.
@@ -120,21 +124,32 @@ class People(Base):
             return []
         rows = self.rows(
             f"""
-            SELECT {PERSON} FROM entities e WHERE e.id IN (
-                SELECT n.entity_id FROM article_names n JOIN articles a ON a.id = n.article_id
+            WITH meant AS (
+                SELECT f.entity_id, 2 AS nearness FROM full_names f WHERE f.folded = :name
+                UNION ALL
+                SELECT n.entity_id, 1 FROM article_names n
+                JOIN articles a ON a.id = n.article_id
                 WHERE n.folded = :name AND a.state = 'published'
-                UNION
-                SELECT f.entity_id FROM full_names f WHERE f.folded = :name
-                UNION
-                SELECT w.entity_id FROM name_words w
+                UNION ALL
+                SELECT w.entity_id, 0 FROM name_words w
                 WHERE w.word IN (SELECT value FROM json_each(:words))
                 GROUP BY w.entity_id HAVING count(*) = json_array_length(:words)
-            ) AND articles > 0
+            ), best AS (
+                SELECT entity_id FROM meant GROUP BY entity_id
+                ORDER BY max(nearness) DESC, (SELECT count(*) FROM article_entities n
+                    WHERE n.entity_id = meant.entity_id) DESC
+                LIMIT :most
+            )
+            SELECT {PERSON} FROM best JOIN entities e ON e.id = best.entity_id
             ORDER BY said DESC, about DESC, articles DESC, e.name
             """,  # noqa: S608
-            {"name": wanted, "words": numbers_json(sorted(set(wanted.split())))},
+            {
+                "name": wanted,
+                "words": numbers_json(sorted(set(wanted.split()))),
+                "most": MOST_NAMESAKES,
+            },
         )
-        return [person(row) for row in rows]
+        return [found for found in map(person, rows) if found.articles]
 
     @transaction
     def people_near(self, name: str, *, limit: int) -> list[Person]:
@@ -159,13 +174,15 @@ class People(Base):
     def people_quoted_most(self, *, limit: int) -> list[Person]:
         numbers = self.rows(
             """
-            SELECT q.entity_id FROM quotes q JOIN articles a ON a.id = q.article_id
-            WHERE a.state = 'published' AND q.shown AND q.entity_id IS NOT NULL
-            GROUP BY q.entity_id ORDER BY count(*) DESC, min(q.id) LIMIT :limit
+            SELECT q.entity_id FROM quotes q
+            WHERE q.shown AND q.entity_id IS NOT NULL
+            GROUP BY q.entity_id ORDER BY count(*) DESC, q.entity_id LIMIT :most
             """,
-            {"limit": limit},
+            {"most": limit + SPARE},
         )
-        return self._people([row[0] for row in numbers])
+        # Counted over the index alone; what is published is counted for the few found.
+        found = [one for one in self._people([row[0] for row in numbers]) if one.said]
+        return sorted(found, key=lambda one: -one.said)[:limit]
 
     @transaction
     def entity(self, number: EntityId) -> Person | None:
