@@ -48,6 +48,8 @@ class _Selector(selectors.DefaultSelector):
         self._loop = loop
 
     def select(self, timeout: float | None = None) -> Any:
+        if timeout is not None and timeout <= 0:
+            return super().select(0)
         while not (ready := super().select(LOOK_SECONDS if self._loop.busy else 0)):
             if self._loop.busy:
                 continue
