@@ -82,7 +82,7 @@ def letterhead(lines: Sequence[str], apart: Sequence[bool], *, document: bool) -
     """
     start = int(bool(lines) and is_heading(lines[0]))
     end = start
-    while end < min(len(lines), start + 3) and _is_dateline(lines[end]):
+    while end < min(len(lines), start + 3) and is_dateline(lines[end]):
         end += 1
     if end in {0, len(lines)}:
         return 0
@@ -90,7 +90,7 @@ def letterhead(lines: Sequence[str], apart: Sequence[bool], *, document: bool) -
     return end if told and (document or len(lines[end].split()) >= _PROSE_WORDS) else 0
 
 
-def _is_dateline(line: str) -> bool:
+def is_dateline(line: str) -> bool:
     """Say whether a line is hardly more than a date or a writer."""
     dates = printed_dates(line)
     dated = sum(date.end - date.start for date in dates) >= 0.5 * len(line)

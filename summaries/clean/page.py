@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.dump import clean_text
-from summaries.clean.headlines import Head, head
+from summaries.clean.headlines import Head, head, is_dateline
 from summaries.clean.language import language_of
 from summaries.clean.metadata import metadata
 from summaries.clean.plain import plain_characters
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Fewer words are no article; then the page's lines are read like a pasted dump.
 _FEWEST_WORDS = 30
+_MOST_DATELINES = 3
 
 
 def clean_html(html: str, url: str = "") -> Cleaned:
@@ -43,9 +44,9 @@ def clean_html(html: str, url: str = "") -> Cleaned:
     kept = _lines(plain_characters(text or ""))
     if sum(len(line.split()) for line in kept) < _FEWEST_WORDS:
         return clean_text("\n".join(shown))
+    kept = _without_teasers([line for line in kept if not _same(line, about.title)])
     printed = _printed(shown, kept)
     title = about.title or printed.title
-    kept = _without_teasers([line for line in kept if not _same(line, title)])
     date = about.date or printed.date
     body = "\n".join(kept)
     return Cleaned(
@@ -73,9 +74,12 @@ def _lines(text: str) -> list[str]:
 
 
 def _without_teasers(kept: Sequence[str]) -> list[str]:
-    """Return the lines without doors to other articles, and without what follows the last."""
+    """Return the lines without doors to other articles, datelines above and appeals below."""
     lines = [line for line in kept if not is_teaser(line)]
-    return lines[: without_closing(lines)]
+    above = 0
+    while above < min(_MOST_DATELINES, len(lines) - 1) and is_dateline(lines[above]):
+        above += 1
+    return lines[above : without_closing(lines)]
 
 
 def _same(line: str, title: str) -> bool:
