@@ -8,6 +8,8 @@ from bot.commands.zones import leading_zone
 from bot.errors import CommandError
 
 EXAMPLE = "For example: /subscribe 7:30 Berlin weekdays"
+#: Whether a day without news is silent or gets its one line.
+_SILENCE = {"quiet": True, "silent": True, "loud": False}
 _EVERYTHING = {"everything", "all"}
 _FILLERS = {"at", "in", "every", "day", "me", "daily"}
 
@@ -44,8 +46,8 @@ def wanted(words: Words) -> Wanted:
     quiet: bool | None = None
     while words:
         first = words[0].strip(",").lower()
-        if first in {"quiet", "silent"}:
-            quiet, words = True, words[1:]
+        if first in _SILENCE:
+            quiet, words = _SILENCE[first], words[1:]
         elif days is None and (found := weekdays(words[0].strip(",").lower())):
             days, words = found, words[1:]
         elif reading_time(words[:1])[1]:

@@ -96,6 +96,11 @@ async def test_changing_keeps_the_rest(chat):
     assert (kept.weekdays, kept.seconds, kept.quiet) == ((0, 1, 2, 3, 4), 300, True)
     assert kept.topics == ("north-korea",)
 
+    await chat.say("/subscribe loud 2m everything")
+
+    kept = await wish(chat)
+    assert (kept.seconds, kept.quiet, kept.topics) == (120, False, ())
+
 
 async def test_what_is_followed_is_what_is_sent(chat):
     """
