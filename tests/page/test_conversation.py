@@ -253,6 +253,21 @@ async def test_messages_arrive_by_themselves(bot, open_page):
     await expect(page).to_have_title("Morning Brief")
 
 
+async def test_many_at_once(bot, open_page):
+    """
+    Hundreds of messages in a second do not choke the page: it answers at once after them.
+    """
+    page = await open_page()
+    for number in range(600):
+        await bot.send(ANA, f"Message {number} " + "words " * 30)
+
+    await page.get_by_role("combobox").fill("still there")
+    await page.keyboard.press("Enter")
+
+    await expect(page.locator(".mine")).to_have_count(1, timeout=3000)
+    await expect(page.locator(".theirs")).to_have_count(600, timeout=3000)
+
+
 async def test_unread(bot, open_page):
     """
     A chat with unread messages opens at the first of them, below a line that says so.

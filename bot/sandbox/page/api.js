@@ -159,19 +159,19 @@ export class Events {
       if (done) return;
       const blocks = (rest + value.replaceAll("\r", "")).split("\n\n");
       rest = blocks.pop();
-      for (const block of blocks) this.take(block);
+      const events = blocks.map((block) => this.event(block)).filter((event) => event !== null);
+      if (events.length > 0 && !this.stopper.signal.aborted) this.listeners.happened(events);
     }
   }
 
-  take(block) {
+  /** The event that a block of the stream holds; null for those that only keep it open. */
+  event(block) {
     const data = [];
     for (const line of block.split("\n")) {
       if (line.startsWith("id:")) this.lastId = line.slice(3).trim();
       else if (line.startsWith("data:")) data.push(line.slice(5));
     }
-    if (data.length > 0 && !this.stopper.signal.aborted) {
-      this.listeners.happened(JSON.parse(data.join("\n")));
-    }
+    return data.length > 0 ? JSON.parse(data.join("\n")) : null;
   }
 }
 

@@ -74,30 +74,34 @@ export class Conversation {
     }
     const [first, last] = [messages[0]?.message_id, messages.at(-1)?.message_id];
     for (const id of known) if (id >= first && id <= last && !kept.has(id)) this.remove(id);
-    for (const message of messages) this.add(message);
+    this.add(messages);
   }
 
   get size() {
     return this.shown.size;
   }
 
-  /** Add a message that came just now, or replace it when it is here already. */
-  add(message) {
+  /** Add messages that came just now; those that are here already are replaced. */
+  add(messages) {
+    const fresh = messages.filter((message) => !this.isKnown(message));
+    if (fresh.length === 0) return;
+    // Measured once for all of them: many at once would take long otherwise.
+    const reading = this.scrolling.atEnd();
+    const [first] = fresh.map((message) => this.put(message));
+    if (fresh.some((message) => this.isMine(message))) this.scrolling.toEnd();
+    else if (reading) this.scrolling.toStartOf(first, preceding(first));
+    else this.scrolling.miss(fresh.length);
+  }
+
+  /** Whether a message is here, or on its way; then it takes the place of what stands there. */
+  isKnown(message) {
     if (this.shown.has(message.message_id)) {
       this.edit(message);
-      return;
+      return true;
     }
-    const mine = this.isMine(message);
-    const waiting = mine ? this.onItsWay(message) : null;
-    if (waiting !== null) {
-      this.arrived(waiting, [message]);
-      return;
-    }
-    const reading = this.scrolling.atEnd();
-    const node = this.put(message);
-    if (mine) this.scrolling.toEnd();
-    else if (reading) this.scrolling.toStartOf(node, preceding(node));
-    else this.scrolling.miss();
+    const waiting = this.isMine(message) ? this.onItsWay(message) : null;
+    if (waiting !== null) this.arrived(waiting, [message]);
+    return waiting !== null;
   }
 
   /** The number of a message still being sent that this one is, or null. */
@@ -206,9 +210,9 @@ export class Conversation {
     if (known) return known.node;
     const node = this.draw(message);
     const day = this.day(message.date);
-    const later = [...day.children].reverse().find((other) => !isAfter(other, message));
-    if (later) later.after(node);
-    else day.append(node);
+    let before = day.lastElementChild;
+    while (isAfter(before, message)) before = before.previousElementSibling;
+    before.after(node);
     this.shown.set(message.message_id, { message, node });
     this.settle(node);
     const next = following(node);

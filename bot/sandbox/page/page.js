@@ -46,7 +46,7 @@ class Page {
       read: () => this.read(),
       enlarge,
     });
-    this.outbox = new Outbox(this.conversation, (chat, last) => this.said(chat, last));
+    this.outbox = new Outbox(this.conversation, (chat, last) => this.said(chat, last) && this.drawAround());
     this.composer = new Composer({
       send: (text, replyTo) => this.outbox.send(text, replyTo),
       upload: (files, caption) => this.outbox.upload(files, caption),
@@ -63,7 +63,7 @@ class Page {
     this.api = new Api(user);
     this.conversation.clear();
     const events = new Events(user, {
-      happened: (event) => events === this.events && this.happened(event),
+      happened: (what) => events === this.events && this.happened(what),
       connected: () => events === this.events && this.refresh(),
       lost: () => events === this.events && this.lost(),
       unknown: () => { location.hash = `#${READER}/${READER}`; },
@@ -96,7 +96,7 @@ class Page {
       this.state = state;
       const missed = this.meanwhile ?? [];
       this.meanwhile = null;
-      for (const event of missed) if (event.type === "message") this.happened(event);
+      this.happened(missed.filter((event) => event.type === "message"));
       await this.catchUp();
     } catch (error) {
       if (error.status !== 0) throw error;
@@ -199,15 +199,27 @@ class Page {
     this.readTimer = setTimeout(() => api.read(chat.id).catch(() => {}), READ);
   }
 
-  happened(event) {
-    this.meanwhile?.push(event);
+  /** What the stream tells; several things at once when the page was busy or away. */
+  happened(events) {
+    this.meanwhile?.push(...events);
     if (!this.state) return;
-    const chat = this.chat(event.chat);
-    if (!chat || ["commands", "chat", "reset"].includes(event.type)) {
-      this.refresh();
-      return;
+    const fresh = [];
+    for (const event of events) {
+      const chat = this.chat(event.chat);
+      if (chat && event.type === "message") {
+        this.came(chat, event.message);
+        if (chat.id === this.open) fresh.push(event.message);
+      } else {
+        this.show(fresh.splice(0));
+        this.react(event, chat);
+      }
     }
-    if (event.type === "message") this.came(chat, event.message);
+    this.show(fresh);
+    this.drawAround();
+  }
+
+  react(event, chat) {
+    if (!chat || ["commands", "chat", "reset"].includes(event.type)) this.refresh();
     else if (event.type === "edited") this.changed(chat, event.message);
     else if (event.type === "deleted") this.deleted(chat, event);
     else if (event.type === "typing" && chat.id === this.open) this.typing(true);
@@ -218,30 +230,28 @@ class Page {
     if (this.said(chat.id, message) && !mine) chat.unread += 1;
     // The group goes on under another number; the next state has it.
     if (chat.id === this.open && message.migrate_to_chat_id) this.moved = message.migrate_to_chat_id;
-    if (chat.id === this.open) {
-      if (!mine) this.typing(false);
-      this.conversation.add(message);
-      this.drawEmpty();
-      this.read();
-    }
-    this.drawAround();
+  }
+
+  /** Show new messages of the open chat. */
+  show(messages) {
+    if (messages.length === 0) return;
+    if (messages.some((message) => message.from?.id !== this.me.id)) this.typing(false);
+    this.conversation.add(messages);
+    this.drawEmpty();
+    this.read();
   }
 
   /** Keep a chat's newest message for the list; true when it is newer than the one kept. */
   said(id, message) {
     const chat = this.chat(id);
     const newer = Boolean(chat) && message.message_id > (chat.last_message?.message_id ?? 0);
-    if (newer) {
-      chat.last_message = message;
-      this.drawAround();
-    }
+    if (newer) chat.last_message = message;
     return newer;
   }
 
   changed(chat, message) {
     if (chat.last_message?.message_id === message.message_id) chat.last_message = message;
     if (chat.id === this.open) this.conversation.edit(message);
-    this.drawAround();
   }
 
   deleted(chat, event) {

@@ -79,9 +79,9 @@ export class Scrolling {
     this.log.scrollTo({ top: this.log.scrollHeight - fromEnd, behavior: "instant" });
   }
 
-  /** Count a message that came while one was looking at older ones. */
-  miss() {
-    this.missed += 1;
+  /** Count messages that came while one was looking at older ones. */
+  miss(count) {
+    this.missed += count;
     badge(at("latest-badge"), this.missed);
     at("latest").hidden = false;
   }
