@@ -148,6 +148,7 @@ class KeptQuote:
         article: where it stands.
         also: other articles that print the same utterance.
         pieces: places of all parts of the utterance, when it is interrupted.
+        worded: those other articles that print it in other words, with where and how.
     """
 
     id: int
@@ -156,6 +157,7 @@ class KeptQuote:
     article: ArticleHead
     also: tuple[ArticleHead, ...] = ()
     pieces: tuple[tuple[int, int], ...] = ()
+    worded: tuple[tuple[ArticleHead, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

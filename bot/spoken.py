@@ -1,12 +1,15 @@
 """A quote as readers see it: its words, who said them, where, when, and any doubt."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.model import ArticleHead, KeptQuote
 from bot.places import Place, Sources, place
 from summaries.model import Analysis, Article, Quote, QuoteKind, Sentence
+
+#: So many other wordings of an utterance are shown.
+MOST_WORDINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,15 @@ class Stretch:
 
     text: str
     marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The same utterance as another article words it."""
+
+    text: str
+    sign: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,8 @@ class Spoken:
         who: the speaker; for an unnamed one the noun as printed.
         role: as printed in that article; empty when it is not.
         doubt: "inferred: “he”" or "speaker unclear"; empty when there is none.
-        also: other outlets that print the same words.
+        also: other outlets that print the same utterance.
+        worded: how other articles word it, a few.
     """
 
     kind: QuoteKind
@@ -40,6 +53,7 @@ class Spoken:
     sign: str
     place: Place
     also: tuple[str, ...] = ()
+    worded: tuple["Worded", ...] = ()
 
     @property
     def text(self) -> str:
@@ -53,7 +67,16 @@ def spoken(kept: KeptQuote, text: str, sources: Sources) -> Spoken | None:
     if text[quote.start : quote.end] != quote.text:
         return None
     words = Words(quote, text, (start, end), kept.pieces or ((quote.start, quote.end),))
-    return _spoken(words, kept.article, _outlets(kept.also), sources)
+    shown = _spoken(words, kept.article, _outlets(kept.also), sources)
+    return replace(shown, worded=_worded(kept, sources))
+
+
+def _worded(kept: KeptQuote, sources: Sources) -> tuple[Worded, ...]:
+    found = []
+    for article, start, text in kept.worded[:MOST_WORDINGS]:
+        at = place(article.id, start, text)
+        found.append(Worded(text, sources.sign(article, at), at))
+    return tuple(found)
 
 
 def quote_told(

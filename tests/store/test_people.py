@@ -154,6 +154,23 @@ async def test_one_utterance_in_two_outlets(store, kims):
     assert {found.article.id, *(head.id for head in found.also)} == {kims, other}
 
 
+async def test_another_wording_is_kept_beside_it(store, kims):
+    """
+    A translation that differs in a word is the same utterance, and both wordings are shown.
+    """
+    again = "Kim Brandt said: “We will surely build it.” So it goes."
+    said = make.quote(again, "“We will surely build it.”", speaker="Kim Brandt")
+    other = await knows(store, again, entities=[make.person("Kim Brandt")], quotes=[said])
+    [brandt] = await store.people_named("kim brandt")
+
+    [found] = await store.quotes_by(brandt.id, limit=5)
+
+    [(head, start, words)] = found.worded
+    assert {found.article.id, head.id} == {kims, other}
+    assert {found.quote.text, words} == {"“We will build it.”", said.text}
+    assert start in {said.start, TEXT.index("“We")}
+
+
 async def test_joined_for_good(store, kims):
     """
     After an admin joins two names, later articles follow.

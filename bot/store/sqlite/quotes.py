@@ -1,6 +1,5 @@
 """What was found in articles: analyses, quotes, what digests are made of."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from sqlite3 import Row
 from typing import Any
@@ -14,11 +13,14 @@ from bot.store.sqlite.base import numbers_json, run_script, transaction
 from bot.store.sqlite.people import People
 from summaries.digest import Material
 from summaries.model import Analysis, Quote, Sentence
+from summaries.quotes import same_utterance
 from summaries.text import folded, words
 
 MIGRATIONS = Migrations("quotes")
 
 ANALYSES = TypeAdapter(Analysis)
+#: A new quote is compared with so many of the speaker's latest ones.
+MOST_COMPARED = 300
 
 
 @MIGRATIONS()
@@ -41,7 +43,8 @@ def m001_quotes(db: Database) -> None:
             said_as TEXT NOT NULL,          -- normal form of speaker_text; '' for none
             kind TEXT NOT NULL,             -- direct, partial or indirect
             shown INTEGER NOT NULL,         -- what readers see of it, see _shown
-            said_key TEXT NOT NULL,         -- the same for the same words of one speaker
+            said_key TEXT NOT NULL,         -- the same for one utterance of one speaker
+            said TEXT NOT NULL,             -- the words of a direct quote; '' for others
             sentence_start INTEGER NOT NULL,
             sentence_end INTEGER NOT NULL
         );
@@ -195,28 +198,54 @@ class Quotes(People, Articles):
         heads = {h.id: h for h in self._heads(sorted(numbers))}
         texts = {number: self._text(number) for number in numbers}
         found = {number: self._quotes_found(number) for number in numbers}
-        return [
-            KeptQuote(
-                id=row["id"],
-                quote=found[row["article_id"]][row["place"]],
-                sentence=_cut(texts[row["article_id"]], row),
-                article=heads[row["article_id"]],
-                also=self._also(row),
-                pieces=_pieces(found[row["article_id"]], row["place"]),
+        kept = []
+        for row in rows:
+            quote, others = found[row["article_id"]][row["place"]], self._others(row)
+            kept.append(
+                KeptQuote(
+                    id=row["id"],
+                    quote=quote,
+                    sentence=_cut(texts[row["article_id"]], row),
+                    article=heads[row["article_id"]],
+                    also=tuple(other for other, _ in others),
+                    pieces=_pieces(found[row["article_id"]], row["place"]),
+                    worded=tuple(
+                        (other, one.start, one.text)
+                        for other, one in others
+                        if words(one.text) != words(quote.text)
+                    ),
+                )
             )
-            for row in rows
-        ]
+        return kept
 
-    def _also(self, row: Row) -> tuple[ArticleHead, ...]:
+    def _others(self, row: Row) -> list[tuple[ArticleHead, Quote]]:
+        """Return where other published articles print the same utterance."""
         others = self.rows(
             f"""
-            SELECT DISTINCT {HEAD} FROM quotes q JOIN articles a ON a.id = q.article_id
+            SELECT {HEAD}, min(q.place) AS place
+            FROM quotes q JOIN articles a ON a.id = q.article_id
             WHERE q.said_key = :said AND a.id != :article AND a.state = 'published'
-            ORDER BY a.released_at DESC
+            GROUP BY a.id ORDER BY a.released_at DESC
             """,  # noqa: S608
             {"said": row["said_key"], "article": row["article_id"]},
         )
-        return tuple(head(other) for other in others)
+        return [(head(one), self._quotes_found(one["id"])[one["place"]]) for one in others]
+
+    def _said_key(self, number: ArticleId, quote: Quote, speaker: EntityId | None) -> str:
+        """Return what all printings of one utterance share; a paraphrase is the paper's own."""
+        own = f"{number}:{quote.start}"
+        if quote.kind != "direct" or speaker is None:
+            return own
+        others = self.rows(
+            """
+            SELECT said_key, said FROM quotes
+            WHERE entity_id = :speaker AND kind = 'direct' AND article_id != :article
+            ORDER BY id DESC LIMIT :most
+            """,
+            {"speaker": speaker, "article": number, "most": MOST_COMPARED},
+        )
+        keys = (row["said_key"] for row in others if same_utterance(row["said"], quote.text))
+        return next(keys, own)
 
     def _quotes_found(self, number: ArticleId) -> tuple[Quote, ...]:
         row = self.row("SELECT found FROM analyses WHERE article_id = :id", {"id": number})
@@ -243,8 +272,9 @@ class Quotes(People, Articles):
         cursor = self.db.conn.execute(
             """
             INSERT INTO quotes (article_id, place, entity_id, said_as, kind, shown,
-                said_key, sentence_start, sentence_end)
-            VALUES (:article, :place, :entity, :said_as, :kind, :shown, :said, :start, :end)
+                said_key, said, sentence_start, sentence_end)
+            VALUES (:article, :place, :entity, :said_as, :kind, :shown, :key, :said,
+                :start, :end)
             """,
             {
                 "article": number,
@@ -253,7 +283,8 @@ class Quotes(People, Articles):
                 "said_as": folded(quote.speaker_text),
                 "kind": quote.kind,
                 "shown": _shown(analysis.quotes, place, (start, end)),
-                "said": _said_key(number, quote, speaker),
+                "key": self._said_key(number, quote, speaker),
+                "said": quote.text if quote.kind == "direct" else "",
                 "start": start,
                 "end": end,
             },
@@ -302,13 +333,6 @@ def _around(pieces: Sequence[Quote], sentences: Sequence[Sentence]) -> tuple[int
     if not touched:
         return start, end
     return min(touched[0].start, start), max(touched[-1].end, end)
-
-
-def _said_key(number: ArticleId, quote: Quote, speaker: EntityId | None) -> str:
-    """The same words of the same speaker are one utterance; a paraphrase is the paper's own."""
-    if quote.kind != "direct" or speaker is None:
-        return f"{number}:{quote.start}"
-    return json.dumps([speaker, " ".join(words(quote.text)[:40])])
 
 
 def _cut(text: str, row: Row) -> tuple[int, int, str]:
