@@ -8,7 +8,7 @@ noon UTC on Monday 23 November 2026. Then:
     Bo> /articles           Bo, the admin, does
     Group> /brief           Ana, in a group that she manages; Guest> somebody who does not
     > [Kim Jong Un]         a tap on a button of the last answer
-    Bo> upload page.txt     a file of seeds/articles or tests/data
+    Bo> upload page.txt     a file of seeds/articles or tests/data/articles
     @ 2026-11-24 07:30      it is this time (UTC) from now on
 
 What follows a line is the answer, buttons by row at its end. A line "…" stands for any lines,
@@ -32,7 +32,7 @@ from bot.model import ChatId
 from bot.store import open_store
 
 JOURNEYS = Path(__file__).parent / "journeys"
-FOLDERS = [Path(__file__).parents[1] / "seeds" / "articles", Path(__file__).parent / "data"]
+FOLDERS = [Path(__file__).parents[1] / "seeds" / "articles", Path(__file__).parent / "data" / "articles"]
 GUEST = 1003
 SAID = re.compile(r"(?P<who>Bo|Group|Guest)?> ?(?P<line>.*)")
 WHO = {

@@ -1,7 +1,7 @@
 """For admins: what happens to one article: its receipt, Publish, Discard, withdraw, undo."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.commands.arguments import article_number
@@ -42,12 +42,14 @@ class StateChanged(Reply):
 
     Attributes:
         told: how many chats, briefed from them, are told so.
+        replaced: number of the article whose text was replaced; 0 when it is a new one.
     """
 
     state: ArticleState
     titles: tuple[str, ...]
     undone: bool = False
     told: int = 0
+    replaced: int = 0
 
 
 async def receipt(request: Request, context: Context) -> Reply:
@@ -58,11 +60,17 @@ async def receipt(request: Request, context: Context) -> Reply:
 
 async def publish(request: Request, context: Context) -> Reply:
     """/publish 7 [8 9]: let readers see it from now on."""
+    asked = _numbers(request, "/publish 7")
     numbers = [
         await intake.publish(context.store, number, by=request.user, now=context.now())
-        for number in _numbers(request, "/publish 7")
+        for number in asked
     ]
-    return await _changed(numbers, "published", context)
+    changed = await _changed(numbers, "published", context)
+    if len(numbers) == 1 and numbers != asked:
+        # It has become the new text of an older article, which no button takes back.
+        seen = ((Choice("Brief", "/brief"), Choice("Receipt", f"/receipt {numbers[0]}")),)
+        return replace(changed, replaced=int(numbers[0]), choices=seen)
+    return changed
 
 
 async def discard(request: Request, context: Context) -> Reply:
@@ -186,7 +194,7 @@ async def _changed(
     *,
     undone: bool = False,
     told: int = 0,
-) -> Reply:
+) -> StateChanged:
     receipts = [await intake.show(context.store, number, known=True) for number in numbers]
     back = () if undone else tuple(Choice("Undo", f"~/undo {number}") for number in numbers[:1])
     seen = (Choice("Brief", "/brief"),) if state == "published" else ()
