@@ -31,8 +31,9 @@ from chat import ANA, BO, GROUP, Chat, printed
 from bot.model import ChatId
 from bot.store import open_store
 
-JOURNEYS = Path(__file__).parent / "journeys"
-FOLDERS = [Path(__file__).parents[1] / "seeds" / "articles", Path(__file__).parent / "data" / "articles"]
+HERE = Path(__file__).parent
+JOURNEYS = HERE / "journeys"
+FOLDERS = [HERE.parent / "seeds" / "articles", HERE / "data" / "articles"]
 GUEST = 1003
 SAID = re.compile(r"(?P<who>Bo|Group|Guest)?> ?(?P<line>.*)")
 WHO = {
