@@ -161,10 +161,17 @@ def sweep(first: int, last: int, *, every: int = 1) -> Swept:
     one briefing to the next would.
     """
     found, begun = Swept(), perf_counter()
+    known = set()
     for name in sorted(available_timezones()):
         zone = ZoneInfo(name)
         found.zones += 1
-        for change in changes(zone, first, last):
+        moments = tuple(changes(zone, first, last))
+        offsets = tuple(moment.astimezone(zone).utcoffset() for moment in moments)
+        # Many names stand for the same clock.
+        if (moments, offsets) in known:
+            continue
+        known.add((moments, offsets))
+        for change in moments:
             found.changes += 1
             for quarter in range(0, 96, every):
                 found.cases += 1

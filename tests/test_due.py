@@ -137,8 +137,8 @@ def test_how_late_is_late(minutes, late, too_late):
 @pytest.mark.slow
 def test_sweep_of_all_clock_changes():
     """
-    Every zone, every change from 2008 to 2030, every quarter hour: no day skipped, none twice.
+    Every zone, every change from 2018 to 2028, every third hour: no day skipped, none twice.
     """
     from bench.schedule import sweep  # noqa: PLC0415
 
-    assert sweep(2008, 2030, every=4).wrong == 0
+    assert sweep(2018, 2028, every=12).wrong == 0
