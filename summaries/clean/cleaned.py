@@ -22,7 +22,8 @@ class Removed:
 class Cleaned:
     """An article without its page around it.
 
-    Every line of the input is in ``text``, in ``removed``, or is the title.
+    Every line of the input is in ``text``, in ``removed``, or is the title (which may also be
+    cut out of a removed line: "Title - The Paper").
 
     Attributes:
         title: the headline; empty when the input has none.

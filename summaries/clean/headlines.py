@@ -121,7 +121,7 @@ def _title(lines: Sequence[str], own: Sequence[bool], first: int) -> str:
         if score > most:
             best, most = line, score
     if best:
-        return best
+        return _cut(best)[0] if best == lines[0] else best
     title = _cut(lines[0])[0] if first else ""
     return title if is_heading(title) and set(_long_words(title)) & set(said) else ""
 
@@ -182,8 +182,10 @@ def _date(lines: Sequence[str], first: int, last: int) -> PrintedDate | None:
     far = range(min(first, 12))
     changed: PrintedDate | None = None
     for number in (*near, *below, *far):
-        # A date in a longer line is one of the story, or of a picture.
-        if len(lines[number].split()) > 14 and not _PUBLISHED.search(lines[number]):
+        # A date in a longer line is one of the story, or of a picture; one below the article
+        # may be another article's.
+        told = _PUBLISHED.search(lines[number]) or _CHANGED.search(lines[number])
+        if not told and (number > last or len(lines[number].split()) > 14):
             continue
         for date in printed_dates(lines[number]):
             before = lines[number][: date.start]

@@ -225,7 +225,7 @@ def test_nothing_of_a_text_is_lost(text):
     given_lines = [line.strip() for line in plain_characters(text).split("\n") if line.strip()]
     kept = [line for line in cleaned.text.split("\n") if line]
     removed = [line.text for line in cleaned.removed]
-    title = [cleaned.title] if cleaned.title else []
+    title = [cleaned.title] if cleaned.title in given_lines else []
     assert sorted([*kept, *removed, *title]) == sorted(given_lines)
 
 

@@ -5,12 +5,14 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 
 from summaries.clean import Cleaned, Removed, clean_text, kept
 from summaries.clean.dates import printed_dates
 from summaries.clean.language import language_of
+from summaries.clean.plain import plain_characters, unwrapped
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
 
@@ -184,3 +186,109 @@ def test_tells_languages_apart(text, language):
     A sentence is enough for the common languages; in doubt there is no answer.
     """
     assert language_of(text) == language
+
+
+PROSE = (
+    "The harbour town of Westhaven opened a night ferry on Monday, the first in its long "
+    "history of shipping between the islands.",
+    "“We are glad that it sails at last,” said Mayor Ada Example, who took the first trip "
+    "together with forty schoolchildren.",
+    "Tickets for the ferry cost five euros, children pay nothing, and dogs travel free of "
+    "charge, as they always have.",
+)
+MENU = ("Home", "News", "Sport", "Weather", "Subscribe", "Sign in")
+
+
+def pasted(
+    *above, below=("Related articles", "A ferry that was", "About us", "Privacy", "Contact")
+):
+    """Return a pasted page: menu, the lines above the article, the article, a footer."""
+    return "\n\n".join([*above, *PROSE, *below])
+
+
+def test_reads_the_page_title_of_a_pasted_page():
+    """
+    The site's name behind the headline in the first line is the outlet.
+    """
+    title = "Westhaven Opens Its First Night Ferry"
+    cleaned = clean_text(pasted(f"{title} | The Example", *MENU, title, "By", "Ann Adler"))
+
+    assert (cleaned.title, cleaned.outlet) == (title, "The Example")
+    assert cleaned.byline == "Ann Adler"
+    assert cleaned.text.split("\n") == list(PROSE)
+
+
+def test_takes_the_headline_from_the_page_title_alone():
+    """
+    A headline that stands only in the page's title is cut out of it.
+    """
+    cleaned = clean_text(pasted("Night ferry opens in Westhaven harbour - The Example", *MENU))
+
+    assert cleaned.title == "Night ferry opens in Westhaven harbour"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Updated: 22 Oct 2025, published: 21 Oct 2025", "21 Oct 2025"),
+        ("Last updated 22 Oct 2025", "22 Oct 2025"),
+        ("By Ann Adler, 21 October 2025", "21 October 2025"),
+        ("3 hours ago", ""),
+    ],
+)
+def test_prefers_the_day_of_publication(line, words):
+    """
+    A day of publication goes before one of a change; no date is better than a guess.
+    """
+    title = "Westhaven Opens Its First Night Ferry"
+
+    cleaned = clean_text(pasted(f"{title} | The Example", *MENU, title, line))
+
+    assert cleaned.published_from == words
+
+
+def test_a_date_below_the_article_may_be_anothers():
+    """
+    Only a line that says it is a day of publication counts there.
+    """
+    title = "Westhaven Opens Its First Night Ferry"
+    page = (f"{title} | The Example", *MENU, title)
+
+    other = clean_text(
+        pasted(*page, below=("More news", "21 October 2025", "A ferry that was"))
+    )
+    own = clean_text(pasted(*page, below=("First published 21 October 2025", "Share", "Tweet")))
+
+    assert other.published_at is None
+    assert own.published_from == "21 October 2025"
+
+
+def test_the_line_below_the_headline_leads_in():
+    """
+    A standfirst is told apart from date and writer.
+    """
+    title = "Westhaven Opens Its First Night Ferry"
+    lead = "After a century of waiting, the islands can be reached by night"
+
+    cleaned = clean_text(pasted(f"{title} | The Example", *MENU, title, "21 Oct 2025", lead))
+
+    assert cleaned.standfirst == lead
+
+
+def test_joins_wrapped_lines():
+    """
+    Lines wrapped at a fixed width are paragraphs again; others stay as they are.
+    """
+    wrapped = "\n\n".join(fill(one, 60) for one in PROSE)
+
+    assert unwrapped(wrapped) == "\n\n".join(PROSE)
+    assert unwrapped("\n".join(PROSE)) == "\n".join(PROSE)
+    assert unwrapped("a\nb\nc\nd") == "a\nb\nc\nd"
+    assert unwrapped("\n".join(["x" * 60, "y" * 5] * 6)) == "\n".join(["x" * 60, "y" * 5] * 6)
+
+
+def test_makes_characters_plain():
+    """
+    Line ends, spaces and composed letters come in one form; what nobody sees goes.
+    """
+    assert plain_characters("a\r\nb\u2028c\u00a0 d\u200b\u202ee\u0301\ufeff") == "a\nb\nc dé"
