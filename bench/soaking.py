@@ -105,10 +105,6 @@ class Fortnight:
             await deliverer.start()
             tasks.create_task(deliverer.run())
             while self.now() < end:
-                for chat, wish in self._wishes.items():
-                    self._telegram.today[chat] = (
-                        self.now().astimezone(ZoneInfo(wish.zone)).date()
-                    )
                 await self._upload()
                 await deliverer.tick()
                 await deliverer.settled()
