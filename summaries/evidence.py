@@ -113,6 +113,8 @@ def candidate(
     begins = start if begins < 0 else begins
     if max(organisation, place) >= BODY and not title:
         person = 0.0
+    if first and not title and _is_verb(words[0]):
+        person -= 1.0
     weights = (person, organisation, place)
     return Candidate(words, start, end, folded(printed), title, begins, first, weights)
 
@@ -141,6 +143,11 @@ def _parts(words: Sequence[Word], language: Language) -> Iterator[tuple[Word, ..
             place += 1
     if part:
         yield tuple(part)
+
+
+def _is_verb(word: Word) -> bool:
+    """Tell whether a sentence's first word looks like a participle or an adverb."""
+    return word.lower.endswith(("ing", "ed", "ly")) and folded(word.text) not in given_names()
 
 
 def _is_no_name(word: Word, language: Language) -> bool:

@@ -29,6 +29,8 @@ FIRST = 5
 #: Lines up to this length may be titles.
 LONGEST_TITLE = 200
 LETTERS = re.compile(r"[^\W\d_][\w’']*")
+#: A given name and "and" before a full name.
+PARTNER = re.compile(r"(?:^|[a-z,;:—–“\"][ \xa0]?)\b([A-Z]\w+)[ \xa0]and[ \xa0]$")
 #: Words that stay small in titles.
 SMALL = word_set(
     """a an the of in to for and as with on at by from but or nor vs via per is are was were be
@@ -170,6 +172,13 @@ def _full_names(
             yield FullName(
                 tuple(text[name.start : name.end].split()), name.start, name.title, kin
             )
+
+
+def _partner(text: str, name: Candidate) -> Iterator[FullName]:
+    """Yield the other of two who share a surname printed once ("Bo and Ann Li")."""
+    before = PARTNER.search(text, max(0, name.start - 30), name.start)
+    if before and folded(before[1]) in given_names():
+        yield FullName((before[1], name.words[-1].text), before.start())
 
 
 def _surnames(found: Iterable[_Found]) -> Iterator[FullName]:

@@ -118,17 +118,23 @@ def unnamed_bearers(
     known: dict[str, list[Person]] = {}
     for person in people:
         known.setdefault(surname(without_suffix(person.words, language)), []).append(person)
+    told = [(one, folded(one.words[0]), _gender_told(one.title, language)) for one in bare]
+    both = {key for _, key, gender in told if gender == "m"}
+    both &= {key for _, key, gender in told if gender == "f"}
     found: dict[tuple[str, str], Person] = {}
-    for one in bare:
-        key = folded(one.words[0])
-        gender = next((g for word in one.title if (g := language.gendered.get(word))), "")
+    for one, key, gender in told:
         named = known.get(key, ())
-        if gender and named and all(p.gender not in ("", gender) for p in named):
+        free = gender and named and all(person.gender != gender for person in named)
+        if free and (key in both or all(person.gender for person in named)):
             person = found.setdefault((key, gender), Person(one.words))
             person.places.append(one.place)
             person.titles.update(one.title)
             person.genders[gender] += 1
     return list(found.values())
+
+
+def _gender_told(title: Sequence[str], language: Language) -> str:
+    return next((told for word in title if (told := language.gendered.get(word))), "")
 
 
 def without_suffix(words: Sequence[str], language: Language) -> list[str]:
@@ -169,7 +175,7 @@ class Bare:
         again.
         """
         people = self._parts.get(key) or self._given.get(key) or []
-        hint = next((g for w in title if (g := self._language.gendered.get(w))), "")
+        hint = _gender_told(title, self._language)
         fitting = [p for p in people if not hint or p.gender in ("", hint)]
         if not fitting:
             return None
@@ -189,8 +195,10 @@ class Bare:
         self, person: Person, people: Sequence[Person], place: int, title: Sequence[str]
     ) -> float:
         """Rate how likely a shared bare name means this person at a place."""
-        weight = min(len(person.places), 6) * 0.5
-        weight += 1.0 if _leads(person, people) else 0.0
+        # Whom an article is about is named in full once, and by the surname from then on;
+        # the others keep their full names. So the first counts more than the most frequent.
+        weight = min(len(person.places), 5) * 0.2
+        weight += 2.0 if _leads(person, people) else 0.0
         before = person.places[: bisect_left(person.places, place)]
         weight += _nearness(place - before[-1]) if before else -1.0
         if title and person.titles & set(title):

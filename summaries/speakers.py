@@ -37,6 +37,8 @@ NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?:[ \xa0][^\W\d_a-z][\w’'.-]*){0,2}
 RELATIVE = re.compile(
     r",?[ \xa0]|,[ \xa0][^,.;:“”\"]{1,120},[ \xa0]|[ \xa0]\([^()]{1,40}\),?[ \xa0]"
 )
+#: Somebody says so, but not the subject.
+HEARSAY = re.compile(r"(?:reportedly|allegedly|purportedly|supposedly)", re.IGNORECASE)
 PRESENT = re.compile(r"[a-z]+ing\b")
 PARTICIPLE = re.compile(r"(?<=[\w’'])[ \xa0][a-z]+ed$")
 SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
@@ -146,6 +148,8 @@ class _Scene:
         """Return who is meant by an attribution's source."""
         if attribution.source is None:
             return self._implied(attribution)
+        if attribution.cue and HEARSAY.fullmatch(self.text, *attribution.cue):
+            return NOBODY
         start, end = attribution.source
         speaker = (
             self._pronoun(start, end)

@@ -70,6 +70,12 @@ PEOPLE = [
     ("Alex Derby left Toledo. Derby smiled.", ["Alex Derby"]),
     # A heading gives the full name of somebody whom the prose calls by the surname.
     ("Ann Quorl Wins Harbor Race Again\n\n“Yes,” Ms. Quorl said.", ["Ann Quorl"]),
+    # Two who share a surname printed once.
+    (
+        "It was told by Bill and Clara Adler. Clara Adler smiled. Bill Adler left.",
+        ["Bill Adler", "Clara Adler"],
+    ),
+    ("Citing Adler, the court met. Marking Adler was hard. Ann Adler left.", ["Ann Adler"]),
     # A surname that is a title as well.
     ("Howard Dean spoke. Dean, a doctor, left.", ["Howard Dean"]),
 ]
