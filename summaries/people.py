@@ -218,7 +218,7 @@ def _leads(person: Person, people: Sequence[Person]) -> bool:
 def _nearness(distance: int) -> float:
     if distance < NEAR:
         return 1.5
-    return 0.5 if distance < 4 * NEAR else -1.0 if distance > 16 * NEAR else 0.0
+    return 0.5 if distance < 4 * NEAR else -2.0 if distance > 16 * NEAR else 0.0
 
 
 def _surname_parts(core: Sequence[str]) -> list[str]:
