@@ -1,4 +1,4 @@
-"""/when and /why: a subscription as it is, when its next briefing comes, and why."""
+"""/when: a subscription as it is, and when its next briefing comes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,6 @@ from bot.commands.zones import next_change
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request
 from bot.model import Delivery, Subscription
-from bot.places import shown_title
 from bot.subjects import topic_named
 from bot.telling import counted
 
@@ -61,17 +60,6 @@ class NoSubscription(Reply):
     """This chat has no daily briefing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why(Reply):
-    """Why this chat gets a briefing, and what decided about the last one."""
-
-    about: str
-    clock: str
-    days: str
-    last: str
-    articles: tuple[str, ...]
-
-
 async def when(request: Request, context: Context) -> Reply:
     """Say when the next briefing comes, and how the last one went."""
     current = await context.store.subscription_of(request.chat)
@@ -80,23 +68,6 @@ async def when(request: Request, context: Context) -> Reply:
     latest = await context.store.deliveries_of(request.chat, limit=1)
     last = last_delivery(latest[0], current.zone) if latest else ""
     return shown_subscription(current, context, "", last=last)
-
-
-async def why(request: Request, context: Context) -> Reply:
-    """Say why this chat gets a briefing and what the last one was made from."""
-    current = await context.store.subscription_of(request.chat)
-    if current is None:
-        return no_subscription()
-    latest = await context.store.deliveries_of(request.chat, limit=1)
-    heads = await context.store.heads(latest[0].articles) if latest else []
-    return Why(
-        about=_about(current, context),
-        clock=f"{current.at:%H:%M}",
-        days=days_in_words(current.weekdays),
-        last=last_delivery(latest[0], current.zone) if latest else "",
-        articles=tuple(shown_title(head) for head in heads if head.state == "published"),
-        choices=((Choice("When", "/when"), Choice("Topics", "/topics")),),
-    )
 
 
 def moment_in(due: datetime, current: Subscription, now: datetime) -> Moment:
@@ -137,7 +108,7 @@ def shown_subscription(
         days=days_in_words(current.weekdays),
         clock=f"{current.at:%H:%M}",
         zone=current.zone,
-        about=_about(current, context),
+        about=topics_in_words(current, context),
         length=reading_in_words(current.seconds),
         quiet=current.quiet,
         coming=coming,
@@ -156,7 +127,8 @@ def no_subscription() -> Reply:
     )
 
 
-def _about(current: Subscription, context: Context) -> str:
+def topics_in_words(current: Subscription, context: Context) -> str:
+    """Return what a subscription is about, for readers."""
     titles = [
         subject.title if (subject := topic_named(context, topic.split())) else topic
         for topic in current.topics

@@ -190,8 +190,8 @@ def _sentence_choices(kept: KeptArticle, back: str, told_by: int) -> Choices:
     row = [Choice("Whole article", f"~/read {kept.id} {back}".strip())]
     if kept.article.url:
         row.append(Choice("Open", url=kept.article.url))
-    if back:
-        row.append(Choice("Back", f"~{back}"))
+    # Without a way back it was asked from a briefing, and why it was in there may be next.
+    row.append(Choice("Back", f"~{back}") if back else Choice("Why", f"/why {kept.id}"))
     if told_by < 2:
         return (tuple(row),)
     return (tuple(row), (Choice(f"The story in {told_by} articles", f"/story {kept.id}"),))

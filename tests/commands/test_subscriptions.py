@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time
 import pytest
 from chat import ANA, printed
 
-from bot.commands.coming import NoSubscription, Subscribed, Why, last_delivery
+from bot.commands.coming import NoSubscription, Subscribed, last_delivery
+from bot.commands.reasons import Why, WhyArticle, reason
 from bot.commands.router import Refused
 from bot.commands.subscriptions import AskTime, AskTopics, AskZone, Stopped
 from bot.model import Delivery
@@ -201,6 +202,39 @@ async def test_why(chat):
 
     assert isinstance(answer, Why)
     assert (answer.about, answer.clock) == ("North Korea", "07:30")
+
+
+async def test_why_an_article(chat):
+    """
+    /why with a number says why that article was in the briefing, or was not.
+    """
+    russia = await chat.knows("Ann Adler", title="Rain", topics=["russia"])
+    korea = await chat.knows("Ben Brandt", title="Sun", topics=["north-korea"])
+    await chat.say("/subscribe 7:30 Berlin about north korea")
+
+    other = await chat.say(f"/why {russia}")
+    coming = await chat.say(f"/why {korea}")
+
+    assert isinstance(other, WhyArticle)
+    assert other.reason.startswith("It is not about North Korea")
+    assert "for the next one" in coming.reason
+    assert isinstance(await chat.say("/why 99"), Refused)
+
+
+async def test_why_an_article_was_told_or_left_out(chat):
+    """
+    What was in a briefing is said to have been; what was read and not told, too.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    kept = await chat.store.article(number)
+    await chat.say("/subscribe 7:30 Berlin")
+    current = replace(await wish(chat), told_until=chat.at)
+    held = Delivery(1, ANA, date(2026, 11, 23), chat.at, "sent", articles=(number,))
+
+    assert reason(kept, None, current, [held], "everything") == (
+        "It was in your briefing of Monday 23 November."
+    )
+    assert "/brief 5m" in reason(kept, None, current, [], "everything")
 
 
 async def test_a_shared_name_is_not_guessed(chat):
