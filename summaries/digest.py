@@ -22,7 +22,7 @@ from summaries.model import (
 from summaries.passages import Passage, passages
 from summaries.rank import Ranking
 from summaries.sentences import sentences
-from summaries.stories import Grouper, profile
+from summaries.stories import profile, together
 from summaries.summary import SAME, chosen
 from summaries.terms import Floats, content, vectors
 from summaries.text import folded
@@ -151,11 +151,13 @@ def digest(
 
 def stories(material: Sequence[Material]) -> tuple[Story, ...]:
     """Return the stories of articles, the largest first, each with its best headline."""
-    grouper = Grouper()
+    ordered = sorted(material, key=_arrival)
+    profiles = [
+        profile(item.article.title, item.article.text, item.article.published_at)
+        for item in ordered
+    ]
     members: dict[int, list[Material]] = {}
-    for item in sorted(material, key=_arrival):
-        article = item.article
-        number = grouper.place(profile(article.title, article.text, article.published_at))
+    for item, number in zip(ordered, together(profiles), strict=True):
         members.setdefault(number, []).append(item)
     found = [_story(items) for items in members.values()]
     return tuple(sorted(found, key=lambda story: (-len(story.articles), story.articles)))
