@@ -120,6 +120,19 @@ async def test_what_was_left_out_is_counted(chat):
     assert answer.told.coverage.endswith("left out")
 
 
+async def test_many_articles_are_counted_and_the_latest_read(chat):
+    """
+    Of more articles than are read, all are counted.
+    """
+    for _ in range(33):
+        await chat.knows("Ann Adler", topics=["russia"])
+
+    everything, topic = await chat.say("/brief"), await chat.say("/brief russia")
+
+    assert everything.told.coverage.startswith("the latest 30 of 33 articles")
+    assert topic.told.coverage.startswith("the latest 30 of 33 articles")
+
+
 async def test_groups_get_no_rows_of_numbers(seeded):
     """
     In a group the numbers in the text lead to the sources; buttons are few.

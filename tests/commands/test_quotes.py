@@ -131,6 +131,32 @@ async def test_of_namesakes_those_who_said_something(chat):
     assert answer.title == "Ann Adler on Ben Brandt"
 
 
+async def test_several_namesakes_on_each_other_are_asked_about(chat):
+    """
+    When more than one pair fits, the pairs are the choices, with their counts.
+    """
+    await chat.knows("Ann Adler", quotes=["He will not come."], about=["Ben Brandt"])
+    await chat.knows("Dan Adler", quotes=["He may come.", "Or not."], about=["Ben Brandt"])
+
+    question = await chat.say("/quotes adler on brandt")
+    answer = await chat.tap("Dan Adler on Ben Brandt (2)")
+
+    assert isinstance(question, WhichPerson)
+    assert answer.title == "Dan Adler on Ben Brandt"
+
+
+async def test_nobody_speaks_about_themselves(chat):
+    """
+    One person on the same person is answered, and so is a name that nobody has.
+    """
+    await chat.knows("Ann Adler", quotes=["It is raining."])
+
+    assert isinstance(await chat.say("/quotes ann adler on ann adler"), NotQuoted)
+    assert isinstance(await chat.say("/quotes ann adler on xyz"), NobodyCalled)
+    assert isinstance(await chat.say("/quotes xyz on ann adler"), NobodyCalled)
+    assert isinstance(await chat.say("/quotes by xyz"), NobodyCalled)
+
+
 async def test_about_alone(chat):
     """
     "about ben" gives what anybody said about him.

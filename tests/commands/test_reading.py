@@ -157,6 +157,17 @@ async def test_little_words_are_no_names(chat):
     assert answer.choices[0][0].label == "Ann Adler: 1 quote"
 
 
+async def test_words_of_articles_can_be_briefed_on_or_searched(chat):
+    """
+    Words that are neither a topic nor a name but stand in articles offer both.
+    """
+    await chat.knows("Ann Adler")
+
+    answer = await chat.say("reporters")
+
+    assert [row[0].line for row in answer.choices] == ["/brief reporters", "/search reporters"]
+
+
 async def test_odd_lines_are_answered(chat):
     """
     Nothing typed leaves the reader without an answer.
