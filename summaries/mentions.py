@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from summaries.bodies import Bodies
 from summaries.errors import UnsupportedLanguage
 from summaries.evidence import BEFORE, KINDS, KNOWN_PLACE, Candidate, candidate, candidates
 from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
-from summaries.names import given_names, organisations, places, straight
+from summaries.names import given_names, places, straight
 from summaries.people import Bare, FullName, Person, persons, unnamed_bearers
 from summaries.printed import pieces
 from summaries.roles import role_beside
@@ -169,9 +170,9 @@ def _full_names(
         elif labels.get(name.key) == "person" and len(name.words) > 1:
             before = BEFORE.search(text, max(0, name.begins - 24), name.begins)
             kin = bool(before) and before[1].lower() in words.kin if before else False
-            yield FullName(
-                tuple(text[name.start : name.end].split()), name.start, name.title, kin
-            )
+            words_printed = tuple(text[name.start : name.end].split())
+            yield FullName(words_printed, name.start, name.title, kin)
+            yield from _partner(text, name)
 
 
 def _partner(text: str, name: Candidate) -> Iterator[FullName]:
@@ -203,7 +204,7 @@ def _resolved(
 ) -> tuple[Mention, ...]:
     bare = Bare(people, words)
     full = _by_full_name(people, found, words)
-    bodies = _Bodies(text, found, labels)
+    bodies = Bodies(text, (each.name for each in found), labels)
     resolved: list[Mention] = []
     for each in found:
         for name in _trimmed(text, each, labels, bare, full, words):
@@ -267,7 +268,7 @@ def _mention(
     labels: Mapping[str, EntityKind],
     bare: Bare,
     full: Mapping[str, Person],
-    bodies: "_Bodies",
+    bodies: Bodies,
 ) -> Mention | None:
     printed = text[name.start : name.end]
     plain = printed.replace("\xa0", " ")
@@ -281,7 +282,7 @@ def _mention(
         meant = bare.meant(name.key, name.start, name.title)
         kind, canonical = "person", meant.name if meant else plain
     elif kind is None:
-        kind, canonical = "organisation", bodies.part_of(name, text)
+        kind, canonical = "organisation", bodies.part_of(name)
     elif kind != "person":
         canonical = bodies.name(name, kind)
     return Mention(name.start, name.end, printed, canonical, kind) if canonical else None
@@ -298,40 +299,3 @@ def _means_person(name: Candidate, kind: EntityKind | None, bare: Bare) -> bool:
 def _said_of_person(name: Candidate) -> bool:
     """Tell whether the name of a person and of a place means the person: no "in" before it."""
     return bool(name.title) or name.weights[2] <= KNOWN_PLACE or name.weights[0] >= 1
-
-
-class _Bodies:
-    """Organisations and places of an article under one name each."""
-
-    def __init__(
-        self, text: str, found: Iterable[_Found], labels: Mapping[str, EntityKind]
-    ) -> None:
-        self._text = text
-        self._initials: dict[str, str] = {}
-        self._ends: dict[str, str] = {}
-        for each in found:
-            name = each.name
-            if labels.get(name.key) != "organisation" or len(name.words) < 2:
-                continue
-            printed = text[name.start : name.end]
-            initials = "".join(word.text[0] for word in name.words)
-            self._initials.setdefault(initials.upper(), printed)
-            if len(name.words) > 2 or name.words[0].lower not in ("supreme", "white"):
-                for cut in range(1, len(name.words)):
-                    tail = text[name.words[cut].start : name.end]
-                    self._ends.setdefault(folded(tail), printed)
-
-    def name(self, name: Candidate, kind: EntityKind) -> str:
-        """Return the canonical name of an organisation or place."""
-        printed = self._text[name.start : name.end].replace("\xa0", " ")
-        known = organisations() if kind == "organisation" else places()
-        if full := known.get(straight(printed)):
-            return full
-        if kind == "organisation" and len(name.words) == 1 and printed.isupper():
-            return self._initials.get(printed.replace(".", ""), printed)
-        return self._ends.get(name.key, printed) if kind == "organisation" else printed
-
-    def part_of(self, name: Candidate, text: str) -> str | None:
-        """Return the organisation that a short form with "the" means ("the Post")."""
-        before = text[max(0, name.start - 4) : name.start].lower()
-        return self._ends.get(name.key) if before.endswith(("the ", "the\xa0")) else None

@@ -78,8 +78,6 @@ def persons(names: Iterable[FullName], language: Language) -> list[Person]:
     for full in names:
         words, title = full.words, full.title
         core = without_suffix(words, language)
-        if len(core) < 2:
-            continue
         known = by_surname.setdefault(surname(core), [])
         person = next(
             (p for p in known if same_person(without_suffix(p.words, language), core)), None

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summaries.evidence import PARTIES
+from summaries.genders import genders, shared_names
 from summaries.languages import Language, language
 from summaries.marks import Marked, segments
 from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
-from summaries.names import demonyms, gender_of_name, straight
+from summaries.names import demonyms, straight
 from summaries.pronouns import Talk
-from summaries.roles import role_behind, role_beside
-from summaries.text import folded
+from summaries.roles import WORD, role_beside
 
 #: Where the head of a source's first phrase stands at the latest.
 PHRASE = re.compile(
@@ -28,7 +28,6 @@ ARTICLE = re.compile(
     r"^(?:an?|the|some|many|several|other|another|most|one|two|these|those)[ \xa0]",
     re.IGNORECASE,
 )
-WORD = re.compile(r"[\w’'&.-]+")
 #: An organisation's head word stands before these.
 OF = re.compile(r"[ \xa0](?:of|for|on)[ \xa0]")
 #: A source that is capitalised throughout is somebody, known or not.
@@ -123,9 +122,8 @@ class _Scene:
         self.people = [
             m for m in mentions if m.kind == "person" and not self.is_quoted(m.start)
         ]
-        self.people_starts = [m.start for m in self.people]
         self.genders = genders(text, mentions, words)
-        self.shared = _shared(mentions)
+        self.shared = shared_names(mentions)
         self.bodies = {mention.name for mention in mentions if mention.kind != "person"}
         self.roles: dict[str, str] = {}
         self._small: frozenset[str] | None = None
@@ -311,44 +309,3 @@ class _Scene:
         name = self._meant(start, kind)
         role = self.roles.get(name, "") if name else ""
         return Speaker(printed, start, name, "inferred" if name else "unclear", role)
-
-
-def genders(text: str, mentions: Sequence[Mention], words: Language) -> dict[str, str]:
-    """Return "m", "f" or "" for every person mentioned, by given name, titles and roles."""
-    votes: dict[str, list[float]] = {}
-    for mention in mentions:
-        if mention.kind != "person":
-            continue
-        vote = votes.get(mention.name)
-        if vote is None:
-            vote = votes[mention.name] = [0.0, 0.0]
-            given = gender_of_name(mention.name.split())
-            _vote(vote, given, 1)
-            role = role_behind(text, mention.end, words).split(" of ")[0].split()[-1:]
-            for word in role:
-                _vote(vote, words.gendered.get(straight(word).lower(), ""), 3)
-        for word in WORD.findall(text, max(0, mention.start - 24), mention.start)[-1:]:
-            _vote(vote, words.gendered.get(straight(word).lower(), ""), 3)
-    return {
-        name: "" if male == female else "m" if male > female else "f"
-        for name, (male, female) in votes.items()
-    }
-
-
-def _vote(vote: list[float], gender: str, weight: float) -> None:
-    if gender in ("m", "f"):
-        vote["mf".index(gender)] += weight
-
-
-def _shared(mentions: Sequence[Mention]) -> set[str]:
-    """Return bare names that several people of the article share, and nobody was chosen for."""
-    lasts: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.kind == "person" and " " in mention.name:
-            for word in mention.name.split():
-                lasts.setdefault(folded(word), set()).add(mention.name)
-    return {
-        m.name
-        for m in mentions
-        if m.kind == "person" and " " not in m.name and len(lasts.get(folded(m.name), ())) > 1
-    }
