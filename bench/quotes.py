@@ -58,11 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     gold = _read(options.corpus)
     scorer = _scorer(options.corpus.parent / "score.py")
-    engines = _engines(fast=options.fast)
-    if options.peers:
-        engines |= _peers()
     results = {}
-    for name, engine in engines.items():
+    for name, engine in _engines(fast=options.fast).items():
+        results[name] = measured(gold, engine, scorer)
+        _show(name, results[name])
+    # Peers are loaded last: their hundreds of megabytes are not ours.
+    for name, engine in (_peers() if options.peers else {}).items():
         results[name] = measured(gold, engine, scorer)
         _show(name, results[name])
     kept = {"commit": _commit(), "corpus": options.corpus.name, "results": results}
