@@ -65,7 +65,8 @@ def lessons_of(paths, taught):
     for path in paths:
         kept = torch.load(path, weights_only=False)
         sizes = kept.get("shape") or Sizes((80, 24, 12, 8, 8), 160, 96, 128, 48)
-        teacher = Network(tokens.UNKNOWN + len(kept["words"]), *kept.get("sizes", (0, 0)), sizes)
+        rows = tokens.UNKNOWN + len(kept["words"])
+        teacher = Network(rows, *kept.get("sizes", (0, 0)), sizes)
         teacher.load_state_dict(kept["state"])
         teacher.eval()
         with torch.no_grad():
@@ -79,7 +80,10 @@ def lessons_of(paths, taught):
 
 def batches(taught, words, shuffle=True):
     """Yield tensors of paragraphs of like length, the longest first."""
-    order = sorted(taught, key=lambda one: (len(one.places), random.random() if shuffle else 0))
+    order = sorted(
+        taught,
+        key=lambda one: (len(one.places), random.random() if shuffle else 0),  # noqa: S311
+    )
     groups, group = [], []
     for one in order:
         if group and (len(group) + 1) * len(one.places) > TOKENS_AT_ONCE:
@@ -151,7 +155,8 @@ def teach(network, words, rarity, taught, dev, opinions, options):
                     old.lerp_(new, 1 - keep)
         epoch += 1
         print(
-            f"epoch {epoch} loss {total / max(1, seen):.3f} done {done:.2f} minutes {spent(began):.1f}",
+            f"epoch {epoch} loss {total / max(1, seen):.3f} done {done:.2f}",
+            f"minutes {spent(began):.1f}",
             flush=True,
         )
         if dev and (epoch % 2 == 0 or done >= 1):
@@ -166,7 +171,7 @@ def teach(network, words, rarity, taught, dev, opinions, options):
 def spent(began):
     """Return the minutes that a run has taken: of the processor, or a third of all that passed.
 
-    On a machine that others use a run ends, with its rate gone down as planned, in bounded time.
+    On a machine that others use a run ends in bounded time, its rate gone down as planned.
     """
     return max(time.process_time() - began[0], (time.time() - began[1]) / 3) / 60
 
@@ -176,7 +181,8 @@ def lesson(network, group, codes, lengths, labels, opinions):
     z, y = network(codes, lengths)
     loss = network.tagging_loss(network.labels(z), labels, lengths) / len(group)
     if opinions:
-        mine = torch.cat([network.labels(z[n, : len(one.places)]) for n, one in enumerate(group)])
+        mine = torch.cat([z[n, : len(one.places)] for n, one in enumerate(group)])
+        mine = network.labels(mine)
         theirs = torch.cat([opinions[id(one)] for one in group])
         alike = -(theirs * torch.log_softmax(mine / WARMTH, -1)).sum()
         loss = loss + 0.5 * WARMTH**2 * alike / len(group)
