@@ -15,6 +15,9 @@ Flags = npt.NDArray[np.bool_]
 #: half is within itself.
 APART = 0.6
 
+#: Articles more alike than this are copies, and count as no more alike than this.
+COPY = 0.4
+
 #: Neither half may be smaller, and larger stories than this are left as they are.
 FEWEST, MOST = 3, 150
 
@@ -117,5 +120,6 @@ def _likeness(
                 )
     lengths = np.sqrt((table**2).sum(axis=1, keepdims=True))
     table /= np.maximum(lengths, 1e-9)
-    product: Floats = table @ table.T
+    # Copies of one wire report are alike beyond measure; they must not look like an event.
+    product: Floats = np.minimum(table @ table.T, COPY)
     return product

@@ -1,0 +1,95 @@
+"""Which articles tell one event."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from make import NOON
+
+from summaries.stories import Grouper, grouped, profile, together
+
+FERRY = [
+    "The night ferry between Westhaven and Lund sank off Gull Point on Tuesday with 41 aboard.",
+    "Divers searched Gull Point for the Westhaven ferry, which sank on Tuesday with 41 aboard.",
+    "Westhaven mourned after the Lund night ferry sank at Gull Point; 41 people were aboard.",
+]
+ELECTION = [
+    "Voters in Norrby elected Clara Brandt as mayor on Sunday after a recount of 812 ballots.",
+    "Clara Brandt won the Norrby mayoral election by 812 ballots after Sunday's recount.",
+]
+
+
+def numbered(texts, at=None):
+    return [(str(n), "", text, at) for n, text in enumerate(texts)]
+
+
+def test_articles_on_one_event_come_together():
+    """
+    Two events in one day are two stories; a story is called after its first article.
+    """
+    mixed = [FERRY[0], ELECTION[0], FERRY[1], ELECTION[1], FERRY[2]]
+
+    assert dict(grouped(numbered(mixed))) == {"0": "0", "1": "1", "2": "0", "3": "1", "4": "0"}
+
+
+def test_an_article_weeks_later_is_another_story():
+    """
+    The same words a month later tell of another event.
+    """
+    later = NOON + timedelta(days=30)
+    rows = [("a", "", FERRY[0], NOON), ("b", "", FERRY[1], later), ("c", "", FERRY[2], NOON)]
+
+    assert dict(grouped(rows)) == {"a": "a", "b": "b", "c": "a"}
+
+
+def test_places_one_article_among_kept_stories():
+    """
+    What was placed before keeps its number; a new event gets the next one.
+    """
+    known = [(7, profile("", FERRY[0])), (9, profile("", ELECTION[0]))]
+    grouper = Grouper(known)
+
+    assert grouper.place(profile("", FERRY[1])) == 7
+    assert grouper.place(profile("", ELECTION[1])) == 9
+    assert grouper.place(profile("", "A comet passed the moon of another planet.")) == 10
+
+
+def test_two_events_of_a_kind_come_apart():
+    """
+    Recalls of the same maker for different reasons are looked at again and parted.
+    """
+    kind = (
+        "Norrby Motors recalled cars of the Falcon series, the maker said, and dealers agreed."
+    )
+    one = [
+        f"{kind} Brakes broke in Lund in March 2012; fluid leaked; inspector Adler warned {n}."
+        for n in ("drivers", "owners", "dealers", "families")
+    ]
+    other = [
+        f"{kind} Airbags burst in Oslo in June 2019; shrapnel injured 14; judge Lim fined {n}."
+        for n in ("suppliers", "makers", "importers", "managers")
+    ]
+    found = together([profile("", text) for text in one + other])
+
+    assert len(set(found[:4])) == len(set(found[4:])) == 1
+    assert found[0] != found[-1]
+
+
+def test_one_event_stays_together():
+    """
+    Many accounts of one event are not parted for their small differences.
+    """
+    texts = [f"{FERRY[n % 3]} Report {n} added nothing." for n in range(9)]
+
+    assert set(together([profile("", text) for text in texts])) == {0}
+
+
+@given(st.lists(st.text(alphabet="AbC d1.\n", max_size=60), max_size=8))
+def test_every_article_has_one_story(texts):
+    """
+    Whatever the texts, each article is in exactly one story, whose id is an earlier article's.
+    """
+    found = list(grouped(numbered(texts)))
+
+    assert [identity for identity, _ in found] == [str(n) for n in range(len(texts))]
+    assert all(int(story) <= int(identity) for identity, story in found)
