@@ -113,7 +113,8 @@ def shown_title(article: Article | ArticleHead) -> str:
     if article.title:
         return article.title
     words = article.opening if isinstance(article, ArticleHead) else article.text
-    return f"“{opening(words)}”"
+    first = opening(words)
+    return first if first.startswith(("“", '"')) else f"“{first}”"
 
 
 def opening(text: str) -> str:

@@ -171,6 +171,7 @@ def test_untitled_articles_go_by_their_first_words():
     A headline is not made up: first words in quotation marks, cut at a word.
     """
     assert shown_title(Article(1, "Rain fell.")) == "“Rain fell.”"
+    assert shown_title(Article(1, "“Rain,” she said.")) == "“Rain,” she said."
     assert opening("word " * 40) == "word " * 15 + "…"
 
 
