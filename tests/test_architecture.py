@@ -35,7 +35,7 @@ LAYERS = [
         "bot.offload",
     ],
     ["bot.context", "bot.intake", "bot.telling", "bot.subjects", "bot.editions"],
-    ["bot.commands", "bot.delivery", "bot.corrections", "bot.watch"],
+    ["bot.commands", "bot.briefings", "bot.delivery", "bot.corrections", "bot.watch"],
     ["bot.schedule", "bot.health"],
     ["bot.app", "bot.checkup"],
     ["bot.cli", "bot.pipes", "bot.__main__"],
@@ -54,7 +54,11 @@ DOORS = {
     "fastfeedparser": "bot.intake.feeds",
     "pydantic_settings": "bot.settings",
     "typer": "bot.cli",
-    "PIL": "bot.pictures",
+    "rich": "bot.cli",
+    "lxml": "summaries.clean",
+    "pypdf": "bot.intake.pdf",
+    "markdown_it": "bot.intake.markdown",
+    "charset_normalizer": "bot.intake.encodings",
 }
 
 #: What pure text analysis must not touch.
