@@ -246,7 +246,8 @@ def _trimmed(
             (w for w in range(len(rest), 0, -1) if _is_known(rest[:w], labels, bare, full)), 0
         )
         if width:
-            parts.append(candidate(text, rest[:width], words, first=name.first))
+            title = name.title if rest is name.words else ()
+            parts.append(candidate(text, rest[:width], words, title=title, first=name.first))
         rest = rest[width or 1 :]
     return parts if parts or each.heading else [name]
 

@@ -268,7 +268,7 @@ def _begins_known(words: Sequence[Word]) -> bool:
 
 def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
     """Return how many words from a place on are a title; 0 when none is."""
-    if place and words[place].lower in NAMES_TOO:
+    if place and (words[place].lower in NAMES_TOO or _of_body(words, place, language)):
         return 0
     if place == 0 and _is_organisation(words, language):
         return 0
@@ -283,6 +283,12 @@ def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
     while title < len(words) and _office(words, title, language):
         title += 1
     return title - place
+
+
+def _of_body(words: Sequence[Word], place: int, language: Language) -> bool:
+    """Tell whether a word belongs to an organisation ("Department of Justice")."""
+    before = words[place - 1]
+    return words[place].start - before.end > 1 and before.lower in language.organisations
 
 
 def _is_organisation(words: Sequence[Word], language: Language) -> bool:

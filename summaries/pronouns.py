@@ -156,7 +156,9 @@ class Talk:
     def _is_subject(self, mention: Mention, start: int) -> bool:
         if self._text[mention.end : mention.end + 1] in ("’", "'"):
             return False
-        before = WORD.findall(self._text, max(start, mention.start - 60), mention.start)
+        start = max(start, mention.start - 60)
+        start = max(start, self._text.rfind(",", start, mention.start))
+        before = WORD.findall(self._text, start, mention.start)
         while before and self._is_title(before[-1]):
             before.pop()
         return not before or before[-1].lower() not in PREPOSITIONS

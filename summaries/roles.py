@@ -85,7 +85,6 @@ def role_behind(text: str, end: int, words: Language) -> str:
         if not opening:
             return ""
     start = opening.end()
-    stop = start
     limit = min(len(text), start + LONGEST)
     for close in CLOSE.finditer(text, start, limit):
         if close[0] == "." and ABBREVIATED.search(
@@ -94,6 +93,8 @@ def role_behind(text: str, end: int, words: Language) -> str:
             continue
         stop = close.start()
         break
+    else:
+        stop = limit if limit == len(text) else start
     role = text[start:stop].strip()
     head = PREPOSITION.split(role, maxsplit=1)[0]
     return _bare(role) if _has_role(head, words) and not _goes_on(role, words) else ""

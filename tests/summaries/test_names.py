@@ -39,6 +39,9 @@ def test_surname(name, expected):
         ("Kim Dong Min", "Kim So Ra", False),
         ("Kim Dong-min", "Kim Dong Min", True),
         ("Ann Adler", "Ann Winter", False),
+        ("Adler", "Ann Adler", False),
+        ("A. Adler", "Ann Adler", True),
+        ("B. Adler", "Ann B. Adler", False),
     ],
 )
 def test_same_person_in_one_article(one, other, same):

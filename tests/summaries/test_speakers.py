@@ -31,6 +31,11 @@ def attribution(text, source, content, cue=None):
     return Attribution(((start, start + len(content)),), place, (at, at + len(source)))
 
 
+def place_of(text, words):
+    """Return where words first stand."""
+    return text.index(words), text.index(words) + len(words)
+
+
 def who(text, *pairs):
     """Return the speakers of (source, content) pairs."""
     article = Article(1, text)
@@ -91,6 +96,26 @@ STATED = [
         "University of Ardmore",
         "“No,” said William Boyle of the University of Ardmore.",
     ),
+    (
+        "Ann Adler (D-N.C.), head of the U.S. Harbor Caucus,",
+        "Ann Adler",
+        "head of the U.S. Harbor Caucus",
+        "Ann Adler (D-N.C.), head of the U.S. Harbor Caucus, said “no”.",
+    ),
+    (
+        "Ann Adler, head of the Harbor Caucus",
+        "Ann Adler",
+        "head of the Harbor Caucus",
+        "Ann Adler came to the old harbor on Monday.\n“No,” said Ann Adler, head of the Harbor Caucus",
+    ),
+    (
+        "Ann Adler, who leads it as director,",
+        "Ann Adler",
+        "",
+        "Ann Adler, who leads it as director, said “no”.",
+    ),
+    ("Adler", "Ann Adler", "", "“No,” said Ann Adler."),
+    ("Democrats", "Democrats", "", "On Monday Democrats said “no”."),
     ("The White House", "White House", "", "The White House said “no” on Monday."),
     ("The U.S.", "United States", "", "The U.S. said “no” on Monday."),
     ("experts", "experts", "", "However, experts said “no” on Monday."),
@@ -210,9 +235,27 @@ PRONOUNS = [
         "Ann Adler and Bo Winter",
     ),
     (
-        "“One,” the Harbor Council said.\n“Two,” it said.",
+        "“One,” the Harbor Council said on Monday in Peru. Rain fell there. “Two,” it said.",
         [("the Harbor Council", "“One,”"), ("it", "“Two,”")],
         "Harbor Council",
+    ),
+    (
+        "“One,” the Harbor Council said on Monday in Peru. In Peru rain fell. “Two,” it said.",
+        [("the Harbor Council", "“One,”"), ("it", "“Two,”")],
+        "Harbor Council",
+    ),
+    ("In Peru, NATO waited, and it said “no”.", [("it", "“no”")], "NATO"),
+    # Nearer sources of the other gender, and possessives, are passed over.
+    (
+        "“One,” said Daniel Brandt. “Two,” said Clara Adler.\n"
+        "Clara Adler’s house is old. “Three,” he said.",
+        [("Daniel Brandt", "“One,”"), ("Clara Adler", "“Two,”"), ("he", "“Three,”")],
+        "Daniel Brandt",
+    ),
+    (
+        "“One,” Wimes said. “Two,” Quorl said.\n“Three,” he said.",
+        [("Wimes", "“One,”"), ("Quorl", "“Two,”"), ("he", "“Three,”")],
+        "Quorl",
     ),
     ("Although NATO did not agree, it said “no”.", [("it", "“no”")], "NATO"),
 ]
@@ -263,6 +306,49 @@ def test_participle_shares_the_subject():
     (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
 
     assert (speaker.name, speaker.basis, speaker.text) == ("Ann Adler", "inferred", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["Rain fell, adding that it was cold.", "Rain\n\nadding that it", "adding that it"]
+)
+def test_participle_without_a_subject(text):
+    """
+    Nobody is named when a participle's sentence has no person for a subject.
+    """
+    cue = text.index("adding")
+    given = Attribution(((cue + 7, len(text)),), (cue, cue + 6))
+    article = Article(1, text)
+
+    (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
+
+    assert speaker.name is None
+
+
+def test_hearsay_is_nobodys():
+    """
+    What is reportedly so is not said by the one it is about.
+    """
+    text = "Ann Adler is reportedly keen on rain."
+    given = Attribution(((24, 36),), place_of(text, "reportedly"), place_of(text, "Ann Adler"))
+    article = Article(1, text)
+
+    (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
+
+    assert speaker.name is None
+
+
+def test_head_decides_between_names():
+    """
+    The head of a source, when it is known, tells which of its names speaks.
+    """
+    text = "Allies like NATO’s chief in Rome, Ann Adler said “no”."
+    source = place_of(text, "Allies like NATO’s chief in Rome, Ann Adler")
+    given = Attribution((place_of(text, "“no”"),), None, source, place_of(text, "Adler"))
+    article = Article(1, text)
+
+    (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
+
+    assert speaker.name == "Ann Adler"
 
 
 def test_role_of_the_first_mention():
