@@ -121,6 +121,7 @@ class _Linker:
         self.none = ends[CUE] @ rest["none.weight"][0] + rest["none.bias"]
         self.sure = _sureness(seen.scores)
         self.heads = seen.features @ rest["head.weight"][0]
+        self.head_bias = float(rest["head.bias"][0])
         self.biases = {
             kind: [
                 rest[f"{kind}_{name}.weight"][:, 0].tolist()
@@ -222,12 +223,14 @@ class _Linker:
             round(min((self.sure[row] for row in ends), default=1.0), 3),
         )
 
+    def _headship(self, first: int, piece: Piece, n: int) -> tuple[bool, bool, float]:
+        """Return how well a token stands for a source; of several heads the name is best."""
+        word, score = piece.words[n], float(self.heads[first + n]) + self.head_bias
+        return word[0].isalnum(), score > 0 and word[0].isupper() and n > 0, score
+
     def _head(self, first: int, piece: Piece, source: Span) -> Place:
         """Return the place of a source's head word, O’Neill and the like whole."""
-        best = max(
-            range(*source),
-            key=lambda n: (piece.words[n][0].isalnum(), self.heads[first + n]),
-        )
+        best = max(range(*source), key=lambda n: self._headship(first, piece, n))
         start, end = piece.places[best]
         while (
             best - 2 >= source[0]

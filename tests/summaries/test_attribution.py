@@ -235,6 +235,15 @@ def test_a_heading_is_no_speaker(engine):
     )
 
 
+def test_the_name_is_the_head():
+    """
+    When a role and a name stand side by side, the name is the speaker's head word.
+    """
+    text = "Asked about it, the transport minister, Ann Adler, said: “I rule nothing out.”"
+
+    assert ("“I rule nothing out.”", "Adler") in found(attributions, text)
+
+
 def test_a_participle_speaks_for_the_subject_of_its_sentence():
     """
     "He turned round, threatening …" is told of him.
