@@ -10,14 +10,14 @@ import heapq
 import logging
 import math
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
+from bot.briefings import Briefing, Briefings, Compose
 from bot.conversation import Message
-from bot.due import is_late, is_too_late
-from bot.editions import Composed
+from bot.due import TOO_LATE, is_too_late
 from bot.errors import (
     BotError,
     ChatGone,
@@ -27,37 +27,26 @@ from bot.errors import (
     TryLater,
     Unreached,
 )
-from bot.ledger import Claim, Part, PartEnd, PartKey
+from bot.ledger import Claim, PartEnd, PartKey
 from bot.ledgerbook import LedgerBook
-from bot.model import Subscription
 from bot.opening import opened
 from bot.store.protocol import Store
 from bot.telegram.adapter import Telegram
 
 logger = logging.getLogger(__name__)
 
-Compose = Callable[[Subscription, datetime, datetime], Awaitable[Composed]]
-"""From a subscription, when it is due and the end of its period to its messages."""
-
-#: How many become due in one transaction, and how many are claimed at a time.
-MADE_DUE, CLAIMED = 1000, 200
+#: How many become due in one transaction.
+MADE_DUE = 1000
+#: More are made ready when fewer than this stand in line.
+FEW = 100
 #: A doubted part is sent again after this: time for a tap to prove that it arrived.
 AGAIN_SECONDS = 5.0
-#: What cannot be composed is tried again after this.
-COMPOSE_SECONDS = 60.0
+#: What the database refused is tried again after this.
+STORE_SECONDS = 2.0
 #: Bulk waits this long after Telegram was not reached, doubling.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 15.0
 #: Assumed before anything was measured; spare room in calls in flight; weight of the latest.
 FIRST_LATENCY, SPARE, LATEST_WEIGHT = 0.03, 1.2, 0.1
-
-
-@dataclass(slots=True)
-class _Briefing:
-    """One delivery under way: the parts that are still to be sent, in order."""
-
-    claim: Claim
-    messages: tuple[Message, ...] = ()
-    parts: deque[Part] = field(default_factory=deque)
 
 
 class Deliverer:
@@ -75,11 +64,11 @@ class Deliverer:
     ) -> None:
         self._store = store
         self._telegram = telegram
-        self._compose = compose
         self._now = now
         self._book = LedgerBook(store, now)
-        self._line: deque[_Briefing] = deque()
-        self._later: list[tuple[float, int, _Briefing]] = []
+        self._briefings = Briefings(store, compose, now)
+        self._line: deque[Briefing] = deque()
+        self._later: list[tuple[float, int, Briefing]] = []
         self._order = count()
         self._flying = 0
         self._more = False
@@ -119,7 +108,7 @@ class Deliverer:
                     await self._step(tasks)
                 except BotError:
                     logger.exception("delivering_failed")
-                    await self._rest(COMPOSE_SECONDS)
+                    await asyncio.sleep(STORE_SECONDS)
             await self._landed.wait()
             writing.cancel()
 
@@ -136,7 +125,7 @@ class Deliverer:
     # One step: take the next, wait for its turn, let it fly.
 
     async def _step(self, tasks: asyncio.TaskGroup) -> None:
-        if self._more and len(self._line) < CLAIMED // 2:
+        if self._more and len(self._line) < FEW:
             await self._refill()
         briefing = self._next()
         if briefing is None:
@@ -154,7 +143,7 @@ class Deliverer:
             self._landed.clear()
             tasks.create_task(self._fly(briefing))
 
-    def _next(self) -> _Briefing | None:
+    def _next(self) -> Briefing | None:
         if self._later and self._later[0][0] <= _monotonic():
             return heapq.heappop(self._later)[2]
         return self._line.popleft() if self._line else None
@@ -175,83 +164,23 @@ class Deliverer:
             self._idle.clear()
         self._stirred.set()
 
-    def _put_off(self, briefing: _Briefing, seconds: float) -> None:
+    def _put_off(self, briefing: Briefing, seconds: float) -> None:
         heapq.heappush(self._later, (_monotonic() + seconds, next(self._order), briefing))
         self._stir()
 
     def _most_flying(self) -> int:
         return max(1, math.ceil(self._telegram.pace.rate * self._latency * SPARE))
 
-    # Claiming and composing.
-
     async def _refill(self) -> None:
-        claims = await self._store.claim_deliveries(self._now(), limit=CLAIMED)
-        self._more = len(claims) == CLAIMED
-        fresh: dict[tuple[Subscription, datetime, datetime], list[Claim]] = {}
-        for claim in claims:
-            if claim.edition:
-                self._take_up(claim, await self._store.edition_messages(claim.edition))
-            elif is_too_late(claim.due_at, self._now()):
-                await self._give_up([claim], "more than three hours late")
-            else:
-                fresh.setdefault(self._shared(claim), []).append(claim)
-        for (subscription, due, until), sharing in fresh.items():
-            await self._make(subscription, due, until, sharing)
-
-    def _shared(self, claim: Claim) -> tuple[Subscription, datetime, datetime]:
-        """Return what a briefing depends on; equal for all that get the same."""
-        now = self._now()
-        until = (
-            now.replace(second=0, microsecond=0) if is_late(claim.due_at, now) else claim.due_at
-        )
-        alike = replace(
-            claim.subscription,
-            id=0,  # type: ignore[arg-type]
-            chat=0,  # type: ignore[arg-type]
-            due_at=None,
-            last_day=None,
-        )
-        return alike, claim.due_at, until
-
-    async def _make(
-        self,
-        subscription: Subscription,
-        due: datetime,
-        until: datetime,
-        claims: Sequence[Claim],
-    ) -> None:
+        self._more = False
         try:
-            made = await self._compose(subscription, due, until)
-        except Exception:
-            # Whatever is wrong with one edition, the others go out.
-            logger.exception("edition_failed")
-            await self._give_up(claims, "could not be composed")
-            return
-        frozen = await self._store.keep_edition(
-            made.key,
-            made.messages,
-            made.articles,
-            [claim.id for claim in claims],
-            until=until,
-            at=self._now(),
-        )
-        for claim in claims:
-            parts = tuple(Part(number) for number in range(len(frozen)))
-            self._take_up(replace(claim, edition=made.key, parts=parts), frozen)
+            for fresh in await self._briefings.ready():
+                self._take_up(fresh)
+        finally:
+            # A tick may have come meanwhile.
+            self._more = self._more or self._briefings.more
 
-    async def _give_up(self, claims: Sequence[Claim], reason: str) -> None:
-        late = reason.startswith("more than")
-        await self._store.give_up(
-            [claim.id for claim in claims],
-            "expired" if late else "failed",
-            reason,
-            at=self._now(),
-        )
-
-    def _take_up(self, claim: Claim, messages: tuple[Message, ...]) -> None:
-        briefing = _Briefing(claim, messages, deque(claim.parts))
-        if not briefing.parts:
-            return
+    def _take_up(self, briefing: Briefing) -> None:
         if briefing.parts[0].doubted_at is not None:
             self._put_off(briefing, AGAIN_SECONDS)
         else:
@@ -259,13 +188,10 @@ class Deliverer:
 
     # Sending one part and recording what became of it.
 
-    async def _fly(self, briefing: _Briefing) -> None:
+    async def _fly(self, briefing: Briefing) -> None:
         begun = _monotonic()
         try:
             await self._send(briefing)
-        except BotError:
-            # The database refused. The part stays as it is written; the next start doubts it.
-            logger.exception("part_not_recorded")
         finally:
             spent = _monotonic() - begun
             self._latency += (spent - self._latency) * LATEST_WEIGHT
@@ -274,28 +200,43 @@ class Deliverer:
                 self._landed.set()
             self._stir()
 
-    async def _send(self, briefing: _Briefing) -> None:
+    async def _send(self, briefing: Briefing) -> None:
         claim, part = briefing.claim, briefing.parts[0]
         key = PartKey(claim.id, part.number)
         now = self._now()
         if part.number == 0 and not part.attempts and is_too_late(claim.due_at, now):
             self._telegram.pace.give_back()
-            await self._book.end(PartEnd(key, "expired", reason="more than three hours late"))
+            await self._record(PartEnd(key, "expired", reason=TOO_LATE))
             return
-        if not await self._begun(key):
+        if not await self._begun(key, briefing):
             self._telegram.pace.give_back()
             return
         message = opened(briefing.messages[part.number], claim, part, now)
         end = await self._attempt(key, claim, message)
-        await self._book.end(end)
+        await self._record(end)
         self._go_on(briefing, end)
 
-    async def _begun(self, key: PartKey) -> bool:
+    async def _begun(self, key: PartKey, briefing: Briefing) -> bool:
         try:
             return not self._stopping and await self._book.begin(key)
         except StoreError:
             logger.exception("part_not_begun")
+            self._put_off(briefing, STORE_SECONDS)
             return False
+
+    async def _record(self, end: PartEnd) -> None:
+        """Write what became of a part; nothing else is sent in its place until it is."""
+        while True:
+            try:
+                await self._book.end(end)
+            except StoreError:
+                logger.exception("part_not_recorded state=%s", end.state)
+                if self._stopping:
+                    # It stays as *sending*, and the next start doubts it.
+                    return
+                await asyncio.sleep(STORE_SECONDS)
+            else:
+                return
 
     async def _attempt(self, key: PartKey, claim: Claim, message: Message) -> PartEnd:
         try:
@@ -320,7 +261,7 @@ class Deliverer:
         self._telegram.pace.hold([None], self._pause)
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
-    def _go_on(self, briefing: _Briefing, end: PartEnd) -> None:
+    def _go_on(self, briefing: Briefing, end: PartEnd) -> None:
         """Put what is left of a briefing back into the line."""
         part = briefing.parts[0]
         if end.state == "pending":

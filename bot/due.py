@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 #: A briefing may still go out this long after its hour; later it is dropped.
 LATEST = timedelta(hours=3)
+TOO_LATE = "more than three hours late"
 #: From here on a briefing says that it is late.
 LATE = timedelta(minutes=5)
 

@@ -42,11 +42,6 @@ KEPT: Final = "="
 GONE = re.compile(
     r"chat not found|user is deactivated|peer_id_invalid|chat_write_forbidden", re.IGNORECASE
 )
-#: What it says when a message cannot be replaced, but a new one can be sent.
-NOT_EDITABLE = re.compile(
-    r"no text in the message|can't be edited|message to edit not found|message_id_invalid",
-    re.IGNORECASE,
-)
 UNCHANGED = re.compile(r"message is not modified", re.IGNORECASE)
 
 KeepLine = Callable[[str], Awaitable[int]]
@@ -114,9 +109,8 @@ class Messages:
         except DeliveryError as error:
             if UNCHANGED.search(str(error)):
                 return number
-            if NOT_EDITABLE.search(str(error)):
-                return await self.send(chat, message)
-            raise
+            # It is too old, a picture, or gone; or its text is refused, which a new one says.
+            return await self.send(chat, message)
         return number
 
     async def _post(

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database, Migrations
 
+from bot.due import TOO_LATE
 from bot.ledger import DeliveryFacts
 from bot.model import ChatId
 from bot.store.sqlite.base import Base, moment, read_moment, run_script, transaction
-from bot.store.sqlite.deliveries import TOO_LATE
 
 MIGRATIONS = Migrations("care")
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from bot.conversation import Message
-from bot.due import LATE, LATEST, is_late, is_too_late, next_due
+from bot.due import LATE, LATEST, TOO_LATE, is_late, is_too_late, next_due
 from bot.ledger import Claim, Part
 from bot.model import ArticleId, ChatId, Delivery, DeliveryId, DeliveryState
 from bot.store.sqlite.base import (
@@ -24,8 +24,6 @@ from bot.store.sqlite.parts import OPEN, Parts, message_json
 from bot.store.sqlite.readers import read_subscription, zone_named
 
 MIGRATIONS = Migrations("deliveries")
-
-TOO_LATE = "more than three hours late"
 
 
 @MIGRATIONS()
