@@ -106,7 +106,7 @@ STATED = [
         "Ann Adler, head of the Harbor Caucus",
         "Ann Adler",
         "head of the Harbor Caucus",
-        "Ann Adler came to the old harbor on Monday.\n“No,” said Ann Adler, head of the Harbor Caucus",
+        "Ann Adler came to the harbor today.\n“No,” said Ann Adler, head of the Harbor Caucus",
     ),
     (
         "Ann Adler, who leads it as director,",
