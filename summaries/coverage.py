@@ -143,7 +143,7 @@ def _signs(candidates: Sequence[Passage], rows: Terms, singles: Terms, taste: Ta
     ]
     result = np.zeros(len(candidates))
     for weight, sign in signs:
-        if weight:
+        if weight and len(candidates):
             values = sign()
             result += weight * (values - values.mean()) / (values.std() + 1e-9)
     return result

@@ -29,7 +29,7 @@ from summaries.text import folded
 
 #: In standard deviations of coverage: a sentence with the words asked for, an article's age
 #: (ln days), a word of doubt or comment, a late place in the article (ln).
-ASKED, STALE, HEDGED, LATE = 0.5, 0.3, 0.6, 0.3
+ASKED, STALE, HEDGED, LATE = 1.5, 0.7, 0.6, 0.3
 
 #: What each sentence taken costs the others of its article: a briefing hears all of them.
 TURNS = 0.5

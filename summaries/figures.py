@@ -20,6 +20,14 @@ SMALL = (
     "ten",
     "eleven",
     "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 )
 NUMBERS = {word: str(number) for number, word in enumerate(SMALL, start=2)}
 

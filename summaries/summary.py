@@ -107,4 +107,6 @@ def _leaning(
             other = places.get((passage.article, passage.number - 1))
             before[place] = place if other is None else other
             free[place] = other is not None and not candidates[other].leans
+    if len(before) and (before != NO_OTHER).all():
+        before[0] = NO_OTHER  # nothing stands alone; what opens the article comes nearest
     return before, free

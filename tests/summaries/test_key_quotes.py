@@ -1,0 +1,100 @@
+"""Which quotes a digest shows."""
+
+import pytest
+from make import analysis, person, quote
+
+from summaries.key_quotes import key_quotes
+from summaries.model import Article
+
+ADLER = "“The harbour bridge will be closed for nine years,” Ann Adler said."
+BRANDT = "“Nobody asked the people of Westhaven about the bridge,” Clara Brandt said."
+LONG = "“We will close the bridge for good and build another one,” Ann Adler said."
+
+
+def words(line):
+    return line[: line.index("”") + 1]
+
+
+def source(number, *quotes, people=()):
+    text = "\n".join(line for line, _ in quotes)
+    found = [
+        quote(text, words(line), **({"speaker": "Ann Adler", "utterance": place} | fields))
+        for place, (line, fields) in enumerate(quotes)
+    ]
+    return Article(number, text), analysis(quotes=found, entities=people)
+
+
+def shown(*sources, most=3, **options):
+    return [key.quote.text for key in key_quotes(sources, max_quotes=most, **options)]
+
+
+def test_every_speaker_has_a_turn_before_a_second_quote():
+    """
+    Two people are heard before one is heard twice.
+    """
+    given = source(1, (ADLER, {}), (LONG, {}), (BRANDT, {"speaker": "Clara Brandt"}))
+
+    found = key_quotes([given], max_quotes=3)
+
+    assert {key.quote.speaker for key in found[:2]} == {"Ann Adler", "Clara Brandt"}
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "indirect"},
+        {"cue_class": "belief"},
+        {"speaker": None},
+        {"speaker_basis": "unclear"},
+        {"inside": 0},
+    ],
+)
+def test_only_speech_of_a_known_speaker_is_shown(fields):
+    """
+    Paraphrases, beliefs, quotes within quotes and unclear speakers stay out.
+    """
+    assert shown(source(1, (ADLER, fields))) == []
+
+
+def test_the_same_utterance_is_shown_once_with_where_else_it_stands():
+    """
+    A quote that two papers print counts once and names the other paper.
+    """
+    one, other = source(1, (ADLER, {})), source(2, (ADLER, {}))
+
+    (found,) = key_quotes([one, other], max_quotes=3)
+
+    assert (found.article, found.also) == (1, (2,))
+
+
+def test_pieces_of_one_utterance_are_one_quote():
+    """
+    An interrupted statement takes one place.
+    """
+    assert len(shown(source(1, (ADLER, {"utterance": 5}), (LONG, {"utterance": 5})))) == 1
+
+
+def test_what_was_told_or_not_asked_for_comes_later():
+    """
+    Told quotes are gone; a quote with the words asked for is the first.
+    """
+    given = source(1, (ADLER, {}), (BRANDT, {"speaker": "Clara Brandt"}))
+
+    assert shown(given, told=[ADLER]) == [words(BRANDT)]
+    assert shown(given, terms=["Westhaven"])[0] == words(BRANDT)
+    assert shown(given, terms=["closed"])[0] == words(ADLER)
+
+
+def test_the_people_of_the_story_are_heard_first():
+    """
+    Whom the article is about speaks before a passer-by, and a name before "a spokesman".
+    """
+    given = source(
+        1,
+        (ADLER, {"speaker": "spokesman", "speaker_start": 3}),
+        (BRANDT, {"speaker": "Clara Brandt"}),
+        people=[person("Clara Brandt", mentions=4), person("Ann Adler", mentions=1)],
+    )
+
+    assert shown(given, most=1) == [words(BRANDT)]
