@@ -10,6 +10,7 @@ open marks; what a character is depends on its neighbours and on what is open.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 MARKS = "\"“”„‟«»'‘’‚‛‹›`"
 #: Everything that can be a quotation mark; two single characters may stand for a double one.
@@ -81,11 +82,14 @@ class _Mark:
         return self.kind in (0, 2)
 
 
+@lru_cache(maxsize=2)
 def segments(text: str) -> tuple[Marked, ...]:
     """Find the passages in quotation marks, outer ones before those inside them.
 
     Apostrophes, feet and inches and decades are none. A passage ends with its paragraph; a
     single mark that never closes was an apostrophe, a double one is kept as not closed.
+
+    The last texts are remembered: two stages ask about the same article.
 
     Returns:
         By start. Two passages are apart, or one holds the other.
