@@ -59,6 +59,7 @@ class Briefings:
             StoreError: the database refused; what was claimed is made ready next time.
         """
         if not self._unmade:
+            self._more = True
             self._unmade = await self._store.claim_deliveries(self._now(), limit=CLAIMED)
             self._more = len(self._unmade) == CLAIMED
         if not self._unmade:

@@ -9,6 +9,7 @@ import pytest
 from telegram_play import Player, player
 
 from bot.corrections import Corrector
+from bot.errors import StoreError
 from bot.ledger import PartKey
 from bot.model import ArticleId, ChatId, DeliveryId
 
@@ -525,3 +526,71 @@ async def test_a_correction_in_the_air_in_a_crash_is_given_up(bot: Player):
     await corrector.stop()
 
     assert len(await bot.says()) == 1
+
+
+# A database that refuses for a while.
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("method", ["claim_deliveries", "keep_edition", "write_ledger"])
+async def test_what_the_database_refuses_is_tried_again(bot: Player, method):
+    """
+    A database that is locked for a moment costs time, not a briefing and not a second copy.
+    """
+    whole, refusals = getattr(bot.store, method), [StoreError("locked"), StoreError("locked")]
+
+    async def refuse(*args, **kwargs):
+        if refusals:
+            raise refusals.pop()
+        return await whole(*args, **kwargs)
+
+    await bot.subscribed()
+    setattr(bot.store, method, refuse)
+    await bot.deliver()
+
+    assert await bot.says() == ["Your briefing · 2026-03-02"]
+    assert await bot.states() == ["sent"]
+
+
+@pytest.mark.slow
+async def test_what_could_not_be_recorded_is_recorded_later(bot: Player):
+    """
+    A part that was sent while the database refused is written as sent, and not sent again.
+    """
+    whole, refusals = bot.store.write_ledger, [StoreError("locked")]
+
+    async def refuse(begun, ended, *, at):
+        if ended and refusals:
+            raise refusals.pop()
+        return await whole(begun, ended, at=at)
+
+    await bot.subscribed()
+    bot.store.write_ledger = refuse
+    await bot.deliver()
+
+    assert refusals == []
+    assert len(await bot.says()) == 1
+    assert await bot.states() == ["sent"]
+
+
+async def test_too_late_while_it_stood_in_line(quiet: Player):
+    """
+    What was held back for more than three hours is dropped, composed or not.
+    """
+    bot = quiet
+    await bot.subscribed(ANA)
+    await bot.subscribed(BO)
+    bot.clock.pass_by(minutes=1)
+    await bot.store.make_due(bot.clock(), limit=10)
+    (claim, _) = await bot.store.claim_deliveries(bot.clock(), limit=10)
+    made = await bot.compose(claim.subscription, claim.due_at, bot.clock())
+    await bot.store.keep_edition(
+        made.key, made.messages, (), [claim.id], until=bot.clock(), at=bot.clock()
+    )
+    bot.clock.pass_by(hours=4)
+
+    async with running(bot):
+        await bot.settle()
+
+    assert await bot.says() == []
+    assert [await bot.states(ANA), await bot.states(BO)] == [["expired"], ["expired"]]

@@ -7,6 +7,7 @@ from telegram_play import Player, lines_of, said
 
 from bot.conversation import Choice, Message
 from bot.errors import IntakeError
+from bot.model import ChatId
 
 
 async def test_answers_a_command(bot: Player):
@@ -322,6 +323,128 @@ async def test_the_menu_depends_on_who_looks(bot: Player):
 
     assert [each["command"] for each in state["commands"]["1001"]] == ["brief"]
     assert [each["command"] for each in admin["commands"]["1002"]] == ["brief", "status"]
+
+
+async def test_a_text_too_long_for_a_caption_follows_its_file(bot: Player):
+    """
+    Beyond 1,024 units the text comes as a message of its own, buttons included.
+    """
+    long = Message("x" * 1100, ((Choice("More", "/more"),),), document=("a.json", b"{}"))
+    bot.answer = answering(long)
+
+    await bot.person.send("/mydata")
+
+    seen = await bot.until(lambda seen: said(seen[-1]) == "x" * 1100)
+    assert seen[-2]["document"]["file_name"] == "a.json"
+    assert lines_of(seen[-1]) == ["/more"]
+
+
+async def test_a_message_that_cannot_be_replaced_is_sent_anew(bot: Player):
+    """
+    A picture or a message that is gone cannot become a text, so the answer is a new message.
+    """
+    bot.answer = answering(Message("here", ((Choice("Next", "/next"),),), picture=a_png()))
+    await bot.person.send("/card")
+    first = await bot.reply()
+    bot.answer = answering(Message("next", edits=True))
+
+    await bot.person.post(
+        "tap", user=1001, chat=1001, message_id=first["message_id"], data="/next"
+    )
+
+    seen = await bot.until(lambda seen: said(seen[-1]) == "next")
+    assert seen[-1]["message_id"] != first["message_id"]
+    assert first["photo"]
+
+
+async def test_a_button_may_be_a_link(bot: Player):
+    """
+    A choice with an address opens it.
+    """
+    bot.answer = answering(Message("here", ((Choice("Read", url="https://example.org/a"),),)))
+
+    await bot.person.send("/x")
+
+    button = (await bot.reply())["reply_markup"]["inline_keyboard"][0][0]
+    assert button["url"] == "https://example.org/a"
+
+
+async def test_pictures_and_nothing_at_all(bot: Player):
+    """
+    A picture is an upload like any other; an answer of no messages is none.
+    """
+    bot.answer = answering()
+    await bot.person.upload(("a.png", a_png(), "image/png"))
+    await bot.person.send("/x")
+    good = answering(Message("done"))
+    bot.answer = good
+    await bot.person.send("/y")
+
+    await bot.until(lambda seen: said(seen[-1]) == "done")
+    assert len(await bot.says()) == 1
+
+
+async def test_a_button_nobody_knows_any_more_is_confirmed(bot: Player):
+    """
+    A kept line that is gone answers nothing, and the button stops turning.
+    """
+    bot.answer = answering(Message("here", ((Choice("More", "/" + "x" * 80),),)))
+    await bot.person.send("/x")
+    first = await bot.reply()
+    bot.store.kept_line = nothing
+
+    answer = await bot.person.post(
+        "tap",
+        user=1001,
+        chat=1001,
+        message_id=first["message_id"],
+        data=lines_of(first)[0],
+    )
+
+    assert answer["answer"] == {} or not answer["answer"].get("text")
+    assert len(await bot.says()) == 1
+
+
+async def test_who_leaves_while_being_answered_is_gone(bot: Player):
+    """
+    A chat that blocks the bot before its answer is noted as gone.
+    """
+    await bot.subscribed()
+    await bot.person.faults({"fault": "403", "chat": 1001})
+
+    await bot.person.send("/x")
+    await bot.person.send("/x", user=1002)
+    await bot.reply(1002)
+    await bot.telegram._inbox.drained()
+
+    assert (await bot.store.subscription_of(ChatId(1001))).paused == "blocked"
+
+
+async def test_an_answer_is_not_repeated_in_doubt(bot: Player):
+    """
+    An answer whose call broke off is not sent again; the next question is answered.
+    """
+    await bot.person.faults({"fault": "drop_after"})
+    await bot.person.send("/x")
+    await bot.until(lambda seen: said(seen[-1]) == "You said: /x")
+    await bot.person.send("/y")
+
+    await bot.until(lambda seen: said(seen[-1]) == "You said: /y")
+    assert await bot.says() == ["You said: /x", "You said: /y"]
+
+
+async def nothing(_number):
+    return None
+
+
+def a_png():
+    from io import BytesIO  # noqa: PLC0415
+
+    from PIL import Image  # noqa: PLC0415
+
+    file = BytesIO()
+    Image.new("RGB", (8, 8)).save(file, "PNG")
+    return file.getvalue()
 
 
 def answering(*messages):
