@@ -126,7 +126,7 @@ class _Scene:
         self.shared = shared_names(mentions)
         self.bodies = {mention.name for mention in mentions if mention.kind != "person"}
         self.roles: dict[str, str] = {}
-        self._small: frozenset[str] | None = None
+        self._printed_small: frozenset[str] | None = None
         self.prose_starts = [s.start for s in self.sentences]
         bodies = [m for m in mentions if m.kind != "person" and not self.is_quoted(m.start)]
         self.talk = Talk(text, self.sentences, self.people, bodies, self.genders, words)
@@ -184,11 +184,20 @@ class _Scene:
         first = words[0].lower()
         return first not in self.words.starters and first not in self._small_words()
 
+    def _small(self, noun: str) -> str:
+        """Return a noun without the capital that a sentence's beginning gave it."""
+        first = noun.split(" ", maxsplit=1)[0]
+        lower = straight(first).lower()
+        if not first[1:].islower() or lower in PARTIES or first in demonyms():
+            return noun
+        common = lower in self.words.starters or lower in self._small_words()
+        return noun[0].lower() + noun[1:] if common else noun
+
     def _small_words(self) -> frozenset[str]:
         """Return the words that the article prints without a capital."""
-        if self._small is None:
-            self._small = frozenset(SMALL.findall(self.text))
-        return self._small
+        if self._printed_small is None:
+            self._printed_small = frozenset(SMALL.findall(self.text))
+        return self._printed_small
 
     def _learn_roles(self) -> None:
         for mention in self.people:
@@ -277,7 +286,7 @@ class _Scene:
             stop = head[1]
         phrase = self.text[start:stop].rstrip(" \xa0,.’'")
         phrase = PARTICIPLE.sub("", phrase)
-        noun = ARTICLE.sub("", phrase)[-LONGEST_NOUN:].strip()
+        noun = self._small(ARTICLE.sub("", phrase)[-LONGEST_NOUN:].strip())
         body = next((m.text for m in inside if m.kind == "organisation"), "")
         return Speaker(phrase, start, noun or None, "stated" if noun else "unclear", body)
 

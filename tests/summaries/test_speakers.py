@@ -115,6 +115,8 @@ STATED = [
         "Ann Adler, who leads it as director, said “no”.",
     ),
     ("Adler", "Ann Adler", "", "“No,” said Ann Adler."),
+    ("Analysts", "analysts", "", "Analysts said “no” on Monday to the other analysts."),
+    ("Police", "police", "", "Police said “no” on Monday."),
     ("Democrats", "Democrats", "", "On Monday Democrats said “no”."),
     ("The White House", "White House", "", "The White House said “no” on Monday."),
     ("The U.S.", "United States", "", "The U.S. said “no” on Monday."),
