@@ -109,15 +109,6 @@ def segments(text: str) -> tuple[Marked, ...]:
     return tuple(found)
 
 
-def quoted(text: str) -> bytearray:
-    """Say for every code point whether it stands in outermost double marks (1) or not (0)."""
-    mask = bytearray(len(text))
-    for one in segments(text):
-        if one.double and one.level == 0:
-            mask[one.start : one.end] = b"\1" * (one.end - one.start)
-    return mask
-
-
 def _of_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
     """Yield the passages of one paragraph in the order in which they close."""
     marks = _marks(text, start, end)

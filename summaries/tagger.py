@@ -213,7 +213,8 @@ class _Linker:
         first = self.seen.first[number]
         head = None
         if source is not None:
-            head = self._head(first, piece, source)
+            best = max(range(*source), key=lambda n: self._headship(first, piece, n))
+            head = piece.places[best]
         ends = [first + n for a, b in contents for n in (a, b - 1)]
         return Attribution(
             tuple(_place(piece, one) for one in contents),
@@ -227,19 +228,6 @@ class _Linker:
         """Return how well a token stands for a source; of several heads the name is best."""
         word, score = piece.words[n], float(self.heads[first + n]) + self.head_bias
         return word[0].isalnum(), score > 0 and word[0].isupper() and n > 0, score
-
-    def _head(self, first: int, piece: Piece, source: Span) -> Place:
-        """Return the place of a source's head word, O’Neill and the like whole."""
-        best = max(range(*source), key=lambda n: self._headship(first, piece, n))
-        start, end = piece.places[best]
-        while (
-            best - 2 >= source[0]
-            and piece.words[best - 1] in {"'", "’"}
-            and piece.places[best - 2][1] + 1 == start
-        ):
-            best -= 2
-            start = piece.places[best][0]
-        return start, end
 
 
 def _sureness(scores: Floats) -> list[float]:

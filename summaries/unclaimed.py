@@ -67,11 +67,6 @@ def _bare(text: str, start: int, end: int, outer: Sequence[Marked]) -> bool:
     return True
 
 
-def _ends_quoted(text: str, end: int, last: Marked) -> bool:
-    """Tell whether a paragraph's last words stand in quotation marks."""
-    return not last.closed or not any(letter.isalnum() for letter in text[last.end : end])
-
-
 def _handed_on(before: Attribution, text: str, outer: Sequence[Marked]) -> Attribution:
     """Return a quote of its own paragraph as the words of an earlier attribution."""
     contents = tuple(

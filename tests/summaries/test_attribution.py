@@ -119,6 +119,11 @@ RULES = [
         "But, the mayor, a friend of the office, insisted: “It is safe.”",
         [("“It is safe.”", "mayor")],
     ),
+    ("According to.", []),
+    (
+        "“It is closed,” and so, he said, nobody may pass.",
+        [("“It is closed,” and so", "he")],
+    ),
     ("“It would have been safe, if only somebody had listened.”", []),
     ("Nobody listened to “those who had told them for years”.", []),
 ]
@@ -252,6 +257,16 @@ def test_a_participle_speaks_for_the_subject_of_its_sentence():
     (one,) = attributions(text, sentences(text))
 
     assert text[slice(*one.source_head)] == "he"
+
+
+def test_sentences_may_be_some_of_the_article():
+    """
+    Only paragraphs whose sentences are handed in are read.
+    """
+    text = "“Not this one,” Bo Brandt said.\n\n“The bridge is safe,” Ann Adler said."
+
+    (one,) = attributions(text, sentences(text)[-1:])
+    assert text[slice(*one.source_head)] == "Adler"
 
 
 def test_rules_answer_when_nothing_was_taught(monkeypatch):

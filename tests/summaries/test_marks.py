@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.marks import quoted, segments
+from summaries.marks import segments
 
 
 def cut(text):
@@ -102,15 +102,6 @@ def test_a_lost_mark_ends_where_the_next_one_opens():
     text = "“Lost, he said. “And more,” she said."
 
     assert [(one.closed, one.level) for one in segments(text)] == [(False, 0), (True, 0)]
-
-
-def test_quoted_is_a_mask():
-    """
-    Outermost double marks and what they hold are 1, all else is 0.
-    """
-    text = "a “b ‘c’ d” 'e'"
-
-    assert [text[n] for n, inside in enumerate(quoted(text)) if inside] == list("“b ‘c’ d”")
 
 
 @given(st.text(alphabet="ab ,.s09\n\"'“”‘’«»„`", max_size=200))

@@ -11,7 +11,7 @@ from summaries.attribution import learnt
 from summaries.links import relation, sentence_ends
 from summaries.marks import segments
 from summaries.network import _Steps, best_paths, read
-from summaries.tagger import LONGEST, by_network, spans_of
+from summaries.tagger import AT_ONCE, LONGEST, by_network, spans_of
 from summaries.tokens import UNKNOWN, coded, depths, tokens, word_of
 
 
@@ -161,6 +161,18 @@ def test_a_long_paragraph_is_read_in_pieces():
     (found,) = by_network(line, [(0, len(line), segments(line))], learnt())
 
     assert len(found) > LONGEST // 10
+
+
+def test_many_paragraphs_are_read_in_groups():
+    """
+    An article longer than what is read at once gets the same answers throughout.
+    """
+    line = "“The bridge is safe,” Ann Adler said on Monday. "
+    text = line * (AT_ONCE // 8)
+    places = [(n, n + len(line), ()) for n in range(0, len(text), len(line))]
+    found = by_network(text, places, learnt())
+
+    assert len({len(own) for own in found}) == 1
 
 
 def test_the_file_is_small():
