@@ -21,6 +21,7 @@ from bot.intake.pieces import (
     MOST_BYTES,
     MOST_NESTED,
     MOST_PIECES,
+    MOST_SHOWN,
     MOST_SOURCE,
     MOST_UNPACKED,
     TAKEN,
@@ -63,6 +64,10 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_CODE = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+_CODE_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z/!][^>]*+>?")
+_MOST_ATTRIBUTES = 5_000
 _READ = 10_000
 
 
@@ -179,7 +184,7 @@ def _written(name: str, data: bytes) -> Iterator[Piece]:
     declared = _DECLARED.search(data[:2048])
     text = decoded(data, declared[1].decode("ascii") if declared else "")
     if _HTML.match(text[:_READ]):
-        _refuse_long(text)
+        refuse_heavy(text)
         yield Piece(name, checked(clean_html(text)))
     elif _FEED.match(text[:_READ]):
         raise IntakeError("This is a feed. Send its address: /feeds add https://…")
@@ -188,7 +193,7 @@ def _written(name: str, data: bytes) -> Iterator[Piece]:
             shown = f"{name}, line {number}"
             yield Piece(shown, refused=one) if isinstance(one, str) else _piece(shown, one)
     else:
-        _refuse_long(text)
+        _refuse_long(text, MOST_SHOWN)
         yield Piece(name, checked(_plain(name, plain_characters(text))))
 
 
@@ -205,9 +210,28 @@ def _piece(name: str, cleaned: Cleaned) -> Piece:
         return Piece(name, refused=str(error))
 
 
-def _refuse_long(text: str) -> None:
-    if len(text) > MOST_SOURCE:
+def refuse_heavy(html: str) -> None:
+    """Refuse a page that would keep the parsers busy for minutes.
+
+    Raises:
+        IntakeError: it has more text, or more code in one element, than any page of news.
+    """
+    _refuse_long(html, MOST_SOURCE)
+    parts = (_CODE.split(part, maxsplit=1)[0] for part in _CODE_END.split(html))
+    shown = sum(len(_TAG.sub("", part)) for part in parts)
+    if shown > MOST_SHOWN:
         raise IntakeError(
-            f"It has {len(text):,} characters; I take up to {MOST_SOURCE:,} with everything "
-            "around the article. Send the article alone."
+            f"The page shows {shown:,} characters; I take up to {MOST_SHOWN:,}. "
+            "Send the article alone."
+        )
+    # The time to parse an element grows with the square of its attributes.
+    if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _TAG.finditer(html)):
+        raise IntakeError("The page's code is damaged. Send the article as text.")
+
+
+def _refuse_long(text: str, most: int) -> None:
+    if len(text) > most:
+        raise IntakeError(
+            f"It has {len(text):,} characters; I take up to {most:,} with everything around "
+            "the article. Send the article alone."
         )

@@ -16,6 +16,8 @@ MOST_UNPACKED = 64 * MEGABYTE
 MOST_CHARACTERS = 500_000
 #: A saved page, scripts and all, or a pasted one.
 MOST_SOURCE = 8_000_000
+#: What a page shows, menus and comments with it.
+MOST_SHOWN = 1_000_000
 #: Files in an archive, articles in a list of lines.
 MOST_PIECES = 200
 #: An archive in an archive in an archive is a trap, not an upload.

@@ -14,8 +14,8 @@ from summaries.clean.teasers import is_credit, is_teaser
 #: that somebody wrote as such goes only when it is almost certainly none.
 _KEPT, _KEPT_IN_DOCUMENT = 0.3, 0.05
 _PROSE_WORDS = 15
-#: Fewer lines are no page.
-_FEWEST_LINES = 3
+#: Fewer lines are no page, nor are more.
+_FEWEST_LINES, _MOST_LINES = 3, 10_000
 _MOST_LOOKS = 4
 
 
@@ -113,9 +113,9 @@ def _own(
 
 
 def _decided(lines: Sequence[str], apart: Sequence[bool], least: float) -> list[bool]:
-    """Decide once. A text of a few lines is no page, nor is one of prose alone."""
+    """Decide once. A few lines are no page, nor are thousands, nor is prose alone."""
     prose = [len(line.split()) >= _PROSE_WORDS for line in lines]
-    if len(lines) < _FEWEST_LINES or all(prose):
+    if not _FEWEST_LINES <= len(lines) <= _MOST_LINES or all(prose):
         return [True] * len(lines)
     own = [
         chance > least and not (is_teaser(line) or is_credit(line))

@@ -27,6 +27,7 @@ _FEWEST, _MOST = 3, 32
 _NEAR = 40
 _LONG = 3
 _PROSE_WORDS = 15
+_LONGEST_DATELINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def letterhead(lines: Sequence[str], apart: Sequence[bool], *, document: bool) -
 
 def is_dateline(line: str) -> bool:
     """Say whether a line is hardly more than a date or a writer."""
+    if len(line) > _LONGEST_DATELINE:
+        return False
     dates = printed_dates(line)
     dated = sum(date.end - date.start for date in dates) >= 0.5 * len(line)
     return dated or (len(line.split()) <= 8 and bool(_BYLINE.match(line)))

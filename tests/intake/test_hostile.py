@@ -101,6 +101,19 @@ HOSTILE = {
     "long.txt": (lambda: (TEXT + "\n").encode() * 3000, "characters"),
     "one-line.txt": (lambda: b"word " * 3_900_000, "characters"),
     "200mb.txt": (lambda: b"a" * 200_000_000, "200 MB|191 MB"),
+    "endless.html": (
+        lambda: f"<html><body>{'<p>word and word again</p>' * 60_000}".encode(),
+        "shows .* characters",
+    ),
+    "attributes.html": (
+        lambda: b"<html><body><div " + b" ".join(b'a%d="x"' % n for n in range(9000)) + b">",
+        "code is damaged",
+    ),
+    "nested.html": (
+        lambda: f"<html><body>{'<div>' * 100_000}<p>{TEXT}".encode(),
+        "no text",
+    ),
+    "lines.txt": (lambda: b"a short line\n" * 400_000, "characters"),
     "deep.jsonl": (lambda: b'{"text": ' + b"[" * 200_000, "characters|words|read"),
 }
 
