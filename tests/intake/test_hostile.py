@@ -102,7 +102,7 @@ HOSTILE = {
     "one-line.txt": (lambda: b"word " * 3_900_000, "characters"),
     "200mb.txt": (lambda: b"a" * 200_000_000, "200 MB|191 MB"),
     "endless.html": (
-        lambda: f"<html><body>{'<p>word and word again</p>' * 60_000}".encode(),
+        lambda: b"<html><body>" + b"<p>word and word again</p>" * 60_000,
         "shows .* characters",
     ),
     "attributes.html": (
@@ -110,7 +110,7 @@ HOSTILE = {
         "code is damaged",
     ),
     "nested.html": (
-        lambda: f"<html><body>{'<div>' * 100_000}<p>{TEXT}".encode(),
+        lambda: b"<html><body>" + b"<div>" * 100_000 + b"<p>" + TEXT.encode(),
         "no text",
     ),
     "lines.txt": (lambda: b"a short line\n" * 400_000, "characters"),
