@@ -37,8 +37,3 @@ def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     first, second = set(one), set(other)
     union = len(first | second)
     return len(first & second) / union if union else 0.0
-
-
-def same_words(text: str) -> str:
-    """Return a key that is equal for texts with the same words and numbers."""
-    return " ".join(words(text))
