@@ -231,7 +231,8 @@ def _organisation(printed: str, words: Sequence[Word], language: Language) -> fl
         return BODY
     linked = any(link in printed for link in (" of ", " for ", " on "))
     inside = _organisation_word(words, language)
-    if several and linked and (inside or words[0].lower in ORGANISATION_HEADS):
+    head = words[0].lower in ORGANISATION_HEADS
+    if several and ((linked and (inside or head)) or (inside and head)):
         return BODY
     if not several and text.isupper() and text.replace(".", "").isalpha() and 1 < len(text) < 7:
         return 1.6

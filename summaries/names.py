@@ -127,7 +127,9 @@ def gender_of_name(words: Sequence[str]) -> str:
         if len(word.strip(".")) > 1:
             known = given_names()
             first = folded(word)
-            gender = known.get(first, "") or known.get(first.split(" ")[0], "")
+            gender = known.get(first.replace(" ", "-"), "") or known.get(
+                first.split(" ")[0], ""
+            )
             return gender if gender in ("m", "f") else ""
     return ""
 

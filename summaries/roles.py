@@ -43,7 +43,8 @@ OWNER = re.compile(r"['’]s$")
 NO_ROLE = word_set(
     """who which whose whom that in at on as and or but with while when where after before two
     three both including like not also even if because for from by to than then so among
-    along"""
+    along
+    said says told added wrote called argued was is are were has had have will would did does"""
 )
 LONGEST = 140
 
@@ -135,7 +136,8 @@ def _role_opposite(text: str, start: int, words: Language) -> str:
     owned = (
         "’s " in role or "'s " in role or before[-1:] in (["the"], ["The"], ["his"], ["her"])
     )
-    return role if owned and WORD.findall(role)[-1].islower() else ""
+    noun = any(word in words.roles for word in WORD.findall(role))
+    return role if owned and noun else ""
 
 
 def _organisation_behind(text: str, end: int, words: Language) -> str:

@@ -260,10 +260,11 @@ class _Scene:
         return Speaker(mention.text, mention.start, name, "stated", role)
 
     def _opposite(self, stop: int, place: int) -> bool:
-        """Tell whether a name follows a comma, at most with a title between."""
-        if place <= stop or self.text[stop] != ",":
+        """Tell whether a name follows a comma behind a role, at most with a title between."""
+        comma = self.text.find(",", stop, place)
+        if comma < 0 or comma - stop > LONGEST_NOUN:
             return False
-        between = [straight(word).lower() for word in WORD.findall(self.text, stop, place)]
+        between = [straight(word).lower() for word in WORD.findall(self.text, comma, place)]
         known = self.words.titles | self.words.before_titles
         return len(between) < 4 and all(word in known for word in between)
 

@@ -125,6 +125,11 @@ BODIES = [
         ["Lisbon Council on Foreign Relations"],
     ),
     ("The Department of Justice met.", "organisation", ["Department of Justice"]),
+    (
+        "A fellow of University College London said so.",
+        "organisation",
+        ["University College London"],
+    ),
     ("New York Times reporters came.", "organisation", ["New York Times"]),
     ("Alex Houston spoke in Houston. Houston smiled.", "place", ["Houston"]),
     ("The U.S. and the US mean the United States.", "place", ["United States"]),

@@ -118,6 +118,18 @@ STATED = [
     ("Analysts", "analysts", "", "Analysts said “no” on Monday to the other analysts."),
     ("Police", "police", "", "Police said “no” on Monday."),
     ("Democrats", "Democrats", "", "On Monday Democrats said “no”."),
+    (
+        "Kindle’s deputy, James Orton,",
+        "James Orton",
+        "Kindle’s deputy",
+        "Kindle’s deputy, James Orton, said “no” on Monday.",
+    ),
+    (
+        "The chief executive of Vodex, Jean-Pierre Lorrain,",
+        "Jean-Pierre Lorrain",
+        "chief executive of Vodex",
+        "The chief executive of Vodex, Jean-Pierre Lorrain, said “no”.",
+    ),
     ("The White House", "White House", "", "The White House said “no” on Monday."),
     ("The U.S.", "United States", "", "The U.S. said “no” on Monday."),
     ("experts", "experts", "", "However, experts said “no” on Monday."),
@@ -205,6 +217,7 @@ PRONOUNS = [
         [("he", "“Nobody sings,”")],
         "Henry Crane",
     ),
+    ("Jean-Pierre Lorrain resigned. “No,” he said.", [("he", "“No,”")], "Jean-Pierre Lorrain"),
     # A role tells the gender.
     (
         "Spokeswoman Kim Quorl met Daniel Brandt. “No,” she said.",
