@@ -1,0 +1,175 @@
+"""How well articles are grouped into stories, and near-identical ones recognised.
+
+    python -m bench.stories [--stories FILE] [--repeats FILE] [--out bench/results]
+
+``--stories`` holds lines with ``id``, ``cluster``, ``title`` and ``doc``: B-cubed precision,
+recall and F1 over several orders of arrival. ``--repeats`` holds lines with ``docs``, articles
+on one event: a copy of every article with a share of its sentences dropped must be recognised,
+and pairs that only tell the same event must not.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+
+from summaries import parting, stories
+from summaries.repeats import REPEAT, fingerprint, likeness
+from summaries.sentences import sentences
+from summaries.text import words
+
+ORDERS = (7, 1, 2, 3)
+GOAL_STORIES, GOAL_REPEATS = 0.92, 0.97
+
+#: Share of same-event pairs that may be flagged as repeats.
+FLAGGED = 0.05
+
+Likeness = Callable[[str, str], float]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the tables, write the results; 0 when every goal is met."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--stories", type=Path)
+    parser.add_argument("--repeats", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("bench/results"))
+    options = parser.parse_args(arguments)
+    results: dict[str, object] = {}
+    met = True
+    if options.stories:
+        results["stories"] = rows = story_rows(read(options.stories))
+        met &= rows[0]["f1"] >= GOAL_STORIES
+    if options.repeats:
+        results["repeats"] = copies = repeat_rows(read(options.repeats))
+        met &= copies[0]["recall_50"] >= GOAL_REPEATS
+    options.out.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(results, indent=1)
+    (options.out / "stories.json").write_text(text + "\n", encoding="utf-8")
+    return 0 if met else 1
+
+
+def read(path: Path) -> list[dict]:
+    """Return the lines of a file."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def story_rows(rows: Sequence[dict]) -> list[dict]:
+    """Return the figures with parts switched off."""
+    kept = dict(stories.SHARES)
+    found = []
+    for name, shares, apart in (
+        ("own", kept, parting.APART),
+        ("own, no second look", kept, 0.0),
+        ("own, names only", {"names": 1.0, "pairs": 0.0, "opening": 0.0}, parting.APART),
+        ("own, no names", {"names": 0.0, "pairs": 0.5, "opening": 0.5}, parting.APART),
+    ):
+        usual = stories.SHARES, parting.APART
+        stories.SHARES, parting.APART = shares, apart
+        found.append({"name": name} | grouping(rows))
+        stories.SHARES, parting.APART = usual
+        one = found[-1]
+        print(
+            f"{name:24} P {one['precision']:.3f} R {one['recall']:.3f} F1 {one['f1']:.3f} "
+            f"{one['f1s']} {one['milliseconds']} ms an article",
+            flush=True,
+        )
+    return found
+
+
+def grouping(rows: Sequence[dict]) -> dict:
+    """Return B-cubed figures, the mean over orders of arrival."""
+    figures = []
+    started = time.process_time()
+    for seed in ORDERS:
+        ordered = list(rows)
+        random.Random(seed).shuffle(ordered)  # noqa: S311
+        given = [(one["id"], one.get("title", ""), one["doc"], None) for one in ordered]
+        figures.append(b_cubed(dict(stories.grouped(given)), rows))
+    used = (time.process_time() - started) / len(ORDERS) / len(rows)
+    precision, recall, f1 = np.mean(figures, axis=0)
+    return {
+        "precision": round(float(precision), 3),
+        "recall": round(float(recall), 3),
+        "f1": round(float(f1), 3),
+        "f1s": [round(one[2], 3) for one in figures],
+        "milliseconds": round(1000 * used, 2),
+    }
+
+
+def b_cubed(found: dict[str, str], rows: Sequence[dict]) -> tuple[float, float, float]:
+    """Return B-cubed precision, recall and F1."""
+    by_story, by_gold = defaultdict(set), defaultdict(set)
+    for one in rows:
+        by_story[found[one["id"]]].add(one["id"])
+        by_gold[one["cluster"]].add(one["id"])
+    shared = [(by_story[found[one["id"]]], by_gold[one["cluster"]], one["id"]) for one in rows]
+    precision = sum(len(s & g) / len(s) for s, g, _ in shared) / len(rows)
+    recall = sum(len(s & g) / len(g) for s, g, _ in shared) / len(rows)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def repeat_rows(rows: Sequence[dict]) -> list[dict]:
+    """Return recall with 10, 30 and 50 % of the sentences dropped from both copies."""
+    found = []
+    for name, alike in (("own", shingles), ("SimHash", simhash)):
+        pairs = [alike(*pair) for one in rows for pair in combinations(one["docs"], 2)]
+        threshold = float(np.quantile(pairs, 1 - FLAGGED))
+        row: dict = {"name": name, "threshold": round(threshold, 3)}
+        texts = [text for one in rows for text in one["docs"] if len(text) > 400]
+        drawn = random.Random(0)  # noqa: S311
+        for share in (0.1, 0.3, 0.5):
+            copies = [(dropped(t, share, drawn), dropped(t, share, drawn)) for t in texts]
+            values = np.array([alike(*pair) for pair in copies])
+            row[f"recall_{share:.0%}".rstrip("%")] = round(
+                float((values > threshold).mean()), 3
+            )
+            if name == "own":
+                row[f"recall_{share:.0%}".rstrip("%") + "_as_shipped"] = round(
+                    float((values >= REPEAT).mean()), 3
+                )
+        if name == "own":
+            row["flagged_as_shipped"] = round(float((np.array(pairs) >= REPEAT).mean()), 3)
+        found.append(row)
+        print(row, flush=True)
+    return found
+
+
+def dropped(text: str, share: float, drawn: random.Random) -> str:
+    """Return a copy without a share of its sentences."""
+    parts = sentences(text)
+    kept = [one for one in parts if drawn.random() >= share] or parts[:1]
+    return " ".join(text[one.start : one.end] for one in kept)
+
+
+def shingles(one: str, other: str) -> float:
+    """Return our likeness."""
+    return likeness(fingerprint(one), fingerprint(other))
+
+
+def simhash(one: str, other: str) -> float:
+    """Return how many of 64 bits agree (Charikar 2002), over the same runs of words."""
+    return float((_bits(one) == _bits(other)).mean())
+
+
+def _bits(text: str) -> np.ndarray:
+    found = words(text)
+    runs = {" ".join(found[i : i + 4]) for i in range(max(1, len(found) - 3))}
+    total = np.zeros(64)
+    for run in runs:
+        digest = hashlib.blake2b(run.encode(), digest_size=8).digest()
+        total += 2.0 * np.unpackbits(np.frombuffer(digest, dtype=np.uint8)) - 1
+    return total > 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
