@@ -228,7 +228,10 @@ def test_long_lists_of_one_surname():
     assert 20 <= len(names(text, "person")) <= 32
 
 
+RAIN = "Rain fell on the old harbor town all day long, and nobody came. " * 5
 SHARED = [
+    (f"Ann Adler and Paul Adler came. {RAIN}Adler left.", "Adler"),
+    (f"Paul Adler came. {RAIN * 14}Ann Adler came. Adler left.", "Ann Adler"),
     ("Mayor Ann Adler and Paul Adler came. Mayor Adler smiled.", "Ann Adler"),
     ("Ann Adler came with her son Paul Adler. Adler smiled.", "Ann Adler"),
     ("Ann Adler, of all people in this long winter, met Paul Adler. Adler left.", "Ann Adler"),

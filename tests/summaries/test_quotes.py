@@ -144,6 +144,55 @@ def test_marks_inside_a_quote_are_read_as_a_level():
     ]
 
 
+def test_nested_words_without_a_name_are_left_out():
+    """
+    Inside somebody's words "he said" and a bare scare quote name nobody.
+    """
+    text = (
+        "“He said, ‘I will never leave,’ on a ‘sunny’ day,” said Ann Adler. “A ‘b’,” she said."
+    )
+
+    assert [quote.inside for quote in one(text, text[: text.index(" said Ann")])] == [-1]
+
+
+def test_inner_words_without_marks_are_left_out():
+    """
+    What somebody paraphrases inside his own words is not a quote of its own.
+    """
+    text = "“Paul Osgood said that it rained. A ‘sunny’ day came,” said Ann Adler."
+
+    assert [quote.inside for quote in one(text, text[: text.index(" said Ann")])] == [-1]
+
+
+def test_cut_through_a_passage():
+    """
+    A place that ends inside quotation marks holds no whole passage; nothing breaks.
+    """
+    (quote,) = found("“One two,” said Li.", [Attribution(((0, 5),), None, None)])
+
+    assert (quote.kind, quote.fragments) == ("indirect", ())
+
+
+def test_deeper_marks_are_no_level_of_their_own():
+    """
+    A third level of marks, and marks that begin no passage of the article, change nothing.
+    """
+    text = "“Ann Adler said, ‘Osgood wrote “never” twice,’ and left,” said Bo Winter."
+
+    assert len(one(text, text[: text.index(" said Bo")], source="Bo Winter")) <= 2
+
+
+def test_partial_quote_outside_any_sentence():
+    """
+    A partial quote before the first sentence is about those whom it names itself.
+    """
+    given = [Attribution(((0, 13),), None, None)]
+
+    (quote,) = quotes(Article(1, "it was “over” then."), (), (), given)
+
+    assert (quote.kind, quote.about) == ("partial", ())
+
+
 @pytest.mark.parametrize(
     ("cue", "expected"),
     [

@@ -168,6 +168,7 @@ def test_stated(source, name, affiliation, text):
         ("Eun-Ji Lim, director of the Center,", "Eun-Ji Lim"),
         ("a spokesperson for the mayor", "a spokesperson"),
         ("the Council on Border Affairs", "Council"),
+        ("of many things the mayor", "of many things the mayor"),
         ("several officials who asked not to be named", "several officials"),
     ],
 )
@@ -323,8 +324,26 @@ def test_participle_shares_the_subject():
     assert (speaker.name, speaker.basis, speaker.text) == ("Ann Adler", "inferred", "")
 
 
+def test_it_is_not_followed_for_ever():
+    """
+    "It" means an organisation that spoke a few sentences ago, not one at the other end.
+    """
+    rain = "Rain fell on the old town all day. " * 6
+    text = f"“One,” the Harbor Council said on Monday. {rain}“Two,” it said again."
+
+    *_, speaker = who(text, ("the Harbor Council", "“One,”"), ("it", "“Two,”"))
+
+    assert speaker.name is None
+
+
 @pytest.mark.parametrize(
-    "text", ["Rain fell, adding that it was cold.", "Rain\n\nadding that it", "adding that it"]
+    "text",
+    [
+        "Ann Adler’s rain fell on the old town today, adding that it was.",
+        "Rain fell, adding that it was cold.",
+        "Rain\n\nadding that it",
+        "adding that it",
+    ],
 )
 def test_participle_without_a_subject(text):
     """
@@ -350,6 +369,32 @@ def test_hearsay_is_nobodys():
     (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
 
     assert speaker.name is None
+
+
+@pytest.mark.parametrize(
+    ("source", "head", "printed"),
+    [
+        ("a spokesman Friday", "spokesman", "a spokesman"),
+        (" of it", "it", "of it"),
+        ("", "", ""),
+    ],
+)
+def test_unnamed_ends_at_its_head(source, head, printed):
+    """
+    An unnamed source ends in its head word when that is known; without words nobody speaks.
+    """
+    text = f"On Monday {source} said “no”."
+    start = text.index(source, 10) if source else 10
+    at = text.index(head, start) if head else 10
+    given = Attribution(
+        (place_of(text, "“no”"),), None, (start, start + len(source)), (at, at + len(head))
+    )
+    article = Article(1, text)
+
+    (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
+
+    assert speaker.text.strip() == printed
+    assert (speaker.name is None) == (not printed)
 
 
 def test_head_decides_between_names():
