@@ -19,10 +19,11 @@ from bot.intake.feeds import (
 from bot.intake.files import read_file
 from bot.intake.intake import new_article, publish, take
 from bot.intake.links import fetch
+from bot.intake.pages import read_page
 from bot.intake.pieces import checked
 from bot.intake.receipt import Receipt, Refusal
 from bot.model import ArticleId, Feed, UserId
-from summaries.clean import Cleaned, clean_html
+from summaries.clean import Cleaned
 
 #: So many new entries of a feed are taken at a time: a site is not asked for all at once.
 MOST_AT_ONCE = 10
@@ -65,7 +66,7 @@ def page_article(url: str, data: bytes, charset: str) -> Cleaned:
         IntakeError: there is no article in it.
     """
     if b"<" in data[:2000] and b"%PDF-" not in data[:1024]:
-        return checked(clean_html(decoded(data, charset), url))
+        return checked(read_page(decoded(data, charset), url))
     name = urlsplit(url).path.rsplit("/", 1)[-1] or "page"
     [first, *_] = read_file(name, data)
     if first.cleaned is None:

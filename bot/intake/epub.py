@@ -8,8 +8,9 @@ from xml.parsers import expat
 from bot.errors import IntakeError
 from bot.intake.archives import Archive
 from bot.intake.encodings import decoded
+from bot.intake.pages import read_page
 from bot.intake.pieces import MOST_PIECES
-from summaries.clean import Cleaned, clean_html
+from summaries.clean import Cleaned
 
 _FEWEST_WORDS = 100
 
@@ -20,7 +21,7 @@ def read_epub(archive: Archive) -> Iterator[tuple[str, Cleaned]]:
     folder = posixpath.dirname(package)
     for address in _spine(archive.read(package))[:MOST_PIECES]:
         name = posixpath.normpath(posixpath.join(folder, unquote(address)))
-        cleaned = clean_html(decoded(archive.read(name)))
+        cleaned = read_page(decoded(archive.read(name)))
         if len(cleaned.text.split()) >= _FEWEST_WORDS:
             yield posixpath.basename(name), cleaned
 

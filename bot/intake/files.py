@@ -15,6 +15,7 @@ from bot.intake.jsonlines import looks_like_json_lines, read_json_lines
 from bot.intake.mail import looks_like_mail, read_mail
 from bot.intake.markdown import looks_like_markdown, read_markdown
 from bot.intake.office import read_docx, read_odt
+from bot.intake.pages import read_page, refuse_long
 from bot.intake.pdf import read_pdf
 from bot.intake.pieces import (
     MEGABYTE,
@@ -22,14 +23,13 @@ from bot.intake.pieces import (
     MOST_NESTED,
     MOST_PIECES,
     MOST_SHOWN,
-    MOST_SOURCE,
     MOST_UNPACKED,
     TAKEN,
     Piece,
     checked,
 )
 from bot.intake.rtf import rtf_text
-from summaries.clean import Cleaned, clean_html, clean_text
+from summaries.clean import Cleaned, clean_text
 from summaries.clean.plain import plain_characters, unwrapped
 
 #: First bytes of what is no text, and what to call it.
@@ -64,10 +64,6 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
-_CODE = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
-_CODE_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z/!][^>]*+>?")
-_MOST_ATTRIBUTES = 5_000
 _READ = 10_000
 
 
@@ -184,8 +180,7 @@ def _written(name: str, data: bytes) -> Iterator[Piece]:
     declared = _DECLARED.search(data[:2048])
     text = decoded(data, declared[1].decode("ascii") if declared else "")
     if _HTML.match(text[:_READ]):
-        refuse_heavy(text)
-        yield Piece(name, checked(clean_html(text)))
+        yield Piece(name, checked(read_page(text)))
     elif _FEED.match(text[:_READ]):
         raise IntakeError("This is a feed. Send its address: /feeds add https://…")
     elif looks_like_json_lines(text):
@@ -193,7 +188,7 @@ def _written(name: str, data: bytes) -> Iterator[Piece]:
             shown = f"{name}, line {number}"
             yield Piece(shown, refused=one) if isinstance(one, str) else _piece(shown, one)
     else:
-        _refuse_long(text, MOST_SHOWN)
+        refuse_long(text, MOST_SHOWN)
         yield Piece(name, checked(_plain(name, plain_characters(text))))
 
 
@@ -208,30 +203,3 @@ def _piece(name: str, cleaned: Cleaned) -> Piece:
         return Piece(name, checked(cleaned))
     except IntakeError as error:
         return Piece(name, refused=str(error))
-
-
-def refuse_heavy(html: str) -> None:
-    """Refuse a page that would keep the parsers busy for minutes.
-
-    Raises:
-        IntakeError: it has more text, or more code in one element, than any page of news.
-    """
-    _refuse_long(html, MOST_SOURCE)
-    parts = (_CODE.split(part, maxsplit=1)[0] for part in _CODE_END.split(html))
-    shown = sum(len(_TAG.sub("", part)) for part in parts)
-    if shown > MOST_SHOWN:
-        raise IntakeError(
-            f"The page shows {shown:,} characters; I take up to {MOST_SHOWN:,}. "
-            "Send the article alone."
-        )
-    # The time to parse an element grows with the square of its attributes.
-    if any(tag[0].count("=") > _MOST_ATTRIBUTES for tag in _TAG.finditer(html)):
-        raise IntakeError("The page's code is damaged. Send the article as text.")
-
-
-def _refuse_long(text: str, most: int) -> None:
-    if len(text) > most:
-        raise IntakeError(
-            f"It has {len(text):,} characters; I take up to {most:,} with everything around "
-            "the article. Send the article alone."
-        )

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.errors import IntakeError
+from bot.intake.pages import read_page
 from bot.intake.pieces import MOST_PIECES
-from summaries.clean import Cleaned, clean_html, clean_text
+from summaries.clean import Cleaned, clean_text
 from summaries.clean.dates import printed_dates
 from summaries.clean.plain import plain_characters
 
@@ -36,7 +37,10 @@ def read_json_lines(text: str) -> Iterator[Cleaned | str]:
             f"The file has {len(lines):,} lines; I take up to {MOST_PIECES} at once. Split it."
         )
     for line in lines:
-        yield _article(line)
+        try:
+            yield _article(line)
+        except IntakeError as error:
+            yield str(error)
 
 
 def _article(line: str) -> Cleaned | str:
@@ -50,7 +54,7 @@ def _article(line: str) -> Cleaned | str:
     if not text.strip() and not page.strip():
         return f"This line has no text. {_EXAMPLE}"
     cleaned = (
-        clean_html(page, _words(found, "url")) if page else clean_text(plain_characters(text))
+        read_page(page, _words(found, "url")) if page else clean_text(plain_characters(text))
     )
     return _stated(cleaned, found)
 

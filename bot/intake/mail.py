@@ -13,7 +13,8 @@ from email.utils import parseaddr
 
 from bot.errors import IntakeError
 from bot.intake.encodings import decoded
-from summaries.clean import Cleaned, clean_html, clean_text
+from bot.intake.pages import read_page
+from summaries.clean import Cleaned, clean_text
 from summaries.clean.dates import printed_dates
 from summaries.clean.plain import plain_characters, unwrapped
 
@@ -76,7 +77,7 @@ def _article(message: Message, parts: list[Message]) -> Cleaned | None:
         address = _field(pages[0], "Content-Location") or _field(
             message, "Snapshot-Content-Location"
         )
-        cleaned = clean_html(_words(pages[0]), address if "://" in address else "")
+        cleaned = read_page(_words(pages[0]), address if "://" in address else "")
     elif texts:
         cleaned = clean_text(unwrapped(plain_characters(_words(texts[0]))))
     else:
