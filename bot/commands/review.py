@@ -67,8 +67,9 @@ async def publish(request: Request, context: Context) -> Reply:
     ]
     changed = await _changed(numbers, "published", context)
     if len(numbers) == 1 and numbers != asked:
-        # It has become the new text of an older article, which no button takes back.
-        seen = ((Choice("Brief", "/brief"), Choice("Receipt", f"/receipt {numbers[0]}")),)
+        # It has become the new text of an older article.
+        undo = Choice("Undo", f"/undo {numbers[0]}")
+        seen = ((undo, Choice("Receipt", f"/receipt {numbers[0]}")),)
         return replace(changed, replaced=int(numbers[0]), choices=seen)
     return changed
 
@@ -97,8 +98,11 @@ async def undo(request: Request, context: Context) -> Reply:
     number = ArticleId(article_number(request.words, "/undo 7"))
     lines = await context.store.audit(limit=MOST_AUDIT)
     latest = next((one for one in lines if one.article == number), None)
+    late = latest is not None and context.now() - latest.at > UNDO_WITHIN
+    if latest is not None and latest.action == "amended" and not late:
+        return await _as_before(number, request, context)
     before = _state_before(latest.detail) if latest else None
-    if latest is None or before is None or context.now() - latest.at > UNDO_WITHIN:
+    if latest is None or before is None or late:
         raise CommandError(
             f"There is nothing to undo for article {number}: only the last change, "
             f"within an hour. /receipt {number} shows how it stands."
@@ -107,6 +111,26 @@ async def undo(request: Request, context: Context) -> Reply:
     kept = await context.store.article(number)
     told = await take_back(context, kept) if kept else 0
     return await _changed([number], before, context, undone=True, told=told)
+
+
+async def _as_before(number: ArticleId, request: Request, context: Context) -> Reply:
+    """Put an article back as it was before its last change, a replaced text included."""
+    old = await context.store.version_before(number)
+    if old is None:
+        raise CommandError(f"Article {number} never changed. /receipt {number} shows it.")
+    receipt = await intake.amend(
+        context.store,
+        context.offload,
+        number,
+        old,
+        by=request.user,
+        now=context.now(),
+        topics=tuple(context.topics.values()),
+    )
+    kept = await context.store.article(number)
+    if kept:
+        await take_back(context, kept)
+    return shown(receipt)
 
 
 def shown(found: Receipt, told: int = 0) -> UploadReceipt:

@@ -81,6 +81,9 @@ class Articles(Protocol):
         ``version`` up. Written to the audit.
         """
 
+    async def version_before(self, number: ArticleId) -> NewArticle | None:
+        """Return an article as it was before its last change; None when it never changed."""
+
     async def save_analysis(self, number: ArticleId, analysis: Analysis) -> None:
         """Keep everything found in an article, in place of what was found before."""
 

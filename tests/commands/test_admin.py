@@ -125,6 +125,55 @@ async def test_discard_and_undo(chat):
     assert isinstance(await chat.say("/undo 1", user=BO), Refused)
 
 
+async def test_a_correction_can_be_undone(seeded):
+    """
+    A headline is put back as it was, with the findings; undone twice, it is corrected again.
+    """
+    before = (await seeded.store.article(2)).article.title
+    await seeded.say("/title 2 Another headline", user=BO)
+
+    await seeded.say("/undo 2", user=BO)
+    undone = await seeded.store.article(2)
+    await seeded.say("/undo 2", user=BO)
+
+    assert undone.article.title == before
+    assert await seeded.store.analysis(2) is not None
+    assert (await seeded.store.article(2)).article.title == "Another headline"
+
+
+async def test_a_new_text_can_be_undone(seeded):
+    """
+    A changed version takes the place of the old text, and undo brings the old text back.
+    """
+    old = await seeded.store.article(2)
+    text = old.article.text.replace("several ballistic missiles", "two ballistic missiles")
+    dump = f"Tuesday, October 21, 2025\n\n{old.article.title}\n\n" + text.replace("\n", "\n\n")
+    await seeded.say(f"/add {dump}", user=BO)
+    published = await seeded.say("/publish 3", user=BO)
+    assert published.replaced == 2
+    assert "two ballistic missiles" in (await seeded.store.article(2)).article.text
+
+    await seeded.say("/undo 2", user=BO)
+
+    again = await seeded.store.article(2)
+    assert again.article.text == old.article.text
+    assert again.state == "published"
+    assert [each.id for each in await seeded.store.released(limit=9)] == [2, 1]
+
+
+async def test_an_old_correction_is_not_undone(seeded):
+    """
+    After an hour a change stays.
+    """
+    await seeded.say("/title 2 Another headline", user=BO)
+    seeded.at += timedelta(minutes=61)
+
+    answer = await seeded.say("/undo 2", user=BO)
+
+    assert isinstance(answer, Refused)
+    assert (await seeded.store.article(2)).article.title == "Another headline"
+
+
 async def test_withdraw_and_undo(seeded):
     """
     A withdrawn article is gone for readers at once, and back after undo.

@@ -77,9 +77,10 @@ def m001_articles(db: Database) -> None:
             version INTEGER NOT NULL,
             kept TEXT NOT NULL,             -- JSON of the row as it was
             replaced_at TEXT NOT NULL,
-            replaced_by INTEGER,
-            PRIMARY KEY (article_id, version, replaced_at)
+            replaced_by INTEGER
         );
+        -- version_before
+        CREATE INDEX article_versions_article ON article_versions (article_id, replaced_at);
 
         CREATE TABLE article_topics (
             article_id INTEGER NOT NULL REFERENCES articles (id),
@@ -259,6 +260,32 @@ class Articles(Base):
         self._note(number, "amended", by=by, at=at, detail=", ".join(changed))
 
     @transaction
+    def version_before(self, number: ArticleId) -> NewArticle | None:
+        row = self.row(
+            """
+            SELECT kept FROM article_versions WHERE article_id = :id
+            ORDER BY replaced_at DESC, rowid DESC LIMIT 1
+            """,
+            {"id": number},
+        )
+        if row is None:
+            return None
+        old = json.loads(row["kept"])
+        return NewArticle(
+            title=old["title"],
+            text=old["text"],
+            language=old["language"],
+            outlet=old["outlet"],
+            standfirst=old["standfirst"],
+            byline=old["byline"],
+            url=old["url"],
+            published_at=read_moment(old["published_as_printed"]),
+            published_from=old["published_from"],
+            file_name=old["file_name"],
+            removed=tuple(Removed(before, text) for before, text in json.loads(old["removed"])),
+        )
+
+    @transaction
     def with_same_text(self, text: str) -> ArticleId | None:
         row = self.row(
             """
@@ -419,7 +446,6 @@ class Articles(Base):
             """
             INSERT INTO article_versions (article_id, version, kept, replaced_at, replaced_by)
             VALUES (:id, :version, :kept, :at, :by)
-            ON CONFLICT DO NOTHING
             """,
             {
                 "id": old["id"],
