@@ -1,0 +1,80 @@
+"""Subscriptions move to another database; status speaks to machines."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import time
+
+import pytest
+from make import NOON
+
+from bot.model import ChatId, Wish
+from bot.store import open_store
+
+pytestmark = pytest.mark.slow
+
+
+def bot(folder, *words):
+    """Run `bot` in a folder and return what it printed."""
+    clean = {"PATH": os.environ["PATH"], "HOME": str(folder), "COLUMNS": "200"}
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *words],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env=clean,
+        check=False,
+    )
+    return done.stdout + done.stderr
+
+
+async def test_subscriptions_move(tmp_path):
+    """
+    What export wrote import takes, pauses included; chats that are there keep theirs.
+    """
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    store = open_store(str(old / "bot.db"))
+    wish = Wish(time(7, 30), "Asia/Tokyo", ("kim", "politics"), (0, 4), 30, quiet=True)
+    await store.subscribe(ChatId(5), wish, at=NOON)
+    await store.subscribe(ChatId(6), wish, at=NOON)
+    await store.stop(ChatId(6), at=NOON)
+    await store.close()
+
+    assert "2 subscriptions" in bot(old, "export", str(tmp_path / "all.json"))
+    assert "2 of 2" in bot(new, "import", str(tmp_path / "all.json"))
+    assert "0 of 2" in bot(new, "import", str(tmp_path / "all.json"))
+
+    store = open_store(str(new / "bot.db"))
+    first, second = await store.subscriptions(limit=9)
+    await store.close()
+    assert (first.topics, first.zone, first.weekdays) == (wish.topics, wish.zone, (0, 4))
+    assert (first.seconds, first.quiet, first.paused) == (30, True, "")
+    assert second.paused == "stopped"
+
+
+async def test_a_file_of_another_kind_is_refused(tmp_path):
+    """
+    What export did not write is refused in a sentence, and nothing is taken.
+    """
+    (tmp_path / "no.json").write_text('[{"chat": 1}]')
+
+    assert "not what bot export wrote" in bot(tmp_path, "import", "no.json")
+    assert "not what bot export wrote" in bot(tmp_path, "import", "missing.json")
+
+
+async def test_status_for_people_and_machines(tmp_path):
+    """
+    The same figures as lines and as one JSON object.
+    """
+    store = open_store(str(tmp_path / "bot.db"))
+    await store.subscribe(ChatId(5), Wish(time(7, 30), "UTC"), at=NOON)
+    await store.close()
+
+    lines = bot(tmp_path, "status")
+    plain = json.loads(bot(tmp_path, "status", "--json"))
+
+    assert "Subscriptions: 1" in lines
+    assert plain["deliveries"]["subscriptions"] == 1
