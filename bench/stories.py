@@ -70,8 +70,7 @@ def story_rows(rows: Sequence[dict]) -> list[dict]:
     for name, shares, apart in (
         ("own", kept, parting.APART),
         ("own, no second look", kept, 0.0),
-        ("own, names only", {"names": 1.0, "pairs": 0.0, "opening": 0.0}, parting.APART),
-        ("own, no names", {"names": 0.0, "pairs": 0.5, "opening": 0.5}, parting.APART),
+        ("own, opening only", {"names": 0.0, "pairs": 0.0, "opening": 1.0}, 0.0),
     ):
         usual = stories.SHARES, parting.APART
         stories.SHARES, parting.APART = shares, apart

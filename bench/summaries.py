@@ -3,7 +3,7 @@
     python -m bench.summaries FILE… [--out bench/results] [--fast]
 
 Each FILE is .jsonl or .jsonl.gz with ``refs`` and ``doc`` (one article: 3 sentences) or
-``docs`` (several: 250 words; and an update: half of them told, 100 words of the rest). Figures are
+``docs`` (several: 250 words; and an update: half of them told, 100 words). Figures are
 ROUGE-1 and ROUGE-2 F1 (stemmed), the difference of their mean from LEAD with a 95 % paired
 bootstrap interval, and processor time. Debris is a menu, notices and teasers around the text.
 """

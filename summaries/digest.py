@@ -31,6 +31,9 @@ from summaries.text import folded
 #: (ln days), a word of doubt or comment, a late place in the article (ln).
 ASKED, STALE, HEDGED, LATE = 1.5, 0.7, 0.6, 0.3
 
+#: So much is lost by a question, and by a sentence with none of the words that FULL_WORDS has.
+QUESTION, SHORT, FULL_WORDS = 1.0, 3.0, 18
+
 #: What each sentence taken costs the others of its article: a briefing hears all of them.
 TURNS = 0.5
 
@@ -228,6 +231,8 @@ def _preferences(ordered: Sequence[Material], terms: Sequence[str]) -> _Preferen
             result[place] += ASKED * any(term in words for term in wanted)
             result[place] -= STALE * np.log1p(max(0.0, ages[order[passage.article]]))
             result[place] -= LATE * np.log1p(passage.position)
+            result[place] -= SHORT * max(0.0, 1 - passage.words / FULL_WORDS)
+            result[place] -= QUESTION * ("?" in passage.text)
             result[place] -= HEDGED * len(HEDGE.findall(passage.text))
         return result
 

@@ -48,7 +48,7 @@ january february march april may june july august september october november dec
 NOT_COUNTED = frozenset(stem(word) for word in TIME_AND_SHARE.split())
 
 #: Sentences at least this alike speak of the same thing.
-SAME_MATTER = 0.35
+SAME_MATTER = 0.5
 
 
 @dataclass(frozen=True, slots=True)

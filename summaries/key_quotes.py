@@ -19,7 +19,7 @@ GOOD_WORDS = range(8, 36)
 FULL_STOPS = frozenset(".!?…")
 
 #: What a paper's own sentence around a fragment, a pronoun or a nameless speaker costs.
-PARTIAL, INFERRED, NAMELESS = 1.0, 0.3, 1.0
+PARTIAL, INFERRED, NAMELESS = 3.0, 0.3, 1.5
 
 
 def key_quotes(
@@ -31,7 +31,8 @@ def key_quotes(
 ) -> tuple[KeyQuote, ...]:
     """Return the most telling quotes, one of each speaker before a second one.
 
-    Only speech of a known speaker is shown; paraphrases never are.
+    Only speech of a known speaker is shown; paraphrases never are, fragments only where nobody
+    is quoted in full.
 
     Args:
         sources: articles with what was found in them.
@@ -49,7 +50,8 @@ def key_quotes(
                 value = _value(quote, analysis, common, len(sources), wanted)
                 ranked.append((value, article.id, quote))
     ranked.sort(key=lambda item: (-round(item[0], 6), item[1], item[2].start))
-    return _different(ranked, max_quotes)
+    direct = [item for item in ranked if item[2].kind == "direct"]
+    return _different(direct or ranked, max_quotes)
 
 
 def _shown(quote: Quote) -> bool:

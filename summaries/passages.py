@@ -13,10 +13,14 @@ PAGE_WORDS = """
 sign up for | sign up to | subscribe | newsletter | cookie policy | cookies to
 privacy policy
 terms of use | terms of service | all rights reserved | copyright © | copyright 20 | click here
-read more | follow us | share this | email address | e-mail address | log in to | login | sign in
-leave a reply | leave a comment | enter your | this material may not | advertisement
+read more | follow us | share this | email address | e-mail address | log in to | login
+sign in | leave a reply | leave a comment | enter your | this material may not | advertisement
 scroll down | photo: | image: | video: | watch: | related articles | related stories
-related content | please enter
+related content | please enter | your tweet | your personal, non-commercial use | web crawl
+crawl data | crawls of | broken links | wayback machine | media playback | view image
+more news videos | staff photographer | getty images | pic.twitter | file photo
+photo released | photo provided | file - 
+image copyright | media caption | associated press) | click to | reuters)
 """
 DEBRIS = tuple(
     f" {phrase.strip()}"
@@ -51,8 +55,8 @@ class Passage:
 def passages(texts: Sequence[str], split: Sequence[Sequence[Sentence]]) -> tuple[Passage, ...]:
     """Return the candidates of several articles, article by article.
 
-    Headings, page debris and sentences under FEWEST_WORDS are no candidates; of sentences
-    with the same words in one article only the first is.
+    Headings, page debris, halves and sentences under FEWEST_WORDS are no candidates; of
+    sentences with the same words in one article only the first is.
 
     Args:
         texts: of the articles.
@@ -65,13 +69,20 @@ def passages(texts: Sequence[str], split: Sequence[Sequence[Sentence]]) -> tuple
             words = text[sentence.start : sentence.end]
             length = len(words.split())
             key = " ".join(words.lower().split())
-            if sentence.heading or length < FEWEST_WORDS or is_debris(key):
+            if sentence.heading or length < FEWEST_WORDS or is_debris(key) or is_half(words):
                 continue
             if key not in seen:
                 passage = Passage(words, article, number, len(seen), sentence.leans, length)
                 found.append(passage)
                 seen.add(key)
     return tuple(found)
+
+
+def is_half(sentence: str) -> bool:
+    """Tell whether a sentence breaks off, announces what follows, or holds half a quotation."""
+    if sentence.endswith((":", "...", "…")):
+        return True
+    return sentence.count("“") != sentence.count("”") or sentence.count('"') % 2 == 1
 
 
 def is_debris(sentence: str) -> bool:

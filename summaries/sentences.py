@@ -87,6 +87,12 @@ LEANS = re.compile(
 )
 
 
+PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
+
+#: A pronoun within so many words of the start looks back, unless somebody was named.
+PRONOUN_WORDS = 8
+
+
 def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
     """Return the sentences and headings of a text, in order, not overlapping.
 
@@ -125,7 +131,24 @@ def leans_on(sentence: str, before: str = "") -> bool:
         before: what stands before it in its paragraph.
     """
     opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return opened or sentence[:1].islower() or bool(LEANS.match(sentence))
+    return (
+        opened
+        or sentence[:1].islower()
+        or bool(LEANS.match(sentence))
+        or _names_nobody_before_a_pronoun(sentence)
+    )
+
+
+def _names_nobody_before_a_pronoun(sentence: str) -> bool:
+    """Tell whether "he" or "her" stands near the start with nobody there for it to mean."""
+    first = sentence.split(maxsplit=PRONOUN_WORDS)[:PRONOUN_WORDS]
+    for place, word in enumerate(first):
+        bare = word.strip("\"“”‘’',;:()").lower()
+        if bare in PRONOUNS:
+            return True
+        if (place and word.strip("\"“‘'(")[:1].isupper()) or bare in {"a", "an", "who", "i"}:
+            return False
+    return False
 
 
 def _pieces(line: str, language: str) -> list[tuple[int, int]]:

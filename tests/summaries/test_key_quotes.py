@@ -98,3 +98,13 @@ def test_the_people_of_the_story_are_heard_first():
     )
 
     assert shown(given, most=1) == [words(BRANDT)]
+
+
+def test_fragments_are_shown_only_where_nobody_is_quoted_in_full():
+    """
+    A full statement by anybody keeps fragments out; alone a fragment is shown.
+    """
+    partial = (BRANDT, {"speaker": "Clara Brandt", "kind": "partial"})
+
+    assert shown(source(1, (ADLER, {}), partial)) == [words(ADLER)]
+    assert shown(source(1, partial)) == [words(BRANDT)]

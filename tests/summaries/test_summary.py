@@ -143,3 +143,19 @@ def test_choosing_is_total(text, budget):
     """
     assert sum(len(s.split()) for s in summary(text, budget_words=budget)) <= budget
     assert len(summary(text, max_sentences=2)) <= 2
+
+
+@pytest.mark.parametrize(
+    "half",
+    [
+        "According to her suit in the county court on Monday:",
+        "Police in the north of the country arrested...",
+        '"The plaintiff had no problem with the app at work.',
+        "You can add your place to your tweet from anywhere at all.",
+    ],
+)
+def test_halves_and_notices_are_no_candidates(half):
+    """
+    What breaks off, only announces, or belongs to the page is never chosen.
+    """
+    assert half not in summary(f"{TEXT}{half}\n", budget_words=500)
