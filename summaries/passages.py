@@ -19,7 +19,7 @@ scroll down | photo: | image: | video: | watch: | related articles | related sto
 related content | please enter | your tweet | your personal, non-commercial use | web crawl
 crawl data | crawls of | broken links | wayback machine | media playback | view image
 more news videos | staff photographer | getty images | pic.twitter | file photo
-photo released | photo provided | file - 
+photo released | photo provided | archive photo
 image copyright | media caption | associated press) | click to | reuters)
 """
 DEBRIS = tuple(
