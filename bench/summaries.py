@@ -114,7 +114,7 @@ def choosers(task: str, *, fast: bool) -> Iterator[tuple[str, Chooser]]:
     for name, change in parts_off(task):
         yield f"own, {name}", partial(changed, change)
     for method in METHODS:
-        if method != "own" and not (task == "update" and method in {"kl", "lsa"}):
+        if method != "own" and not (task in {"multi", "update"} and method == "kl"):
             yield f"sumy {method}", partial(own, method=method)
     yield from peers(task)
 
