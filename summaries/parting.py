@@ -21,11 +21,17 @@ COPY = 0.4
 #: Neither half may be smaller, and larger stories than this are left as they are.
 FEWEST, MOST = 3, 150
 
+#: In how many rows each term comes, and how many rows there are.
+Spread = tuple[Counter[str], int]
+
 Rows = Sequence[tuple[tuple[str, float], ...]]
 
 
 def parts(
-    members: Sequence[int], kinds: Mapping[str, Rows], shares: Mapping[str, float]
+    members: Sequence[int],
+    kinds: Mapping[str, Rows],
+    shares: Mapping[str, float],
+    spread: Mapping[str, Spread],
 ) -> Iterator[tuple[int, ...]]:
     """Yield the events within a story, each as the numbers of its articles, ascending.
 
@@ -33,6 +39,7 @@ def parts(
         members: numbers of the story's articles.
         kinds: the terms of all articles, by kind.
         shares: of each kind in the likeness of two articles.
+        spread: in how many articles each term comes, by kind (:func:`spread_of`).
 
     Source:
         Newman, "Modularity and community structure in networks", PNAS 103, 2006: the halves
@@ -40,7 +47,6 @@ def parts(
         weigh nothing there, so what differs decides.
     """
     waiting: list[Places] = [np.array(sorted(members), dtype=np.int64)]
-    spread = {kind: _spread(rows) for kind, rows in kinds.items()}
     while waiting:
         story = waiting.pop()
         half = _half(story, kinds, shares) if 2 * FEWEST <= len(story) <= MOST else None
@@ -60,7 +66,7 @@ def _half(
     """Return which articles are in the first half; None when there are no two halves."""
     near = np.zeros((len(story), len(story)))
     for kind, rows in kinds.items():
-        own = _spread([rows[number] for number in story])
+        own = spread_of([rows[number] for number in story])
         near += shares[kind] * _likeness(rows, story, own, local=True)
     np.fill_diagonal(near, 0)
     degrees = near.sum(axis=1)
@@ -88,15 +94,13 @@ def _between(near: Floats, half: Flags) -> float:
     return across / max((within(half) + within(~half)) / 2, 1e-9)
 
 
-def _spread(rows: Iterable[Sequence[tuple[str, float]]]) -> tuple[Counter[str], int]:
+def spread_of(rows: Iterable[Sequence[tuple[str, float]]]) -> Spread:
     """Return in how many rows each term comes, and how many rows there are."""
     listed = list(rows)
     return Counter(term for row in listed for term, _ in row), len(listed)
 
 
-def _likeness(
-    rows: Rows, story: Places, spread: tuple[Counter[str], int], *, local: bool
-) -> Floats:
+def _likeness(rows: Rows, story: Places, spread: Spread, *, local: bool) -> Floats:
     """Return the TF-IDF cosine of every two articles of a story.
 
     Args:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from math import log, log1p, sqrt
 
-from summaries.parting import parts
+from summaries.parting import parts, spread_of
 from summaries.terms import content
 from summaries.text import STOP, folded
 
@@ -28,6 +28,10 @@ OTHERS, SEEN = 300, 3
 
 #: In a pool larger than this a pair of words that comes in one article only tells nothing.
 LARGE = 60
+
+#: Terms in a larger share of many articles are not looked up: they tell no event from another,
+#: and looking them up makes the time grow with the square of the articles.
+COMMON = 0.1
 
 OPENING_WORDS = 120
 NAME = re.compile(r"\b[A-Z][\w’'-]+|\b\d[\d,.]*")
@@ -137,10 +141,11 @@ def together(profiles: Sequence[Profile]) -> tuple[int, ...]:
         members[grouper.place(one)].append(number)
     indexes = {kind: [getattr(one, kind) for one in profiles] for kind in SHARES}
     indexes["pairs"] = _repeated(indexes["pairs"])
+    spread = {kind: spread_of(rows) for kind, rows in indexes.items()}
     found = [0] * len(profiles)
     story = 0
     for numbers in members.values():
-        for part in parts(numbers, indexes, SHARES):
+        for part in parts(numbers, indexes, SHARES, spread):
             for number in part:
                 found[number] = story
             story += 1
@@ -188,9 +193,12 @@ class _Index:
     def likeness(self, row: Sequence[tuple[str, float]]) -> dict[int, float]:
         """Return the TF-IDF cosine to every kept row that shares a term."""
         products: defaultdict[int, float] = defaultdict(float)
+        most = max(LARGE, COMMON * self._count)
         for term, weight in self._vector(row):
-            for number, other in self._posted.get(term, ()):
-                products[number] += weight * other
+            posted = self._posted.get(term, ())
+            if len(posted) <= most:
+                for number, other in posted:
+                    products[number] += weight * other
         return products
 
     def _vector(self, row: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
