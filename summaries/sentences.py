@@ -89,6 +89,9 @@ LEANS = re.compile(
 
 PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
 
+#: So many letters behind a boundary tell whether the sentence goes on.
+NEXT = 60
+
 #: A pronoun within so many words of the start looks back, unless somebody was named.
 PRONOUN_WORDS = 8
 
@@ -107,9 +110,12 @@ def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
     for number, (offset, line) in enumerate(paragraphs(text)):
         heading = is_heading(line)
         pieces = [(0, len(line))] if heading else _pieces(line, language)
+        opened = ""
         for start, end in pieces:
-            leans = not heading and leans_on(line[start:end], line[:start])
+            piece = line[start:end]
+            leans = not heading and leans_on(piece, opened)
             found.append(Sentence(offset + start, offset + end, number, heading, leans))
+            opened = _opened(opened + piece)
     return tuple(found)
 
 
@@ -119,7 +125,8 @@ def is_heading(line: str) -> bool:
     if not any(letter.isalpha() for letter in line):
         return True
     if END.search(line):
-        return count < 4 and line[-1] not in "\"”’'»"
+        cry = line[-1] in "!?" and count < 4
+        return cry or count < 2
     return count < 16 or line.count("|") > 1
 
 
@@ -146,9 +153,20 @@ def _names_nobody_before_a_pronoun(sentence: str) -> bool:
         bare = word.strip("\"“”‘’',;:()").lower()
         if bare in PRONOUNS:
             return True
-        if (place and word.strip("\"“‘'(")[:1].isupper()) or bare in {"a", "an", "who", "i"}:
+        if (place and word.strip("\"“‘'(")[:1].isupper()) or bare in {
+            "a",
+            "an",
+            "who",
+            "i",
+        }:
             return False
     return False
+
+
+def _opened(text: str) -> str:
+    """Return the quotation marks that a text leaves open, once each."""
+    curly = "“" * (text.count("“") > text.count("”"))
+    return curly + '"' * (text.count('"') % 2)
 
 
 def _pieces(line: str, language: str) -> list[tuple[int, int]]:
@@ -158,7 +176,9 @@ def _pieces(line: str, language: str) -> list[tuple[int, int]]:
     ends = sorted({*_raw_ends(line, language), *_missed_ends(line)})
     pieces = []
     for end in ends:
-        if end <= start or (end < len(line) and _goes_on(line[start:end].rstrip(), line[end:])):
+        if end <= start or (
+            end < len(line) and _goes_on(line[start:end].rstrip(), line[end : end + NEXT])
+        ):
             continue
         piece = line[start:end]
         if piece.strip():
