@@ -74,11 +74,13 @@ class Material:
         analysis: of the same article.
         family: its publisher family: outlets of one house count once. Empty when unknown,
             which counts as a family of its own.
+        story: the story that an admin has put it in; 0 when nobody has.
     """
 
     article: Article
     analysis: Analysis
     family: str = ""
+    story: int = 0
 
 
 def choose(
@@ -153,15 +155,22 @@ def digest(
 
 
 def stories(material: Sequence[Material]) -> tuple[Story, ...]:
-    """Return the stories of articles, the largest first, each with its best headline."""
+    """Return the stories of articles, the largest first, each with its best headline.
+
+    What an admin has decided stands; the other articles are grouped by what they tell.
+    """
     ordered = sorted(material, key=_arrival)
+    free = [item for item in ordered if not item.story]
     profiles = [
         profile(item.article.title, item.article.text, item.article.published_at)
-        for item in ordered
+        for item in free
     ]
-    members: dict[int, list[Material]] = {}
-    for item, number in zip(ordered, together(profiles), strict=True):
-        members.setdefault(number, []).append(item)
+    members: dict[tuple[str, int], list[Material]] = {}
+    for item, number in zip(free, together(profiles), strict=True):
+        members.setdefault(("found", number), []).append(item)
+    for item in ordered:
+        if item.story:
+            members.setdefault(("decided", item.story), []).append(item)
     found = [_story(items) for items in members.values()]
     return tuple(sorted(found, key=lambda story: (-len(story.articles), story.articles)))
 

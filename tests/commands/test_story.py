@@ -7,6 +7,7 @@ from bot.commands.router import Refused
 from bot.commands.story import StoryShown
 from bot.intake.intake import take_text
 from bot.offload import in_place
+from summaries.digest import stories as stories_of
 
 FIRE = (
     "A fire destroyed the old theatre of Westhaven on Monday night, the fire brigade said. "
@@ -72,6 +73,18 @@ async def test_admins_split_and_join_for_good(told):
     assert [line.action for line in await told.store.audit(limit=3)][-2:] == [
         "story joined", "story split",
     ]  # fmt: skip
+
+
+async def test_a_brief_keeps_to_what_admins_decided(told):
+    """
+    Joined articles stand under one headline in a brief, though they tell different events.
+    """
+    await told.say("/story split 3", user=BO)
+    await told.say("/story join 2 3", user=BO)
+
+    found = stories_of(await told.store.materials([1, 2, 3]))
+
+    assert [set(story.articles) for story in found] == [{2, 3}, {1}]
 
 
 async def test_the_first_article_can_leave_its_story(told):

@@ -132,8 +132,10 @@ class Quotes(People, Articles):
     def materials(self, numbers: Sequence[ArticleId]) -> list[Material]:
         rows = self.rows(
             """
-            SELECT a.*, n.found FROM json_each(:numbers) wanted
+            SELECT a.*, n.found, coalesce(s.story_id, 0) AS story
+            FROM json_each(:numbers) wanted
             JOIN articles a ON a.id = wanted.value JOIN analyses n ON n.article_id = a.id
+            LEFT JOIN article_stories s ON s.article_id = a.id AND s.set_by IS NOT NULL
             ORDER BY wanted.key
             """,
             {"numbers": numbers_json(numbers)},
@@ -143,6 +145,7 @@ class Quotes(People, Articles):
                 article=article_value(row),
                 analysis=ANALYSES.validate_json(row["found"]),
                 family=folded(row["outlet"]),
+                story=row["story"],
             )
             for row in rows
         ]

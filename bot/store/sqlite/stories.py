@@ -107,7 +107,7 @@ class Stories(Base):
             self.db.conn.execute(
                 """
                 UPDATE article_stories SET story_id = :into, set_by = :by
-                WHERE story_id = :other
+                WHERE story_id IN (:into, :other)
                 """,
                 {"into": into, "other": other, "by": by},
             )
