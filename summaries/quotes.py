@@ -23,6 +23,9 @@ from summaries.text import folded
 #: More of a sentence than this is not "around" a quote.
 LONGEST = 1000
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+#: What stands behind the reporting words and is none of them: marks, and the day.
+MARKS = " \t\n\u00a0,:;–—-"
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def quotes(
@@ -129,7 +132,7 @@ def _quotes(
     attribution: Attribution, speaker: Speaker, utterance: int, view: _View, words: Language
 ) -> Iterator[Quote]:
     text = view.text
-    cue = text[slice(*attribution.cue)] if attribution.cue else ""
+    cue = _bare_cue(text[slice(*attribution.cue)]) if attribution.cue else ""
     for start, end in attribution.contents:
         passages = view.passages_in(start, end)
         kind = _kind(text, start, end, passages)
@@ -150,6 +153,14 @@ def _quotes(
             utterance=utterance,
             about=tuple(n for n in view.names_in(*around) if n != speaker.name),
         )
+
+
+def _bare_cue(printed: str) -> str:
+    cue = printed.rstrip(MARKS)
+    for day in DAYS:
+        if cue.endswith(f" {day}"):
+            return cue.removesuffix(day).rstrip(MARKS).removesuffix(" on")
+    return cue
 
 
 def cue_class(cue: str, words: Language) -> CueClass:
