@@ -127,19 +127,20 @@ class Page {
   }
 
   get me() {
-    return this.state.user;
+    return this.state?.user;
   }
 
   get bot() {
     return this.state.bot;
   }
 
+  /** A chat of the person one is; none between two persons, before the state has come. */
   chat(id) {
-    return this.state.chats.find((chat) => chat.id === id);
+    return this.state?.chats.find((chat) => chat.id === id);
   }
 
   nameOf(message) {
-    return message.from?.id === this.me.id ? "You" : message.from?.first_name ?? "Somebody";
+    return message.from?.id === this.me?.id ? "You" : message.from?.first_name ?? "Somebody";
   }
 
   reading() {
@@ -147,7 +148,7 @@ class Page {
   }
 
   async openChat(id) {
-    const chat = this.chat(id) ?? this.chat(this.api.user) ?? this.state.chats[0];
+    const chat = this.chat(id) ?? this.chat(this.api.user) ?? this.state?.chats[0];
     if (!chat || this.open === chat.id) {
       this.read();
       this.drawAround();
@@ -182,7 +183,7 @@ class Page {
   }
 
   commands() {
-    return this.state.commands[this.open] ?? [];
+    return this.state?.commands[this.open] ?? [];
   }
 
   /** What was written so far has been seen. */
@@ -226,7 +227,7 @@ class Page {
   }
 
   came(chat, message) {
-    const mine = message.from?.id === this.me.id;
+    const mine = message.from?.id === this.me?.id;
     if (this.said(chat.id, message) && !mine) chat.unread += 1;
     // The group goes on under another number; the next state has it.
     if (chat.id === this.open && message.migrate_to_chat_id) this.moved = message.migrate_to_chat_id;
@@ -235,7 +236,7 @@ class Page {
   /** Show new messages of the open chat. */
   show(messages) {
     if (messages.length === 0) return;
-    if (messages.some((message) => message.from?.id !== this.me.id)) this.typing(false);
+    if (messages.some((message) => message.from?.id !== this.me?.id)) this.typing(false);
     this.conversation.add(messages);
     this.drawEmpty();
     this.read();
@@ -304,6 +305,7 @@ class Page {
   }
 
   drawEmpty() {
+    if (!this.state) return;
     const empty = this.conversation.size === 0;
     drawEmpty(empty ? this.chat(this.open) : null, this.state, () => this.outbox.send("/start"));
   }
