@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from bot.instance import InstanceLock
 from bot.intake.collecting import collect
 from bot.intake.intake import understand
 from bot.intake.seeds import publish_seeds, seed_topics
-from bot.model import ChatId, Subscription, UserId
+from bot.model import ArticleId, ChatId, Subscription, UserId
 from bot.offload import AnalysisProcess, in_place
 from bot.render import render
 from bot.sandbox.server import Sandbox
@@ -45,7 +46,7 @@ SANDBOX_ADMIN = UserId(1002)
 OPERATOR, NO_CHAT = UserId(0), ChatId(0)
 
 #: How many articles are analysed in one go; the rest waits for the next.
-CAUGHT_UP = 50
+CAUGHT_UP, MOST_TRIES = 50, 3
 #: How many feeds are asked in one go.
 FEEDS_ASKED = 5
 
@@ -178,7 +179,7 @@ async def _serve(
             Job("deliver what is due", deliverer.tick, seconds=1),
             Job("tell corrections", corrector.tick, seconds=5),
             Job("watch", watch.look, seconds=WATCHED_SECONDS),
-            Job("analyse what is waiting", partial(_catch_up, context), seconds=30),
+            Job("analyse what is waiting", partial(_catch_up, context, Counter()), seconds=30),
             Job("ask feeds", partial(_ask_feeds, context), seconds=60),
             Job("tidy", partial(_tidy, context)),
         ]
@@ -223,11 +224,18 @@ async def _compose(
     return await briefing(context, subscription, due=due, now=until)
 
 
-async def _catch_up(context: Context) -> None:
-    """Analyse articles that have no analysis yet, or one of an earlier version."""
+async def _catch_up(context: Context, failed: Counter[ArticleId]) -> None:
+    """Analyse articles that have no analysis yet, or one of an earlier version.
+
+    What fails three times is left alone until the next start: it would fail for ever.
+    """
     for number in await context.store.unanalysed(ANALYSIS, limit=CAUGHT_UP):
+        if failed[number] >= MOST_TRIES:
+            continue
         topics = tuple(context.topics.values())
-        await understand(context.store, context.offload, number, topics)
+        if not await understand(context.store, context.offload, number, topics):
+            failed[number] += 1
+            logger.warning("analysis_failed article=%d tries=%d", number, failed[number])
 
 
 async def _ask_feeds(context: Context) -> None:
