@@ -176,7 +176,7 @@ class Articles(Base):
         assert saved is not None  # noqa: S101 - RETURNING gives the row that was written
         number = ArticleId(saved["id"])
         self._keep_shingles(number, new.fingerprint)
-        self._note(number, "added", by=by, at=at, detail=new.file_name)
+        self.note("added", article=number, by=by, at=at, detail=new.file_name)
         return number
 
     @transaction
@@ -230,7 +230,7 @@ class Articles(Base):
             {"id": number, "state": state, "at": moment(at)},
         )
         was: ArticleState = before["state"]
-        self._note(number, state, by=by, at=at, detail=f"was {was}")
+        self.note(state, article=number, by=by, at=at, detail=f"was {was}")
         return was
 
     @transaction
@@ -257,7 +257,7 @@ class Articles(Base):
             self.db.conn.execute("DELETE FROM shingles WHERE article_id = :id", {"id": number})
             self._keep_shingles(number, new.fingerprint)
             self.db.conn.execute("DELETE FROM analyses WHERE article_id = :id", {"id": number})
-        self._note(number, "amended", by=by, at=at, detail=", ".join(changed))
+        self.note("amended", article=number, by=by, at=at, detail=", ".join(changed))
 
     @transaction
     def version_before(self, number: ArticleId) -> NewArticle | None:
@@ -454,17 +454,6 @@ class Articles(Base):
                 "at": moment(at),
                 "by": by,
             },
-        )
-
-    def _note(
-        self, number: ArticleId, action: str, *, by: UserId | None, at: datetime, detail: str
-    ) -> None:
-        self.db.conn.execute(
-            """
-            INSERT INTO audit (at, by, action, article_id, detail)
-            VALUES (:at, :by, :action, :article, :detail)
-            """,
-            {"at": moment(at), "by": by, "action": action, "article": number, "detail": detail},
         )
 
 

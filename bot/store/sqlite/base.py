@@ -84,6 +84,24 @@ class Base:
         found: sqlite3.Row | None = self.db.conn.execute(sql, values or {}).fetchone()
         return found
 
+    def note(
+        self, action: str, *, article: int = 0, by: int | None, at: datetime, detail: str
+    ) -> None:
+        """Write a line of the audit: who did what; article 0 is none."""
+        self.db.conn.execute(
+            """
+            INSERT INTO audit (at, by, action, article_id, detail)
+            VALUES (:at, :by, :action, :article, :detail)
+            """,
+            {
+                "at": moment(at),
+                "by": by,
+                "action": action,
+                "article": article,
+                "detail": detail,
+            },
+        )
+
 
 def run_script(db: Database, script: str) -> None:
     """Run several statements inside the open transaction.

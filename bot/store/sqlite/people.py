@@ -11,7 +11,6 @@ from bot.model import ArticleHead, ArticleId, EntityId, Person, UserId
 from bot.store.sqlite.articles import HEAD, PERIOD, head
 from bot.store.sqlite.base import (
     Base,
-    moment,
     moment_or_null,
     numbers_json,
     run_script,
@@ -260,7 +259,7 @@ class People(Base):
             "DELETE FROM entities WHERE id = :other",
         ):
             self.db.conn.execute(statement, values)
-        self._note_person("joined", by=by, at=at, detail=f"{other} is {into}")
+        self.note("person joined", by=by, at=at, detail=f"{other} is {into}")
 
     @transaction
     def split_alias(
@@ -291,7 +290,7 @@ class People(Base):
             """,
         ):
             self.db.conn.execute(statement, values)
-        self._note_person("split", by=by, at=at, detail=f"{alias} of {entity} is {new}")
+        self.note("person split", by=by, at=at, detail=f"{alias} of {entity} is {new}")
         return new
 
     @transaction
@@ -310,17 +309,7 @@ class People(Base):
             """,
             values,
         )
-        self._note_person("renamed", by=by, at=at, detail=f"{entity} is {name}")
-
-    def _note_person(self, action: str, *, by: UserId, at: datetime, detail: str) -> None:
-        # In the same list as what happens to articles; number 0 is none.
-        self.db.conn.execute(
-            """
-            INSERT INTO audit (at, by, action, article_id, detail)
-            VALUES (:at, :by, :action, 0, :detail)
-            """,
-            {"at": moment(at), "by": by, "action": f"person {action}", "detail": detail},
-        )
+        self.note("person renamed", by=by, at=at, detail=f"{entity} is {name}")
 
     def _keep_entities(
         self, number: ArticleId, entities: Sequence[Entity]

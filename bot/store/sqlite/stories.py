@@ -111,7 +111,13 @@ class Stories(Base):
                 """,
                 {"into": into, "other": other, "by": by},
             )
-            self._note_story("story joined", into, f"story {other} is told by it", by=by, at=at)
+            self.note(
+                "story joined",
+                article=into,
+                by=by,
+                at=at,
+                detail=f"story {other} is told by it",
+            )
 
     @transaction
     def split_story(self, article: ArticleId, *, by: UserId, at: datetime) -> StoryId:
@@ -132,16 +138,5 @@ class Stories(Base):
             """,
             {"article": article, "story": story, "by": by},
         )
-        self._note_story("story split", article, "tells another story", by=by, at=at)
+        self.note("story split", article=article, by=by, at=at, detail="tells another story")
         return story
-
-    def _note_story(
-        self, action: str, number: int, detail: str, *, by: UserId, at: datetime
-    ) -> None:
-        self.db.conn.execute(
-            """
-            INSERT INTO audit (at, by, action, article_id, detail)
-            VALUES (:at, :by, :action, :article, :detail)
-            """,
-            {"at": moment(at), "by": by, "action": action, "article": number, "detail": detail},
-        )
