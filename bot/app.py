@@ -18,7 +18,7 @@ from bot.conversation import Message, Request
 from bot.corrections import Corrector
 from bot.delivery import Deliverer
 from bot.editions import Composed, briefing
-from bot.errors import BotError
+from bot.errors import BotError, OffloadError
 from bot.health import health_page
 from bot.instance import InstanceLock
 from bot.intake.collecting import collect
@@ -34,7 +34,7 @@ from bot.store import open_store
 from bot.store.protocol import Store
 from bot.telegram.adapter import Command, Server, Telegram
 from bot.watch import Watch
-from summaries.analyse import ANALYSIS
+from summaries.analyse import ANALYSIS, warm
 
 logger = logging.getLogger(__name__)
 
@@ -189,6 +189,7 @@ async def _serve(
         await deliverer.start()
         await corrector.start()
         tasks.create_task(deliverer.run())
+        tasks.create_task(_warm(context))
         schedule.start()
         if page:
             print(WELCOME.format(address=page), flush=True)  # noqa: T201 - for a person
@@ -222,6 +223,14 @@ async def _compose(
     context: Context, subscription: Subscription, due: datetime, until: datetime
 ) -> Composed:
     return await briefing(context, subscription, due=due, now=until)
+
+
+async def _warm(context: Context) -> None:
+    """Start the analysis process and load what it needs, before a reader waits for it."""
+    try:
+        await context.offload(warm)
+    except OffloadError:
+        logger.exception("analysis_not_ready")
 
 
 async def _catch_up(context: Context, failed: Counter[ArticleId]) -> None:

@@ -50,10 +50,6 @@ class AnalysisProcess:
         self._turn = asyncio.Lock()
         self._pool = _pool()
 
-    async def warm(self) -> None:
-        """Start the process and load what analysis needs, before the first reader waits."""
-        await self(_load)
-
     async def __call__(
         self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -89,12 +85,6 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-
-
-def _load() -> None:
-    from summaries import analyse  # noqa: PLC0415 - paid by the analysis process alone
-
-    analyse.warm()
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
