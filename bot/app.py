@@ -40,7 +40,7 @@ logger = logging.getLogger(__name__)
 
 #: Of the sandbox; it guards nothing, since the sandbox listens on this machine alone.
 SANDBOX_TOKEN = "1:sandbox"  # noqa: S105
-#: Who uploads in the sandbox when ADMINS names nobody: its second user.
+#: Who always may upload in the sandbox, which guards nothing: its second user.
 SANDBOX_ADMIN = UserId(1002)
 #: The operator on the command line is nobody's chat.
 OPERATOR, NO_CHAT = UserId(0), ChatId(0)
@@ -216,7 +216,7 @@ async def _home(settings: Settings, stack: AsyncExitStack) -> Home:
     stack.push_async_callback(sandbox.close)
     address = await sandbox.start(settings.sandbox_port)
     server = Server(address, settings.telegram_rate)
-    return Home(SANDBOX_TOKEN, server, admins or frozenset({SANDBOX_ADMIN}), address)
+    return Home(SANDBOX_TOKEN, server, admins | {SANDBOX_ADMIN}, address)
 
 
 async def _compose(

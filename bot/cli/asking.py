@@ -35,6 +35,8 @@ def add(
     Nobody sees them before --publish, or Publish under the receipt in chat. Exits with 2
     when a file was refused.
     """
+    from dataclasses import replace
+
     from rich.progress import track
 
     from bot.commands.admin import NotTaken
@@ -56,12 +58,14 @@ def add(
                     refused += 1
                     _print_messages(render(NotTaken(name=one.name, reason=one.reason)))
                     continue
-                _print_messages(render(shown(one)))
-                if publish:
-                    number = await publish_article(
-                        context.store, one.number, by=None, now=context.now()
-                    )
-                    out.print(f"Published as number {number}.")
+                if not publish:
+                    _print_messages(render(shown(one)))
+                    continue
+                number = await publish_article(
+                    context.store, one.number, by=None, now=context.now()
+                )
+                _print_messages(render(shown(replace(one, state="published"))))
+                out.print(f"Published as number {number}.\n")
         return refused
 
     if with_store(work):

@@ -2,7 +2,7 @@
 
 import { at, avatar, element } from "/page/dom.js";
 
-/** The sandbox's first two people; without ADMINS the second one is the admin. */
+/** The sandbox’s first two people; the second one is always an admin. */
 export const READER = 1001;
 const ADMIN = 1002;
 /** More people than this are made for load tests; they are not all offered. */
