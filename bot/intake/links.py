@@ -2,7 +2,8 @@
 
 A host's address is looked up once, checked, and the very address that was checked is
 connected to, so that a name cannot point elsewhere a moment later. Every redirect is
-checked like the first link.
+checked like the first link. Whatever spelling of an address gets past that, no socket is
+opened to one that is not allowed.
 """
 
 import asyncio
@@ -11,10 +12,12 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import aiohttp
+from aiohttp import AddrInfoType
 from aiohttp.abc import AbstractResolver, ResolveResult
+from yarl import URL
 
 from bot import __version__
 from bot.errors import IntakeError
@@ -31,9 +34,16 @@ _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.8, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
-#: Addresses that lead back into private networks although they look public.
+#: Addresses that lead back into private networks although they look public, or that nobody
+#: publishes on: translation, tunnels, old site-local ones, examples.
 _DISGUISES = tuple(
-    map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
+    map(
+        ip_network,
+        (
+            *("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10"),
+            *("3fff::/20", "192.0.0.0/24", "192.88.99.0/24"),
+        ),
+    )
 )
 _WEB_PORTS = {80, 443}
 _UNASSIGNED = 1024
@@ -63,11 +73,10 @@ class Page:
 
 def is_public(address: Address) -> bool:
     """Say whether an address is reached over the public internet, and only so."""
-    if isinstance(address, IPv6Address):
-        if address.ipv4_mapped is not None:
-            return is_public(address.ipv4_mapped)
-        if any(address in disguise for disguise in _DISGUISES):
-            return False
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        return is_public(address.ipv4_mapped)
+    if any(address in disguise for disguise in _DISGUISES):
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
@@ -90,7 +99,12 @@ async def fetch(
         IntakeError: the link is not one that may be fetched, or nothing usable came back;
             the sentence says which.
     """
-    connector = aiohttp.TCPConnector(resolver=_Resolver(allowed), use_dns_cache=False, limit=1)
+    connector = aiohttp.TCPConnector(
+        resolver=_Resolver(allowed),
+        use_dns_cache=False,
+        limit=1,
+        socket_factory=lambda found: _socket(found, allowed),
+    )
     try:
         async with (
             asyncio.timeout(longest_seconds),
@@ -117,8 +131,7 @@ async def _followed(
     session: aiohttp.ClientSession, url: str, allowed: Callable[[Address], bool]
 ) -> Page:
     for _ in range(MOST_REDIRECTS + 1):
-        _check(url, allowed)
-        async with session.get(url, allow_redirects=False) as answer:
+        async with session.get(_checked(url, allowed), allow_redirects=False) as answer:
             target = answer.headers.get("Location", "")
             if answer.status in {301, 302, 303, 307, 308} and target:
                 url = urljoin(url, target)
@@ -129,24 +142,45 @@ async def _followed(
     )
 
 
-def _check(url: str, allowed: Callable[[Address], bool]) -> None:
-    """Refuse what is no web address, or names an address that may not be connected to."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
+def _checked(url: str, allowed: Callable[[Address], bool]) -> URL:
+    """Return a web address as it will be asked for; refuse any other, and private ones.
+
+    The address is read once, by what connects to it: two readers may differ on where the
+    host ends, or on which letters are digits.
+    """
+    parts = URL(url)
+    host = parts.host or ""
     if parts.scheme not in {"http", "https"} or not host:
         raise IntakeError("This is no web address. Send one like https://paper.example/news/1.")
-    if parts.username or parts.password:
+    if parts.user or parts.password:
         raise IntakeError("The link holds a name or password. Send it without.")
     port = parts.port or 443
     if port not in _WEB_PORTS and port < _UNASSIGNED:
         raise IntakeError(f"The link names port {port}, where no web pages are. Send another.")
     # A number as host is never looked up, so that it has to be checked here.
-    try:
-        address = ip_address(host.partition("%")[0])
-    except ValueError:
-        return
-    if not allowed(address):
+    if _is_number(host) and not _is_allowed(host, allowed):
         raise _private(host)
+    return parts
+
+
+def _is_number(host: str) -> bool:
+    return ":" in host or host.replace(".", "").isdigit()
+
+
+def _is_allowed(host: str, allowed: Callable[[Address], bool]) -> bool:
+    """Say whether an address may be connected to; "127.1" and the like are none."""
+    try:
+        return allowed(ip_address(host.partition("%")[0]))
+    except ValueError:
+        return False
+
+
+def _socket(found: AddrInfoType, allowed: Callable[[Address], bool]) -> socket.socket:
+    """Return a socket for an address, if it is one that may be connected to."""
+    family, kind, protocol, _, place = found
+    if not _is_allowed(str(place[0]), allowed):
+        raise _private(str(place[0]))
+    return socket.socket(family, kind, protocol)
 
 
 def _private(host: str) -> IntakeError:

@@ -10,6 +10,7 @@ from aiohttp import web
 from uploads import page
 
 from bot.errors import IntakeError
+from bot.intake import links
 from bot.intake.links import MOST_FETCHED, fetch, is_public
 
 
@@ -130,6 +131,20 @@ async def test_a_redirect_inside_is_refused(site):
         "http://169.254.169.254/latest/meta-data",
         "http://0.0.0.0/",
         "http://0x7f.1/",
+        "http://0x7f000001/",
+        "http://2130706433/",
+        "http://127.1/",
+        "http://0177.0.0.1/",
+        "http://0/",
+        "http://LOCALHOST/",
+        "http://\uff11\uff12\uff17.0.0.1/",
+        "http://\u2460\u2461\u2466.0.0.1/",
+        "http://127\u30020\u30020\u30021/",
+        "http://127.0.0.1#@paper.example/",
+        "http://[::]/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:7f00:1]/",
+        "http://[2002:7f00:1::]/",
         "http://[fe80::1%25lo]/",
     ],
 )
@@ -151,6 +166,7 @@ async def test_fetches_nothing_private(url):
         "",
         "http://[",
         "http://a:99999/",
+        "http://paper.example\\@127.0.0.1/",
     ],
 )
 async def test_only_web_addresses(url):
@@ -165,6 +181,8 @@ async def test_only_web_addresses(url):
     ("url", "words"),
     [
         ("https://ann:secret@paper.example/", "password"),
+        ("https://ann@paper.example/", "password"),
+        ("http://paper.example:22/", "port 22"),
         ("http://paper.example:25/", "port 25"),
     ],
 )
@@ -208,6 +226,16 @@ async def test_a_name_that_points_inside_is_refused(monkeypatch):
         await fetch("http://rebind.example/")
 
 
+async def test_no_socket_is_opened_inside(site, monkeypatch):
+    """
+    Should a spelling of an address ever get past the checks, the connection still fails.
+    """
+    monkeypatch.setattr(links, "_is_number", lambda _: False)
+
+    with pytest.raises(IntakeError, match="not on the public internet"):
+        await fetch(f"{site}/page")
+
+
 @pytest.mark.parametrize(
     ("address", "public"),
     [
@@ -223,6 +251,13 @@ async def test_a_name_that_points_inside_is_refused(monkeypatch):
         ("ff02::1", False),
         ("2002:7f00:1::", False),
         ("::ffff:10.0.0.1", False),
+        ("::7f00:1", False),
+        ("fec0::1", False),
+        ("3fff::1", False),
+        ("192.88.99.1", False),
+        ("192.0.0.8", False),
+        ("64:ff9b::a00:1", False),
+        ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
     ],
 )
 def test_knows_public_addresses(address, public):
