@@ -24,6 +24,7 @@ from bot.store.sqlite.corrections import Corrections
 from bot.store.sqlite.deliveries import Deliveries
 from bot.store.sqlite.feeds import Feeds
 from bot.store.sqlite.inbox import Inbox
+from bot.store.sqlite.published import Published
 from bot.store.sqlite.quotes import Quotes
 from bot.store.sqlite.stories import Stories
 
@@ -43,7 +44,9 @@ MIGRATIONS = (
 )
 
 
-class SqliteStore(Quotes, Stories, Feeds, Deliveries, Care, Corrections, Inbox, Base):
+class SqliteStore(
+    Quotes, Stories, Published, Feeds, Deliveries, Care, Corrections, Inbox, Base
+):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 
     A new method needs: its place in Store, a test in tests/store, and a line in
