@@ -9,6 +9,7 @@ from bot.context import Context
 from bot.conversation import Choice, Message, Reply
 from bot.due import next_due
 from bot.model import ArticleHead, ArticleId, Subscription
+from bot.opening import ROOM
 from bot.places import Source, Sources, place, sign_choices
 from bot.render import render
 from bot.subjects import EVERYTHING, MOST_ARTICLES, Subject, articles_about, subjects
@@ -16,8 +17,6 @@ from bot.telling import Telling, counted, telling
 from summaries.digest import Material, digest
 from summaries.model import Digest, KeyQuote
 
-#: Left free in every part for the line that says "late" or "sent again".
-ROOM = 120
 #: Sentences on a phone are read at about this many words a second; quotes and sources stand
 #: beside them, so a briefing of two minutes stays under 1,800 characters.
 WORDS_A_SECOND, FEWEST_WORDS = 1.1, 60

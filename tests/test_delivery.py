@@ -291,7 +291,7 @@ async def test_too_late_is_dropped_and_owned_up_to(bot: Player):
     await bot.settle()
 
     first, second = await bot.says()
-    assert first.startswith("The briefing of Monday 12:01 was dropped after an outage")
+    assert first.startswith("The briefing of Monday 12:01 was dropped: more than 3 hours late")
     assert second == "Your briefing · 2026-03-04"
 
 

@@ -6,8 +6,9 @@ from datetime import date, time, timedelta
 import pytest
 from chat import NOON, Chat
 
-from bot.editions import ROOM, briefing
+from bot.editions import briefing
 from bot.model import ChatId, Subscription, SubscriptionId
+from bot.opening import ROOM
 from bot.render import MOST_UNITS, plain, units
 
 
