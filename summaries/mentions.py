@@ -18,7 +18,14 @@ from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
 from summaries.names import given_names, places, straight
-from summaries.people import Bare, FullName, Person, persons, unnamed_bearers
+from summaries.people import (
+    Bare,
+    FullName,
+    Person,
+    persons,
+    unnamed_bearers,
+    without_suffix,
+)
 from summaries.printed import pieces
 from summaries.roles import role_beside
 from summaries.text import folded
@@ -167,12 +174,17 @@ def _full_names(
         name = each.name
         if each.heading:
             yield from _completed(name, labels)
-        elif labels.get(name.key) == "person" and len(name.words) > 1:
+        elif labels.get(name.key) == "person" and _is_full(text, name, words):
             before = BEFORE.search(text, max(0, name.begins - 24), name.begins)
             kin = bool(before) and before[1].lower() in words.kin if before else False
             words_printed = tuple(text[name.start : name.end].split())
             yield FullName(words_printed, name.start, name.title, kin)
             yield from _partner(text, name)
+
+
+def _is_full(text: str, name: Candidate, words: Language) -> bool:
+    """Tell whether a name has more than a surname and its suffix ("Adler Jr.")."""
+    return len(without_suffix([word.text for word in name.words], words)) > 1
 
 
 def _partner(text: str, name: Candidate) -> Iterator[FullName]:

@@ -152,8 +152,8 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
 def same_name(one: str, other: str) -> bool:
     """Tell whether two canonical names in different articles are spellings of one name.
 
-    Case, accents, hyphens and blanks do not matter ("Kim Jong-un", "Kim Jong Un"), nor a
-    middle initial. A surname alone is never enough.
+    Case, accents, hyphens and blanks do not matter ("Kim Jong-un", "Kim Jong Un"), nor an
+    initial in one of them alone. A surname alone is never enough, and "Jr." is somebody else.
     """
     first, second = one.split(), other.split()
     if folded(one) == folded(other):
@@ -162,7 +162,19 @@ def same_name(one: str, other: str) -> bool:
         return False
     if _joined(first) == _joined(second):
         return True
-    return _without_initials(first) == _without_initials(second)
+    plain = without_initials(one)
+    return plain == without_initials(other) and plain in (folded(one), folded(other))
+
+
+def without_initials(name: str) -> str:
+    """Return the folded form of a full name without initials between its first and last word.
+
+    "Donald J. Trump" becomes "donald trump"; "J. Edgar Hoover" keeps its first.
+    """
+    words = folded(name).split()
+    if len(words) < 3 or len(words[0]) < 2:
+        return " ".join(words)
+    return " ".join([words[0], *(w for w in words[1:-1] if len(w) > 1), words[-1]])
 
 
 def _given_agree(one: list[str], other: list[str]) -> bool:
@@ -187,10 +199,6 @@ def _alike(one: str, other: str) -> bool:
 
 def _joined(words: Sequence[str]) -> str:
     return folded(" ".join(words)).replace(" ", "")
-
-
-def _without_initials(words: Sequence[str]) -> list[str]:
-    return [folded(w) for w in words if len(w.strip(".")) > 1 and folded(w) not in ("jr", "sr")]
 
 
 def _entries(file: str, section: str) -> list[str]:

@@ -17,6 +17,8 @@ MOST = 20
 NEAR = 250
 #: Full names within so many code points are named together.
 TOGETHER = 40
+#: Suffixes that tell a father from a son; "Ph.D." tells nobody apart.
+GENERATIONS = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,7 @@ def persons(names: Iterable[FullName], language: Language) -> list[Person]:
         words, title = full.words, full.title
         core = without_suffix(words, language)
         known = by_surname.setdefault(surname(core), [])
-        person = next(
-            (p for p in known if same_person(without_suffix(p.words, language), core)), None
-        )
+        person = next((p for p in known if _is_again(p.words, words, language)), None)
         if person is None and len(known) >= MOST:
             continue
         if person is None:
@@ -99,6 +99,28 @@ def persons(names: Iterable[FullName], language: Language) -> list[Person]:
             if word in language.gendered:
                 person.genders[language.gendered[word]] += 3
     return found
+
+
+def _is_again(known: Sequence[str], words: Sequence[str], language: Language) -> bool:
+    """Tell whether a full name printed later is that of somebody known.
+
+    "Joe Biden" may follow "Joseph R. Biden Jr.", who is one man; "Donald Trump Jr." after
+    "Donald Trump", or the same words without the suffix, are two.
+    """
+    first, second = without_suffix(known, language), without_suffix(words, language)
+    if not same_person(first, second):
+        return False
+    one, other = generation(known), generation(words)
+    if one == other:
+        return True
+    shorter = len(second) <= len(first) and folded(" ".join(first)) != folded(" ".join(second))
+    return not other and shorter
+
+
+def generation(words: Sequence[str]) -> str:
+    """Return the suffix that tells namesakes of a family apart ("jr"); empty without one."""
+    last = words[-1].strip(".").lower() if words else ""
+    return last if len(words) > 1 and last in GENERATIONS else ""
 
 
 def unnamed_bearers(
@@ -153,9 +175,13 @@ class Bare:
         self._parts: dict[str, list[Person]] = {}
         self._given: dict[str, list[Person]] = {}
         for person in people:
-            for key in _surname_parts(without_suffix(person.words, language)):
+            core = without_suffix(person.words, language)
+            for key in _surname_parts(core):
                 self._parts.setdefault(key, []).append(person)
-            for key in _given_parts(without_suffix(person.words, language)):
+            if generation(person.words) and len(core) > 1:
+                key = f"{surname(core)} {generation(person.words)}"
+                self._parts.setdefault(key, []).append(person)
+            for key in _given_parts(core):
                 self._given.setdefault(key, []).append(person)
 
     def knows(self, key: str) -> bool:
@@ -201,7 +227,9 @@ class Bare:
         weight += _nearness(place - before[-1]) if before else -1.0
         if title and person.titles & set(title):
             weight += 1.0
-        if person.kin == len(person.places):
+        # A relative, and a son whose father is named too, is rarely called by the surname.
+        junior = generation(person.words) and not all(generation(p.words) for p in people)
+        if person.kin == len(person.places) or junior:
             weight -= 1.5
         keys = _surname_parts(without_suffix(person.words, self._language))
         return weight + 0.6 * min(4, sum(self._meant[key, person.name] for key in keys))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from summaries.languages import Language, language
+from summaries.languages.words import word_set
 from summaries.marks import Marked, segments
 from summaries.model import (
     Article,
@@ -25,6 +26,10 @@ LONGEST = 1000
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 #: What stands behind the reporting words and is none of them: marks, and the day.
 MARKS = " \t\n\u00a0,:;–—-"
+#: Nouns of those who speak for an organisation, and of what it says in writing.
+VOICES = word_set(
+    "spokesman spokeswoman spokesperson spokesmen spokespersons spokespeople statement"
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -149,10 +154,15 @@ def _quotes(
             speaker=speaker.name,
             speaker_basis=speaker.basis,
             affiliation=speaker.affiliation,
-            fragments=tuple((p.start, p.end) for p in passages) if kind == "partial" else (),
+            fragments=_fragments(passages, end) if kind == "partial" else (),
             utterance=utterance,
             about=tuple(n for n in view.names_in(*around) if n != speaker.name),
         )
+
+
+def _fragments(passages: Sequence[Marked], end: int) -> tuple[tuple[int, int], ...]:
+    """Return the places of words in marks; the last may go a mark beyond its quote."""
+    return tuple((one.start, min(one.end, end)) for one in passages)
 
 
 def _bare_cue(printed: str) -> str:
@@ -170,6 +180,15 @@ def cue_class(cue: str, words: Language) -> CueClass:
             if form in words.classes:
                 return words.classes[form]
     return "speech"
+
+
+def represented(quote: Quote) -> str:
+    """Return the organisation whose unnamed voice speaks ("a spokesman for …"), as printed.
+
+    Empty when somebody is named, or when nobody says for whom it is spoken.
+    """
+    last = (quote.speaker or "").rpartition(" ")[2].lower()
+    return quote.affiliation if last in VOICES else ""
 
 
 def same_utterance(one: str, other: str) -> bool:

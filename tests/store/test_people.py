@@ -224,6 +224,170 @@ async def test_a_split_survives_the_next_analysis(store, kims):
     assert ("Brandt", 1) not in await store.names_of(brandt.id)
 
 
+async def test_a_split_gives_what_was_said(store, kims):
+    """
+    Quotes printed under a split name are the new person's at once, and shown under that name.
+    """
+    text = "Kim Brandt waited. Brandt said: “I am somebody else.” It was so."
+    said = make.quote(
+        text, "“I am somebody else.”", speaker="Kim Brandt", speaker_text="Brandt"
+    )
+    await knows(store, text, entities=[make.person("Kim Brandt", "Brandt")], quotes=[said])
+    [brandt] = await store.people_named("kim brandt")
+
+    new = await store.split_alias(brandt.id, "Brandt", by=ADMIN, at=NOON)
+    await store.rename_person(new, "Willy Brandt", by=ADMIN, at=NOON)
+
+    [found] = await store.quotes_by(new, limit=5)
+    assert (found.quote.text, found.quote.speaker) == (said.text, "Willy Brandt")
+    [material] = await store.materials([found.article.id])
+    assert material.analysis.quotes[0].speaker == "Willy Brandt"
+
+
+async def test_a_join_can_be_taken_apart_again(store, kims):
+    """
+    A name that was joined by mistake is split off with all that it said, pronouns included.
+    """
+    text = "K. B. waited. He said: “I am somebody else.” It was so."
+    said = make.quote(text, "“I am somebody else.”", speaker="K. B.", speaker_text="He")
+    await knows(store, text, entities=[make.person("K. B.")], quotes=[said])
+    [brandt] = await store.people_named("kim brandt")
+    [initials] = await store.people_named("k. b.")
+
+    await store.join_people(brandt.id, initials.id, by=ADMIN, at=NOON)
+    assert len(await store.quotes_by(brandt.id, limit=5)) == 2
+    new = await store.split_alias(brandt.id, "K. B.", by=ADMIN, at=NOON)
+
+    assert [q.quote.text for q in await store.quotes_by(new, limit=5)] == [said.text]
+    assert len(await store.quotes_by(brandt.id, limit=5)) == 1
+
+
+async def test_a_joined_surname_is_nobody_elses(store, kims):
+    """
+    After "Brandt" of one article was joined to Kim Brandt, the Brandts of others stay theirs.
+    """
+    await knows(store, "Brandt came.", entities=[make.person("Brandt")])
+    [brandt] = await store.people_named("kim brandt")
+    bare = next(p for p in await store.people_named("brandt") if p.name == "Brandt")
+    await store.join_people(brandt.id, bare.id, by=ADMIN, at=NOON)
+    text = "Ben Brandt waited. Brandt said: “I am somebody else.” It was so."
+    said = make.quote(
+        text, "“I am somebody else.”", speaker="Ben Brandt", speaker_text="Brandt"
+    )
+
+    await knows(store, text, entities=[make.person("Ben Brandt", "Brandt")], quotes=[said])
+    await knows(store, "Brandt left.", entities=[make.person("Brandt")])
+
+    [ben] = await store.people_named("ben brandt")
+    assert [q.quote.text for q in await store.quotes_by(ben.id, limit=5)] == [said.text]
+    assert (await store.entity(brandt.id)).articles == 3
+
+
+async def test_a_joined_name_is_found_by_its_words(store):
+    """
+    "bob" leads to Robert Brandt after Bob Brandt was joined to him; what both are quoted with
+    is one utterance.
+    """
+    said = "“We will build it by the end of May.”"
+    for name in ("Robert Brandt", "Bob Brandt"):
+        text = f"{name} said: {said} It was so."
+        await knows(
+            store,
+            text,
+            entities=[make.person(name)],
+            quotes=[make.quote(text, said, speaker=name)],
+        )
+    [robert], [bob] = await store.people_named("robert"), await store.people_named("bob")
+
+    await store.join_people(robert.id, bob.id, by=ADMIN, at=NOON)
+
+    assert [p.id for p in await store.people_named("bob")] == [robert.id]
+    [found] = await store.quotes_by(robert.id, limit=5)
+    assert (found.quote.speaker, len(found.also)) == ("Robert Brandt", 1)
+
+
+@pytest.mark.parametrize(
+    ("names", "people"),
+    [
+        (["Ann Adler", "Ann B. Adler"], 1),
+        (["Ann B. Adler", "Ann Adler", "Ann B Adler"], 1),
+        (["Ann Adler Jr.", "Ann Adler"], 2),
+        (["Ann B. Adler", "Ann C. Adler"], 2),
+        (["A. B. Adler", "A. Adler"], 2),
+        (["Ann B. Adler", "Ann C. Adler", "Ann Adler"], 3),
+        (["Ann B. Adler", "Ann Adler", "Ann C. Adler"], 3),
+        (["Ann Adler", "Ann B. Adler", "Ann C. Adler", "Ann Adler"], 3),
+        (["Adler", "Ann Adler"], 2),
+    ],
+)
+async def test_an_initial_left_out(store, names, people):
+    """
+    A full name with and without a middle initial is one person while only one is known; once
+    two are, the bare name is a question again. A surname alone never joins.
+    """
+    for name in names:
+        await knows(store, f"{name} came.", entities=[make.person(name)])
+
+    found = await store.people_named("adler")
+    assert len(found) == people
+    assert sum(person.articles for person in found) == len(names)
+    assert {person.name for person in found} <= set(names)
+
+
+async def test_an_initial_joins_nobody_an_admin_kept(store):
+    """
+    A bare name that an admin gave to somebody stays there when a second initial turns up.
+    """
+    for name in ("Ann B. Adler", "Ann Adler"):
+        await knows(store, f"{name} came.", entities=[make.person(name)])
+    [adler] = await store.people_named("ann adler")
+    await store.rename_person(adler.id, "Anna Adler", by=ADMIN, at=NOON)
+    new = await store.split_alias(adler.id, "Ann Adler", by=ADMIN, at=NOON)
+    await store.join_people(adler.id, new, by=ADMIN, at=NOON)
+
+    await knows(store, "Ann C. Adler came.", entities=[make.person("Ann C. Adler")])
+
+    assert {p.name for p in await store.people_named("adler")} == {"Anna Adler", "Ann C. Adler"}
+
+
+async def test_an_unnamed_voice_is_its_organisations(store):
+    """
+    What a spokesperson for an organisation says is found under it, by any of its spellings,
+    and still shown as the spokesperson's.
+    """
+    text = "A spokeswoman for the HTC said: “We are sorry.” The Harbor Trade Commission met."
+    said = make.quote(
+        text,
+        "“We are sorry.”",
+        speaker="spokeswoman",
+        speaker_text="A spokeswoman",
+        affiliation="HTC",
+    )
+    body = make.person("Harbor Trade Commission", "HTC", kind="organisation")
+    await knows(store, text, entities=[body], quotes=[said])
+
+    [commission] = await store.people_named("htc")
+    [found] = await store.quotes_by(commission.id, limit=5)
+
+    assert (commission.said, found.quote.speaker) == (1, "spokeswoman")
+
+
+async def test_paraphrases_are_seen_once_and_of_somebody(store):
+    """
+    Two paraphrases of one speaker in one sentence are shown once; what nobody knows who says
+    is not shown by itself.
+    """
+    text = "Ann Adler said that it rained and added that it was cold, and hinted at more."
+    quotes = [
+        make.quote(text, "that it rained", speaker="Ann Adler", kind="indirect", utterance=0),
+        make.quote(text, "that it was cold", speaker="Ann Adler", kind="indirect", utterance=1),
+        make.quote(text, "at more", speaker=None, kind="indirect", utterance=2),
+    ]
+    number = await knows(store, text, entities=[make.person("Ann Adler")], quotes=quotes)
+
+    assert [q.quote.text for q in await store.quotes_in([number])] == ["that it rained"]
+
+
 async def test_materials_come_in_the_order_asked(store, kims):
     """
     Digests are made of articles with their analyses; what has none is left out.

@@ -24,8 +24,8 @@ from bot.store.sqlite.corrections import Corrections
 from bot.store.sqlite.deliveries import Deliveries
 from bot.store.sqlite.feeds import Feeds
 from bot.store.sqlite.inbox import Inbox
+from bot.store.sqlite.naming import Naming
 from bot.store.sqlite.published import Published
-from bot.store.sqlite.quotes import Quotes
 from bot.store.sqlite.stories import Stories
 
 #: Sets of numbered migrations, in the order of what refers to what. A released one is
@@ -45,7 +45,7 @@ MIGRATIONS = (
 
 
 class SqliteStore(
-    Quotes, Stories, Published, Feeds, Deliveries, Care, Corrections, Inbox, Base
+    Naming, Stories, Published, Feeds, Deliveries, Care, Corrections, Inbox, Base
 ):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 

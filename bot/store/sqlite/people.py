@@ -17,6 +17,7 @@ from bot.store.sqlite.base import (
     transaction,
 )
 from summaries.model import Entity
+from summaries.names import without_initials
 from summaries.text import folded
 
 MIGRATIONS = Migrations("people")
@@ -80,6 +81,26 @@ def m001_people(db: Database) -> None:
             entity_id INTEGER NOT NULL REFERENCES entities (id),
             PRIMARY KEY (word, entity_id)
         ) WITHOUT ROWID;
+        """,
+    )
+
+
+@MIGRATIONS()
+def m002_splits(db: Database) -> None:
+    """Which spelling of whom an admin gave to somebody else."""
+    run_script(
+        db,
+        """
+        -- In articles on entity_id this spelling means to_id; elsewhere it means what it says.
+        CREATE TABLE split_names (
+            entity_id INTEGER NOT NULL REFERENCES entities (id),
+            folded TEXT NOT NULL,
+            to_id INTEGER NOT NULL REFERENCES entities (id),
+            set_by INTEGER NOT NULL,        -- the admin
+            PRIMARY KEY (entity_id, folded)
+        ) WITHOUT ROWID;
+        -- _namesakes
+        CREATE INDEX full_names_entity ON full_names (entity_id);
         """,
     )
 
@@ -236,81 +257,6 @@ class People(Base):
         )
         return [(row["name"], row["articles"]) for row in rows]
 
-    @transaction
-    def join_people(self, into: EntityId, other: EntityId, *, by: UserId, at: datetime) -> None:
-        values = {"into": into, "other": other, "by": by}
-        for statement in (
-            "UPDATE full_names SET entity_id = :into, set_by = :by WHERE entity_id = :other",
-            "UPDATE OR IGNORE article_names SET entity_id = :into WHERE entity_id = :other",
-            "DELETE FROM article_names WHERE entity_id = :other",
-            """
-            UPDATE article_entities SET mentions = mentions + (
-                SELECT o.mentions FROM article_entities o
-                WHERE o.entity_id = :other AND o.article_id = article_entities.article_id)
-            WHERE entity_id = :into AND article_id IN
-                (SELECT article_id FROM article_entities WHERE entity_id = :other)
-            """,
-            "UPDATE OR IGNORE article_entities SET entity_id = :into WHERE entity_id = :other",
-            "DELETE FROM article_entities WHERE entity_id = :other",
-            "UPDATE quotes SET entity_id = :into WHERE entity_id = :other",
-            "UPDATE OR IGNORE quote_about SET entity_id = :into WHERE entity_id = :other",
-            "DELETE FROM quote_about WHERE entity_id = :other",
-            "DELETE FROM name_words WHERE entity_id = :other",
-            "DELETE FROM entities WHERE id = :other",
-        ):
-            self.db.conn.execute(statement, values)
-        self.note("person joined", by=by, at=at, detail=f"{other} is {into}")
-
-    @transaction
-    def split_alias(
-        self, entity: EntityId, alias: str, *, by: UserId, at: datetime
-    ) -> EntityId:
-        old = self.row("SELECT kind FROM entities WHERE id = :id", {"id": entity})
-        kind = old["kind"] if old else "person"
-        new = self._new_entity(alias, kind, by)
-        values = {"new": new, "old": entity, "folded": folded(alias), "kind": kind, "by": by}
-        for statement in (
-            """
-            INSERT INTO full_names (folded, kind, entity_id, set_by)
-            VALUES (:folded, :kind, :new, :by)
-            ON CONFLICT (folded, kind) DO UPDATE SET entity_id = :new, set_by = :by
-            """,
-            """
-            UPDATE quotes SET entity_id = :new
-            WHERE entity_id = :old AND said_as = :folded
-            """,
-            """
-            INSERT OR IGNORE INTO article_entities (article_id, entity_id, mentions, role)
-            SELECT article_id, :new, 1, '' FROM article_names
-            WHERE entity_id = :old AND folded = :folded
-            """,
-            """
-            UPDATE OR IGNORE article_names SET entity_id = :new
-            WHERE entity_id = :old AND folded = :folded
-            """,
-        ):
-            self.db.conn.execute(statement, values)
-        self.note("person split", by=by, at=at, detail=f"{alias} of {entity} is {new}")
-        return new
-
-    @transaction
-    def rename_person(self, entity: EntityId, name: str, *, by: UserId, at: datetime) -> None:
-        values = {"id": entity, "name": name, "folded": folded(name), "by": by}
-        self.db.conn.execute(
-            "UPDATE entities SET name = :name, named_by = :by WHERE id = :id", values
-        )
-        kind = self.row("SELECT kind FROM entities WHERE id = :id", values)
-        self._keep_words(entity, name, kind["kind"] if kind else "")
-        self.db.conn.execute(
-            """
-            INSERT INTO full_names (folded, kind, entity_id, set_by)
-            SELECT :folded, kind, id, :by FROM entities WHERE id = :id
-            ON CONFLICT (folded, kind) DO NOTHING
-            """,
-            values,
-        )
-        self.note("person renamed", by=by, at=at, detail=f"{entity} is {name}")
-
     def _keep_entities(
         self, number: ArticleId, entities: Sequence[Entity]
     ) -> Mapping[str, EntityId]:
@@ -320,7 +266,7 @@ class People(Base):
             entity_id = numbers[entity.name] = self._entity_for(entity)
             self._keep_presence(number, entity_id, entity.mentions, entity.role)
             for name in (entity.name, *entity.aliases):
-                bearer = self._set_by_admin(name, entity.kind) or entity_id
+                bearer = self._bearer(entity_id, name)
                 if bearer != entity_id:
                     self._keep_presence(number, bearer, 1, "")
                 self.db.conn.execute(
@@ -346,16 +292,13 @@ class People(Base):
             {"article": number, "entity": entity, "mentions": mentions, "role": role},
         )
 
-    def _set_by_admin(self, name: str, kind: str) -> EntityId | None:
-        """Return whom an admin gave this name, however the article reads."""
+    def _bearer(self, entity: EntityId, spelling: str) -> EntityId:
+        """Return whom a spelling means in an article on somebody, as admins have split it."""
         row = self.row(
-            """
-            SELECT entity_id FROM full_names
-            WHERE folded = :folded AND kind = :kind AND set_by IS NOT NULL
-            """,
-            {"folded": folded(name), "kind": kind},
+            "SELECT to_id FROM split_names WHERE entity_id = :id AND folded = :folded",
+            {"id": entity, "folded": folded(spelling)},
         )
-        return EntityId(row["entity_id"]) if row else None
+        return EntityId(row["to_id"]) if row else entity
 
     def _entity_for(self, entity: Entity) -> EntityId:
         """Return the entity that this full name leads to; a new one when it is unknown."""
@@ -365,14 +308,90 @@ class People(Base):
         )
         if known:
             return EntityId(known["entity_id"])
-        new = self._new_entity(entity.name, entity.kind, None)
+        number = self._namesake(entity.name) if entity.kind == "person" else None
+        if number is None:
+            number = self._new_entity(entity.name, entity.kind, None)
         self.db.conn.execute(
             """
             INSERT INTO full_names (folded, kind, entity_id) VALUES (:folded, :kind, :id)
             """,
-            key | {"id": new},
+            key | {"id": number},
         )
-        return new
+        return number
+
+    def _namesake(self, name: str) -> EntityId | None:
+        """Return who bears the same full name but for a middle initial, if it is one person.
+
+        "Donald Trump" is Donald J. Trump as long as no other initial is known; where two
+        are, as of George W. and George H. W. Bush, the bare name stays a question.
+        """
+        plain, full = without_initials(name), folded(name)
+        same = [row for row in self._sharing(plain) if without_initials(row["folded"]) == plain]
+        initials = {row["folded"] for row in same} - {plain}
+        bearers = {row["entity_id"] for row in same}
+        if len(bearers) == 1 and (full == plain or not initials):
+            return EntityId(bearers.pop()) if len(initials) < 2 else None
+        if full != plain and len(initials) == 1:
+            self._part(plain, next(iter(initials)), same)
+        return None
+
+    def _sharing(self, plain: str) -> list[Row]:
+        """Return the full names of persons with the same first and last word."""
+        words = plain.split()
+        if len(words) < 2:
+            return []
+        return self.rows(
+            """
+            SELECT f.folded, f.entity_id, f.set_by FROM name_words first
+            JOIN name_words last ON last.entity_id = first.entity_id AND last.word = :last
+            JOIN full_names f ON f.entity_id = first.entity_id AND f.kind = 'person'
+            WHERE first.word = :first
+            """,
+            {"first": words[0], "last": words[-1]},
+        )
+
+    def _part(self, plain: str, initials: str, known: Sequence[Row]) -> None:
+        """Take a bare name from whom it was learnt to mean, now that a second one bears it."""
+        bare = next((row for row in known if row["folded"] == plain), None)
+        full = next(row for row in known if row["folded"] == initials)
+        if bare is None or bare["entity_id"] != full["entity_id"] or bare["set_by"] is not None:
+            return
+        old = EntityId(bare["entity_id"])
+        printed = {
+            row["folded"]: row["name"]
+            for row in self.rows(
+                "SELECT folded, min(name) AS name FROM article_names"
+                " WHERE entity_id = :old AND folded IN (:plain, :full) GROUP BY folded",
+                {"old": old, "plain": plain, "full": initials},
+            )
+        }
+        new = self._new_entity(printed.get(plain, plain.title()), "person", None)
+        values = {
+            "new": new,
+            "old": old,
+            "plain": plain,
+            "name": printed.get(initials, initials.title()),
+        }
+        for statement in (
+            """
+            UPDATE full_names SET entity_id = :new WHERE folded = :plain AND kind = 'person'
+            """,
+            "UPDATE entities SET name = :name WHERE id = :old AND named_by IS NULL",
+        ):
+            self.db.conn.execute(statement, values)
+        self._keep_again(self._printing(old, plain))
+
+    def _printing(self, entity: EntityId, spelling: str) -> list[ArticleId]:
+        """Return the articles in which a spelling, in its normal form, leads to somebody."""
+        rows = self.rows(
+            "SELECT article_id FROM article_names WHERE entity_id = :id AND folded = :folded",
+            {"id": entity, "folded": spelling},
+        )
+        return [ArticleId(row[0]) for row in rows]
+
+    def _keep_again(self, numbers: Sequence[ArticleId]) -> None:
+        """Write what articles say anew, after a name was given to somebody else."""
+        raise NotImplementedError
 
     def _new_entity(self, name: str, kind: str, by: UserId | None) -> EntityId:
         cursor = self.db.conn.execute(

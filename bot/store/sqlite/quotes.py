@@ -1,6 +1,7 @@
 """What was found in articles: analyses, quotes, what digests are made of."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from sqlite3 import Row
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.store.sqlite.base import numbers_json, run_script, transaction
 from bot.store.sqlite.people import People
 from summaries.digest import Material
 from summaries.model import Analysis, Quote, Sentence
-from summaries.quotes import same_utterance
+from summaries.quotes import represented, same_utterance
 from summaries.text import folded, words
 
 MIGRATIONS = Migrations("quotes")
@@ -84,12 +85,6 @@ class Quotes(People, Articles):
 
     @transaction
     def save_analysis(self, number: ArticleId, analysis: Analysis) -> None:
-        text = self._text(number)
-        for table in ("quotes", "article_entities", "article_names", "article_topics"):
-            self.db.conn.execute(
-                f"DELETE FROM {table} WHERE article_id = :id",  # noqa: S608
-                {"id": number},
-            )
         self.db.conn.execute(
             """
             INSERT INTO analyses (article_id, version, found) VALUES (:id, :version, :found)
@@ -102,13 +97,38 @@ class Quotes(People, Articles):
                 "found": ANALYSES.dump_json(analysis).decode(),
             },
         )
+        self.db.conn.execute(
+            "DELETE FROM article_topics WHERE article_id = :id", {"id": number}
+        )
         self.db.conn.executemany(
             "INSERT INTO article_topics (article_id, slug, place) VALUES (?, ?, ?)",
             [(number, slug, place) for place, slug in enumerate(analysis.topics)],
         )
+        self._keep_people(number, analysis)
+
+    def _keep_people(self, number: ArticleId, analysis: Analysis) -> None:
+        """Write whom an article names and quotes, in place of what was written before."""
+        for table in ("quotes", "article_entities", "article_names"):
+            self.db.conn.execute(
+                f"DELETE FROM {table} WHERE article_id = :id",  # noqa: S608
+                {"id": number},
+            )
         entities = self._keep_entities(number, analysis.entities)
         for place in range(len(analysis.quotes)):
-            self._keep_quote(number, text, analysis, place, entities)
+            self._keep_quote(number, analysis, place, entities)
+
+    def _keep_again(self, numbers: Sequence[ArticleId]) -> None:
+        rows = self.rows(
+            """
+            SELECT article_id, found FROM analyses
+            WHERE article_id IN (SELECT value FROM json_each(:numbers))
+            """,
+            {"numbers": numbers_json(numbers)},
+        )
+        for row in rows:
+            self._keep_people(
+                ArticleId(row["article_id"]), ANALYSES.validate_json(row["found"])
+            )
 
     @transaction
     def analysis(self, number: ArticleId) -> Analysis | None:
@@ -140,10 +160,11 @@ class Quotes(People, Articles):
             """,
             {"numbers": numbers_json(numbers)},
         )
+        names = self._speakers(numbers)
         return [
             Material(
                 article=article_value(row),
-                analysis=ANALYSES.validate_json(row["found"]),
+                analysis=_renamed(row["id"], ANALYSES.validate_json(row["found"]), names),
                 family=folded(row["outlet"]),
                 story=row["story"],
             )
@@ -201,13 +222,14 @@ class Quotes(People, Articles):
         heads = {h.id: h for h in self._heads(sorted(numbers))}
         texts = {number: self._text(number) for number in numbers}
         found = {number: self._quotes_found(number) for number in numbers}
+        names = self._speakers(numbers)
         kept = []
         for row in rows:
             quote, others = found[row["article_id"]][row["place"]], self._others(row)
             kept.append(
                 KeptQuote(
                     id=row["id"],
-                    quote=quote,
+                    quote=_named(quote, names.get((row["article_id"], row["place"]))),
                     sentence=_cut(texts[row["article_id"]], row),
                     article=heads[row["article_id"]],
                     also=tuple(other for other, _ in others),
@@ -220,6 +242,18 @@ class Quotes(People, Articles):
                 )
             )
         return kept
+
+    def _speakers(self, numbers: Collection[ArticleId]) -> dict[tuple[int, int], str]:
+        """Return what speakers are called across articles, by article and place of a quote."""
+        rows = self.rows(
+            """
+            SELECT q.article_id, q.place, e.name FROM quotes q
+            JOIN entities e ON e.id = q.entity_id
+            WHERE q.article_id IN (SELECT value FROM json_each(:numbers))
+            """,
+            {"numbers": numbers_json(sorted(numbers))},
+        )
+        return {(row["article_id"], row["place"]): row["name"] for row in rows}
 
     def _others(self, row: Row) -> list[tuple[ArticleHead, Quote]]:
         """Return where other published articles print the same utterance."""
@@ -261,15 +295,16 @@ class Quotes(People, Articles):
     def _keep_quote(
         self,
         number: ArticleId,
-        text: str,
         analysis: Analysis,
         place: int,
         entities: Mapping[str, EntityId],
     ) -> None:
         quote = analysis.quotes[place]
-        speaker = self._set_by_admin(quote.speaker_text, "person")
-        if speaker is None:
-            speaker = entities.get(quote.speaker or "")
+        speaker = entities.get(quote.speaker or "")
+        if speaker is not None:
+            speaker = self._bearer(speaker, quote.speaker_text)
+        elif body := represented(quote):
+            speaker = entities.get(_name_of(body, analysis))
         pieces = [q for q in analysis.quotes if q.utterance == quote.utterance]
         start, end = _around(pieces, analysis.sentences)
         cursor = self.db.conn.execute(
@@ -303,20 +338,43 @@ def _shown(quotes: Sequence[Quote], place: int, around: tuple[int, int]) -> bool
     """Tell whether readers see a quote by itself.
 
     They see speech; what is nested is seen inside the quote around it, and a paraphrase in a
-    sentence that is shown for the same speaker's own words is seen with them.
+    sentence that is shown for the same speaker's own words, or for a paraphrase before it, is
+    seen with them. A paraphrase of nobody knows whom says nothing.
     """
     quote = quotes[place]
     first = all(before.utterance != quote.utterance for before in quotes[:place])
     if quote.cue_class != "speech" or quote.inside >= 0 or not first:
         return False
+    if quote.kind != "indirect":
+        return True
     start, end = around
-    return quote.kind != "indirect" or not any(
-        other.kind != "indirect"
+    return quote.speaker is not None and not any(
+        (other.kind != "indirect" or number < place)
         and other.cue_class == "speech"
         and other.speaker == quote.speaker
         and start <= other.start < end
-        for other in quotes
+        for number, other in enumerate(quotes)
     )
+
+
+def _name_of(spelling: str, analysis: Analysis) -> str:
+    """Return the name that an article's organisation goes by; empty when it has none."""
+    bodies = (one for one in analysis.entities if one.kind == "organisation")
+    return next((one.name for one in bodies if spelling in (one.name, *one.aliases)), "")
+
+
+def _named(quote: Quote, name: str | None) -> Quote:
+    """Return a quote under its speaker's name across articles; unnamed ones keep theirs."""
+    if name is None or quote.speaker is None or name == quote.speaker or represented(quote):
+        return quote
+    return replace(quote, speaker=name)
+
+
+def _renamed(number: int, analysis: Analysis, names: Mapping[tuple[int, int], str]) -> Analysis:
+    quotes = tuple(
+        _named(quote, names.get((number, place))) for place, quote in enumerate(analysis.quotes)
+    )
+    return analysis if quotes == analysis.quotes else replace(analysis, quotes=quotes)
 
 
 def _pieces(quotes: Sequence[Quote], place: int) -> tuple[tuple[int, int], ...]:
