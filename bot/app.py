@@ -23,7 +23,8 @@ from bot.health import health_page
 from bot.instance import InstanceLock
 from bot.intake.collecting import collect
 from bot.intake.intake import understand
-from bot.intake.seeds import publish_seeds, seed_topics
+from bot.intake.seeds import publish_seeds
+from bot.intake.topics import read_topics
 from bot.model import ArticleId, ChatId, Subscription, UserId
 from bot.offload import AnalysisProcess, in_place
 from bot.render import render
@@ -95,10 +96,13 @@ async def asked(settings: Settings) -> AsyncIterator[Asked]:
     """Open the database for one question on the command line; analysis runs in place.
 
     Raises:
+        SettingsError: the topics cannot be read.
         StoreError: the database cannot be opened.
     """
+    topics = {topic.slug: topic for topic in read_topics(settings.topics)}
     store = open_store(settings.database)
     try:
+        await store.adopt_topics(tuple(topics.values()))
         yield Asked(
             Context(
                 store=store,
@@ -106,7 +110,7 @@ async def asked(settings: Settings) -> AsyncIterator[Asked]:
                 offload=in_place,
                 admins=frozenset({OPERATOR}),
                 zone=settings.reader_zone,
-                topics={topic.slug: topic for topic in seed_topics()},
+                topics=topics,
                 method=settings.summary_method,
             )
         )
@@ -123,11 +127,12 @@ async def run(settings: Settings) -> None:
     """Run the bot until Ctrl-C or SIGTERM.
 
     Raises:
-        SettingsError: Telegram does not know the token.
+        SettingsError: Telegram does not know the token, or the topics cannot be read.
         AlreadyRunning: a bot runs on this database.
         StoreError: the database cannot be opened.
     """
     logs.start(settings.log_level, settings.log_format)
+    topics = read_topics(settings.topics)
     stop = _stop_on_signals()
     async with AsyncExitStack() as stack:
         if settings.database != ":memory:":
@@ -138,8 +143,10 @@ async def run(settings: Settings) -> None:
         stack.push_async_callback(store.close)
         offload = AnalysisProcess()
         stack.callback(offload.close)
+        if await store.adopt_topics(topics):
+            logger.info("topics_changed articles are sorted anew")
         if settings.seeds and await _is_empty(store):
-            await publish_seeds(store, offload, now=clock.now())
+            await publish_seeds(store, offload, now=clock.now(), topics=topics)
         home = await _home(settings, stack)
         telegram = Telegram(
             home.token,
@@ -158,7 +165,7 @@ async def run(settings: Settings) -> None:
             admins=home.admins,
             readers=None if settings.readers is None else frozenset(settings.readers),
             zone=settings.reader_zone,
-            topics={topic.slug: topic for topic in seed_topics()},
+            topics={topic.slug: topic for topic in topics},
             method=settings.summary_method,
             status=watch.lines,
             username=lambda: telegram.username,

@@ -27,6 +27,7 @@ EXAMPLES = {
     "READERS": "READERS=everyone, or READERS=123456789,-1001234567890",
     "DATABASE": "DATABASE=bot.db (the path of a file)",
     "SEEDS": "SEEDS=on or SEEDS=off",
+    "TOPICS": "TOPICS=topics.toml (a file like seeds/topics.toml)",
     "SUMMARY_METHOD": f"SUMMARY_METHOD=own, or one of: {', '.join(METHODS[1:])}",
     "ZONE": "ZONE=Europe/Berlin (an IANA time zone)",
     "SANDBOX_PORT": "SANDBOX_PORT=8081 (a port from 1 to 65535)",
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     readers: Annotated[tuple[int, ...] | None, NoDecode] = None
     database: str = "bot.db"
     seeds: bool = True
+    topics: Path | None = None
     summary_method: Literal[METHODS] = "own"  # type: ignore[valid-type]
     zone: str = "UTC"
     sandbox_port: Annotated[int, Field(ge=1, le=65535)] = 8081

@@ -9,7 +9,8 @@ from make import analysis, new_article, person, quote, sentence
 from bot.commands.router import answer
 from bot.context import Context
 from bot.conversation import Reply, Request, Upload
-from bot.intake.seeds import publish_seeds, seed_topics
+from bot.intake.seeds import publish_seeds
+from bot.intake.topics import read_topics
 from bot.model import ArticleId, ChatId, UserId
 from bot.offload import in_place
 from bot.render import plain, render
@@ -37,12 +38,13 @@ class Chat:
             admins=frozenset({UserId(BO)}),
             readers=self.readers,
             zone=ZoneInfo(self.zone),
-            topics={topic.slug: topic for topic in seed_topics()},
+            topics={topic.slug: topic for topic in read_topics()},
             username=lambda: "briefing_bot",
         )
 
     async def seeds(self) -> None:
-        await publish_seeds(self.store, in_place, now=self.at - timedelta(hours=1))
+        before = self.at - timedelta(hours=1)
+        await publish_seeds(self.store, in_place, now=before, topics=read_topics())
 
     async def knows(
         self, name, *, aliases=(), role="", quotes=(), about=(), kind="person", **article

@@ -17,11 +17,12 @@ def seed() -> None:
     from bot.intake.seeds import publish_seeds
 
     async def work(asked: "Asked") -> int:
-        return len(
-            await publish_seeds(
-                asked.context.store, asked.context.offload, now=asked.context.now()
-            )
+        context = asked.context
+        topics = tuple(context.topics.values())
+        published = await publish_seeds(
+            context.store, context.offload, now=context.now(), topics=topics
         )
+        return len(published)
 
     out.print(f"{with_store(work)} seed articles published.")
 
@@ -62,7 +63,7 @@ def add(
                     _print_messages(render(shown(one)))
                     continue
                 number = await publish_article(
-                    context.store, one.number, by=None, now=context.now()
+                    context.store, context.offload, one.number, by=None, now=context.now()
                 )
                 _print_messages(render(shown(replace(one, state="published"))))
                 out.print(f"Published as number {number}.\n")

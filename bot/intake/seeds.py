@@ -1,6 +1,6 @@
-"""The first corpus and the operator's topics, out of the package."""
+"""The first corpus, out of the package."""
 
-import tomllib
+from collections.abc import Sequence
 from datetime import datetime
 from importlib.resources import files
 
@@ -12,20 +12,21 @@ from bot.store.protocol import Store
 from summaries.model import Topic
 
 
-async def publish_seeds(store: Store, offload: Offload, *, now: datetime) -> list[ArticleId]:
+async def publish_seeds(
+    store: Store, offload: Offload, *, now: datetime, topics: Sequence[Topic] = ()
+) -> list[ArticleId]:
     """Take in and publish the first corpus; articles that are there already stay as they are.
 
     Returns:
         The numbers of the articles that were published just now.
     """
     published = []
-    topics = seed_topics()
     for name, data in seed_files():
         for receipt in await take_file(
             store, offload, name, data, by=None, now=now, topics=topics
         ):
             if isinstance(receipt, Receipt) and receipt.state == "waiting":
-                await publish(store, receipt.number, by=None, now=now)
+                await publish(store, offload, receipt.number, by=None, now=now)
                 published.append(receipt.number)
     return published
 
@@ -35,11 +36,3 @@ def seed_files() -> list[tuple[str, bytes]]:
     folder = files("seeds") / "articles"
     found = [entry for entry in folder.iterdir() if entry.name.endswith(".txt")]
     return [(entry.name, entry.read_bytes()) for entry in sorted(found, key=lambda e: e.name)]
-
-
-def seed_topics() -> tuple[Topic, ...]:
-    """Return the operator's topics, in the order of the file."""
-    read = tomllib.loads((files("seeds") / "topics.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Topic(slug, topic["title"], tuple(topic["terms"])) for slug, topic in read.items()
-    )

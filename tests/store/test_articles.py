@@ -6,6 +6,7 @@ import make
 from make import NOON
 
 from bot.model import UserId
+from summaries.model import Topic
 
 ADMIN = UserId(1002)
 
@@ -206,3 +207,20 @@ async def test_opening_stands_for_a_headline(store):
 
     assert found.opening.endswith("Word …")
     assert len(found.opening) <= 93
+
+
+async def test_other_topics_outdate_every_analysis(store):
+    """
+    When the operator changes the topics, every article is sorted anew; the same topics at the
+    next start change nothing.
+    """
+    floods, air = Topic("floods", "Floods", ("flood",)), Topic("air", "Air", ("smog",))
+    await store.adopt_topics([floods])
+    number = await published(store)
+    await store.save_analysis(number, make.analysis())
+
+    assert not await store.adopt_topics([floods])
+    assert await store.unanalysed(1, limit=5) == []
+
+    assert await store.adopt_topics([floods, air])
+    assert await store.unanalysed(1, limit=5) == [number]

@@ -38,6 +38,7 @@ VALUES = {
     "version": 1,
     "text": "x",
     "fingerprint": (1,),
+    "topics": (),
     "slug": "x",
     "entity": 1,
     "words": ["x"],
@@ -74,6 +75,8 @@ VALUES = {
     "updates": [(1, 1001, "{}")],
     "update": 1,
     "notice": Notice(1, 1001, 1, "x"),
+    "action": "added",
+    "told_since": NOON,
 }
 
 
