@@ -7,14 +7,11 @@ and earliest; a word or pair that it holds already counts for nothing, so nothin
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 
 import numpy as np
 
 from summaries.passages import Passage
-from summaries.terms import Floats, Terms, present, rarity
-from summaries.text import is_content, stem, words
+from summaries.terms import Floats, Terms, concepts, rarity
 
 YOU_AND_I = re.compile(r"\b(?:I|I['’]m|my|me|we|our|us|you|your)\b", re.IGNORECASE)
 OPENING_MARKS = "\"“‘'«„"
@@ -58,14 +55,24 @@ class Taste:
 ALONE = Taste(0.3, 1.5, per_word=True, late=-0.5, first_person=-0.1, short=-0.1)
 SEVERAL = Taste(0.1, 0.0, per_word=False, quote=0.3, spread=0.3, leads=0.3)
 
+#: For somebody who was told before: what most articles say and begin with he knows.
+UPDATE = Taste(0.1, 0.0, per_word=False, quote=0.7)
+
+#: How often a word was told counts this much against how often it comes now (both ln).
+TOLD_SHARE = 0.5
+
 
 class Coverage:
     """What every candidate would add to a summary while it grows.
 
     Args:
         candidates: all of them, of articles on one subject.
-        told: what the reader knows: its words and pairs count as covered from the start.
+        told: sentences that the reader knows: their words and pairs count for less.
         taste: how much each sign counts; by default it depends on the number of articles.
+
+    Attributes:
+        rows: the candidates as rows of TF-IDF, of length 1.
+        known: likeness of each candidate to the told sentence nearest to it, 0 to 1.
 
     Source:
         After Gillick and Favre, "A Scalable Global Model for Summarization", 2009 (word pairs
@@ -81,21 +88,18 @@ class Coverage:
         told: Sequence[str] = (),
         taste: Taste | None = None,
     ) -> None:
-        alone = len({p.article for p in candidates}) < 2 and not told
-        taste = taste or (ALONE if alone else SEVERAL)
-        found = [_concepts(passage.text) for passage in candidates]
-        singles = present(single for single, _ in found)
-        pairs = present(pair for _, pair in found)
+        alone = len({p.article for p in candidates}) < 2
+        taste = taste or (UPDATE if told else ALONE if alone else SEVERAL)
+        found = concepts([*(passage.text for passage in candidates), *told])
+        count = len(candidates)
+        singles = found[0].first(count)
         self.rows = singles.weighted(rarity(singles)).of_length_one()
+        self.known = _nearest(found[0], count) if told else np.zeros(count)
         self._fixed = _signs(candidates, self.rows, singles, taste)
         self._parts = [
             _part(terms, candidates, taste, least)
-            for terms, least in ((singles, 0), (pairs, 1))
+            for terms, least in zip(found, (0, 1), strict=True)
         ]
-        known = [_concepts(text) for text in told]
-        for number, (terms, weights) in enumerate(self._parts):
-            for one in known:
-                weights[[terms.names[name] for name in one[number] if name in terms.names]] = 0
 
     def values(self) -> Floats:
         """Return what each candidate would add now; higher is better."""
@@ -111,9 +115,17 @@ class Coverage:
 
 
 def _part(
-    terms: Terms, candidates: Sequence[Passage], taste: Taste, least: int
+    everything: Terms, candidates: Sequence[Passage], taste: Taste, least: int
 ) -> tuple[Terms, Floats]:
-    """Return the share of each entry in its candidate, and the weight of each column."""
+    """Return the share of each entry in its candidate, and the weight of each column.
+
+    Args:
+        everything: the candidates' terms, then those of what was told.
+        candidates: all of them.
+        taste: how much place and length count.
+        least: so often a term comes that counts for nothing yet.
+    """
+    terms = everything.first(len(candidates))
     places = np.array([passage.position for passage in candidates], dtype=np.float64)
     frequency = terms.times_rows(1 / (1 + taste.decay * places))
     if taste.power:
@@ -127,7 +139,19 @@ def _part(
     shares = terms.shared(1 / sizes)
     values = shares.times(weights)
     deviation = float(values.std()) if len(values) else 0.0
+    told = everything.spread() - terms.spread()
+    weights = np.maximum(0, weights - TOLD_SHARE * np.log1p(told))
     return shares, weights / (deviation + 1e-9)
+
+
+def _nearest(everything: Terms, count: int) -> Floats:
+    """Return for each of the first rows its largest likeness to one of the others."""
+    rows = everything.weighted(rarity(everything)).of_length_one()
+    near = np.zeros(count)
+    first = rows.first(count)
+    for other in range(count, everything.count):
+        near = np.maximum(near, first.times(rows.row(other)))
+    return near
 
 
 def _signs(candidates: Sequence[Passage], rows: Terms, singles: Terms, taste: Taste) -> Floats:
@@ -158,26 +182,10 @@ def _spread(candidates: Sequence[Passage], singles: Terms) -> Floats:
     """Return the mean share of the articles that use a candidate's words."""
     articles = np.array([passage.article for passage in candidates])
     count = int(articles.max()) + 1
-    joint = np.unique(articles[singles.rows] * np.int64(len(singles.names)) + singles.columns)
-    using = np.bincount(joint % max(1, len(singles.names)), minlength=len(singles.names))
+    joint = np.unique(articles[singles.rows] * np.int64(singles.width) + singles.columns)
+    using = np.bincount(joint % max(1, singles.width), minlength=singles.width)
     return singles.times(using / count) / np.maximum(singles.sizes(1), 1)
 
 
 def _that(values: Iterable[bool]) -> Floats:
     return np.fromiter(values, dtype=np.float64)
-
-
-@lru_cache(maxsize=65536)
-def _token(word: str) -> tuple[str, bool]:
-    return stem(word), is_content(word)
-
-
-def _concepts(text: str) -> tuple[dict[str, None], dict[str, None]]:
-    tokens = [_token(word) for word in words(text)]
-    singles = {name: None for name, telling in tokens if telling}
-    pairs = {
-        f"{one} {other}": None
-        for (one, first), (other, second) in pairwise(tokens)
-        if first or second
-    }
-    return singles, pairs

@@ -30,6 +30,10 @@ DEBRIS = tuple(
 )
 ADDRESSES = ("©", "https://", "http://", "www.")
 
+#: A phrase of several words has its first one whole; few sentences have one of these.
+FIRST_WORDS = frozenset(phrase.split()[0] for phrase in DEBRIS if " " in phrase.strip())
+SINGLE = tuple(phrase for phrase in DEBRIS if " " not in phrase.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -88,4 +92,5 @@ def is_half(sentence: str) -> bool:
 def is_debris(sentence: str) -> bool:
     """Tell whether a sentence in lower case belongs to the page around an article."""
     spaced = f" {sentence}"
-    return any(phrase in spaced for phrase in DEBRIS) or any(a in sentence for a in ADDRESSES)
+    looked_for = SINGLE if FIRST_WORDS.isdisjoint(sentence.split()) else DEBRIS
+    return any(phrase in spaced for phrase in (*looked_for, *ADDRESSES))

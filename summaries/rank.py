@@ -12,7 +12,7 @@ import numpy as np
 
 from summaries.coverage import Coverage
 from summaries.errors import SummariesError
-from summaries.novelty import TOLD, told_likeness
+from summaries.novelty import KNOWN, TOLD, told_sentences
 from summaries.passages import Passage
 from summaries.terms import Floats
 from summaries.text import words
@@ -75,13 +75,14 @@ class Ranking:
     ) -> None:
         if method not in METHODS:
             raise SummariesError(f"no method {method!r}; there are {', '.join(METHODS)}")
-        self._coverage = Coverage(candidates, told=told)
+        self._coverage = Coverage(candidates, told=told_sentences(told))
         self._fixed: Floats | None = None
         if method != "own":
             found = _by_sumy([passage.text for passage in candidates], method, language)
             self._fixed = found / (found.std() + 1e-9) if len(found) else found
-        known = told_likeness([passage.text for passage in candidates], told)
-        self._known = (known - known.mean()) / (known.std() + 1e-9) if known.any() else known
+        known = self._coverage.known
+        apart = (known - known.mean()) / (known.std() + 1e-9) if known.any() else known
+        self._known = KNOWN * apart
         self._extra = np.zeros(len(candidates)) if extra is None else extra.copy()
         self._turns = turns
         self._articles = np.array([passage.article for passage in candidates])

@@ -5,6 +5,7 @@ known to mislead it: quotations that end a sentence, "U.S." before a name, datel
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 import sentencex  # type: ignore[import-untyped]
@@ -40,8 +41,12 @@ Experts
 OPENERS = frozenset(OPENING_WORDS.split())
 
 CLOSED = re.compile(r"(?:[.!?…][\"”’'»)\]]+|[!?…]|\.{3,4})\s+(?=[\"“‘«(\[]{0,2}[^\W\da-z_])")
+MARKS = re.compile('[“”«»"]')
 INSIDE = re.compile(r"[.!?…]\s+(?=[^\W\da-z_])")
-END = re.compile(r"[.!?…][\"”’'»)\]]*$")
+ENDS, BEHIND_ENDS = frozenset(".!?…"), "\"”’'»)]"
+
+#: No abbreviation is longer; looking through the whole sentence for one takes time.
+LONGEST_ABBREVIATION = 16
 
 #: City, perhaps with a country and an agency, before the first sentence of a report.
 DATELINE = re.compile(
@@ -92,6 +97,9 @@ PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
 #: So many letters behind a boundary tell whether the sentence goes on.
 NEXT = 60
 
+#: A quotation of more letters is split into its sentences.
+LONG_QUOTATION = 350
+
 #: A pronoun within so many words of the start looks back, unless somebody was named.
 PRONOUN_WORDS = 8
 
@@ -124,7 +132,7 @@ def is_heading(line: str) -> bool:
     count = len(line.split())
     if not any(letter.isalpha() for letter in line):
         return True
-    if END.search(line):
+    if line.rstrip(BEHIND_ENDS)[-1:] in ENDS:
         cry = line[-1] in "!?" and count < 4
         return cry or count < 2
     return count < 16 or line.count("|") > 1
@@ -197,20 +205,22 @@ def _raw_ends(line: str, language: str) -> Iterator[int]:
 
 def _missed_ends(line: str) -> Iterator[int]:
     """Yield ends that sentencex takes for the inside of a quotation."""
-    depth = 0
-    opened = 0
-    ends: list[int] = []
-    for place, letter in enumerate(line):
-        if letter in "“«" or (letter == '"' and depth == 0):
-            depth, opened = 1, place
-        elif letter in "”»" or letter == '"':
-            if place - opened > 350:
-                yield from (f.end() for f in INSIDE.finditer(line, opened, place))
-            depth = 0
-        elif depth == 0 and letter in " \t":
-            ends.append(place)
-    free = set(ends)
-    yield from (found.end() for found in CLOSED.finditer(line) if found.end() - 1 in free)
+    opened: int | None = None
+    quoted: list[int] = []
+    for mark in MARKS.finditer(line):
+        place = mark.start()
+        if mark[0] in "“«" or (mark[0] == '"' and opened is None):
+            quoted += [place] if opened is None else []
+            opened = place
+        elif opened is not None:
+            if place - opened > LONG_QUOTATION:
+                yield from (found.end() for found in INSIDE.finditer(line, opened, place))
+            quoted.append(place)
+            opened = None
+    for found in CLOSED.finditer(line):
+        # An odd number of marks before the blank: it stands inside a quotation.
+        if line[found.end() - 1] in " \t" and bisect(quoted, found.end() - 1) % 2 == 0:
+            yield found.end()
 
 
 def _goes_on(piece: str, rest: str) -> bool:
@@ -221,9 +231,10 @@ def _goes_on(piece: str, rest: str) -> bool:
         return False
     if first[0].islower():
         return piece[-1] in ".\"”’'"
-    if MAY_GO_ON.search(piece):
+    ending = piece[-LONGEST_ABBREVIATION:]
+    if MAY_GO_ON.search(ending):
         return first.strip(".,;:!?\"”’'") not in OPENERS
-    return bool(GOES_ON.search(piece))
+    return bool(GOES_ON.search(ending))
 
 
 def _without_crumbs(line: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

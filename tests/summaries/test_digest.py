@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import NOON, analysis
 
+from summaries.coverage import Coverage
 from summaries.digest import Material, choose, digest, headline
 from summaries.figures import conflicts
 from summaries.model import Article
-from summaries.novelty import told_likeness
+from summaries.passages import passages
 from summaries.sentences import sentences
 
 WIRE = (
@@ -204,11 +205,13 @@ def test_likeness_to_what_was_told():
     """
     A told sentence is wholly alike; with nothing told nothing is.
     """
-    (line, *_) = WIRE.splitlines()
+    candidates = passages([WIRE], [sentences(WIRE)])
 
-    assert told_likeness([line], [WIRE])[0] == pytest.approx(1)
-    assert told_likeness([line], [])[0] == 0
-    assert len(told_likeness([], [WIRE])) == 0
+    told = Coverage(candidates, told=[candidates[0].text])
+    assert told.known[0] == pytest.approx(1)
+    assert told.known[1] < 1
+    assert not Coverage(candidates).known.any()
+    assert len(Coverage((), told=[WIRE]).known) == 0
 
 
 LINES = [*WIRE.splitlines(), *PAPER.splitlines(), *LATER.splitlines(), "He left.", "But why?"]
