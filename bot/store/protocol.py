@@ -37,7 +37,7 @@ from bot.model import (
     Wish,
 )
 from summaries.digest import Material
-from summaries.model import Analysis
+from summaries.model import Analysis, Topic
 from summaries.stories import Profile
 
 
@@ -95,6 +95,12 @@ class Articles(Protocol):
 
     async def unanalysed(self, version: int, *, limit: int) -> list[ArticleId]:
         """Return waiting or published articles without an analysis of this version or later."""
+
+    async def adopt_topics(self, topics: Sequence[Topic]) -> bool:
+        """Note the topics that articles are sorted by; return whether they are new ones.
+
+        If so, every analysis counts as outdated: ``unanalysed`` names its article.
+        """
 
     async def with_same_text(self, text: str) -> ArticleId | None:
         """Return the article (not discarded) with exactly this text, white space aside."""

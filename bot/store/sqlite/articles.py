@@ -29,7 +29,7 @@ from bot.store.sqlite.base import (
     run_script,
     transaction,
 )
-from summaries.model import Article
+from summaries.model import Article, Topic
 
 MIGRATIONS = Migrations("articles")
 
@@ -127,6 +127,13 @@ def m001_articles(db: Database) -> None:
         );
         """,
     )
+
+
+
+@MIGRATIONS()
+def m002_topics(db: Database) -> None:
+    """The topics that articles are sorted by; none in a database that did not know."""
+    run_script(db, "CREATE TABLE topics_adopted (topics TEXT NOT NULL);  -- JSON, one row")
 
 
 #: The columns of an ArticleHead; the opening is cut where it is read.
@@ -282,6 +289,16 @@ class Articles(Base):
             file_name=old["file_name"],
             removed=tuple(Removed(before, text) for before, text in json.loads(old["removed"])),
         )
+
+    @transaction
+    def adopt_topics(self, topics: Sequence[Topic]) -> bool:
+        adopted = json.dumps([asdict(topic) for topic in topics], ensure_ascii=False)
+        if self.row("SELECT 1 FROM topics_adopted WHERE topics = :new", {"new": adopted}):
+            return False
+        self.db.conn.execute("DELETE FROM topics_adopted")
+        self.db.conn.execute("INSERT INTO topics_adopted (topics) VALUES (?)", (adopted,))
+        self.db.conn.execute("UPDATE analyses SET version = 0")
+        return True
 
     @transaction
     def with_same_text(self, text: str) -> ArticleId | None:
