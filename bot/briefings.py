@@ -20,6 +20,11 @@ Compose = Callable[[Subscription, datetime, datetime], Awaitable[Composed]]
 
 #: How many deliveries are claimed at a time.
 CLAIMED = 200
+#: So many of the latest editions are remembered: claims that share one come in many batches.
+MOST_MADE = 50
+
+Shared = tuple[Subscription, datetime, datetime]
+"""What a briefing depends on: the wish, when it is due and the end of its period."""
 
 
 @dataclass(slots=True)
@@ -45,6 +50,7 @@ class Briefings:
         self._compose = compose
         self._now = now
         self._unmade: list[Claim] = []
+        self._made: dict[Shared, Composed] = {}
         self._more = False
 
     @property
@@ -86,9 +92,9 @@ class Briefings:
         if is_too_late(first.due_at, self._now()):
             await self._give_up(claims, "expired", TOO_LATE)
             return []
-        return await self._make(*self._shared(first), claims)
+        return await self._make(self._shared(first), claims)
 
-    def _shared(self, claim: Claim) -> tuple[Subscription, datetime, datetime]:
+    def _shared(self, claim: Claim) -> Shared:
         """Return what a briefing depends on; equal for all that get the same."""
         now = self._now()
         until = (
@@ -103,15 +109,9 @@ class Briefings:
         )
         return alike, claim.due_at, until
 
-    async def _make(
-        self,
-        subscription: Subscription,
-        due: datetime,
-        until: datetime,
-        claims: Sequence[Claim],
-    ) -> list[Briefing]:
+    async def _make(self, shared: Shared, claims: Sequence[Claim]) -> list[Briefing]:
         try:
-            made = await self._compose(subscription, due, until)
+            made = await self._composed(shared)
         except Exception:
             # Whatever is wrong with one edition, the others go out.
             logger.exception("edition_failed")
@@ -122,13 +122,21 @@ class Briefings:
             made.messages,
             made.articles,
             [claim.id for claim in claims],
-            until=until,
+            until=shared[2],
             at=self._now(),
         )
         parts = tuple(Part(number) for number in range(len(frozen)))
         return [
             Briefing(replace(claim, edition=made.key), frozen, deque(parts)) for claim in claims
         ]
+
+    async def _composed(self, shared: Shared) -> Composed:
+        if shared not in self._made:
+            made = await self._compose(*shared)
+            if len(self._made) >= MOST_MADE:
+                del self._made[next(iter(self._made))]
+            self._made[shared] = made
+        return self._made[shared]
 
     async def _give_up(
         self, claims: Sequence[Claim], state: DeliveryState, reason: str

@@ -59,7 +59,7 @@ class Corrector:
         """Tell one chat; False when it is better to go on another time."""
         await self._telegram.pace.turn(notice.chat)
         if self._stopping or not await self._store.begin_notice(notice):
-            self._telegram.pace.give_back()
+            self._telegram.pace.give_back(notice.chat)
             return not self._stopping
         state, message = await self._send(notice)
         await self._store.end_notice(notice, state, message)

@@ -16,18 +16,16 @@ from datetime import datetime
 from itertools import count
 
 from bot.briefings import Briefing, Briefings, Compose
-from bot.conversation import Message
 from bot.due import TOO_LATE, is_too_late
 from bot.errors import (
     BotError,
     ChatGone,
-    DeliveryError,
     Doubtful,
     StoreError,
     TryLater,
     Unreached,
 )
-from bot.ledger import Claim, PartEnd, PartKey
+from bot.ledger import PartEnd, PartKey
 from bot.ledgerbook import LedgerBook
 from bot.opening import opened
 from bot.store.protocol import Store
@@ -106,7 +104,7 @@ class Deliverer:
                 self._stirred.clear()
                 try:
                     await self._step(tasks)
-                except BotError:
+                except Exception:
                     logger.exception("delivering_failed")
                     await asyncio.sleep(STORE_SECONDS)
             await self._landed.wait()
@@ -195,6 +193,7 @@ class Deliverer:
         finally:
             spent = _monotonic() - begun
             self._latency += (spent - self._latency) * LATEST_WEIGHT
+            self._telegram.pace.give_back(briefing.claim.chat)
             self._flying -= 1
             if not self._flying:
                 self._landed.set()
@@ -203,26 +202,26 @@ class Deliverer:
     async def _send(self, briefing: Briefing) -> None:
         claim, part = briefing.claim, briefing.parts[0]
         key = PartKey(claim.id, part.number)
-        now = self._now()
-        if part.number == 0 and not part.attempts and is_too_late(claim.due_at, now):
-            self._telegram.pace.give_back()
+        if part.number == 0 and not part.attempts and is_too_late(claim.due_at, self._now()):
             await self._record(PartEnd(key, "expired", reason=TOO_LATE))
-            return
-        if not await self._begun(key, briefing):
-            self._telegram.pace.give_back()
-            return
-        message = opened(briefing.messages[part.number], claim, part, now)
-        end = await self._attempt(key, claim, message)
-        await self._record(end)
-        self._go_on(briefing, end)
+        elif await self._begun(key, briefing):
+            end = await self._attempt(key, briefing)
+            await self._record(end)
+            self._go_on(briefing, end)
 
     async def _begun(self, key: PartKey, briefing: Briefing) -> bool:
+        if self._stopping:
+            return False
         try:
-            return not self._stopping and await self._book.begin(key)
+            begun = await self._book.begin(key)
         except StoreError:
             logger.exception("part_not_begun")
             self._put_off(briefing, STORE_SECONDS)
             return False
+        if not begun:
+            # Proved to have arrived, or no longer wanted: what follows it may still be.
+            self._next_part(briefing)
+        return begun
 
     async def _record(self, end: PartEnd) -> None:
         """Write what became of a part; nothing else is sent in its place until it is."""
@@ -238,24 +237,36 @@ class Deliverer:
             else:
                 return
 
-    async def _attempt(self, key: PartKey, claim: Claim, message: Message) -> PartEnd:
+    async def _attempt(self, key: PartKey, briefing: Briefing) -> PartEnd:
+        claim, part = briefing.claim, briefing.parts[0]
         try:
+            message = opened(briefing.messages[part.number], claim, part, self._now())
             number = await self._telegram.send(claim.chat, message, taken=True)
-        except ChatGone as error:
-            return PartEnd(key, "blocked", reason=str(error))
-        except TryLater as error:
-            return PartEnd(key, "pending", reason=str(error))
-        except Unreached as error:
-            self._back_off()
-            return PartEnd(key, "pending", reason=str(error))
-        except Doubtful as error:
-            self._back_off()
-            return PartEnd(key, "uncertain", reason=str(error))
-        except DeliveryError as error:
-            logger.warning("part_refused delivery=%d reason=%r", key.delivery, str(error))
-            return PartEnd(key, "failed", reason=str(error))
+        except BotError as error:
+            return self._not_sent(key, error)
+        except Exception as error:
+            # A mistake of ours in one briefing must not end the others.
+            logger.exception("part_broken_off delivery=%d", key.delivery)
+            return PartEnd(key, "uncertain", reason=f"broke off: {type(error).__name__}")
         self._pause = FIRST_PAUSE
         return PartEnd(key, "sent", number)
+
+    def _not_sent(self, key: PartKey, error: BotError) -> PartEnd:
+        """Return what an error says about a part."""
+        match error:
+            case ChatGone():
+                return PartEnd(key, "blocked", reason=str(error))
+            case TryLater() | StoreError():
+                return PartEnd(key, "pending", reason=str(error))
+            case Unreached():
+                self._back_off()
+                return PartEnd(key, "pending", reason=str(error))
+            case Doubtful():
+                self._back_off()
+                return PartEnd(key, "uncertain", reason=str(error))
+            case _:
+                logger.warning("part_refused delivery=%d reason=%r", key.delivery, str(error))
+                return PartEnd(key, "failed", reason=str(error))
 
     def _back_off(self) -> None:
         self._telegram.pace.hold([None], self._pause)
@@ -266,13 +277,15 @@ class Deliverer:
         part = briefing.parts[0]
         if end.state == "pending":
             self._put_off(briefing, self._telegram.pace.ready_in(briefing.claim.chat))
-            return
-        if end.state == "uncertain" and not part.attempts:
+        elif end.state == "uncertain" and not part.attempts:
             briefing.parts[0] = replace(part, attempts=1, doubted_at=self._now())
             self._put_off(briefing, AGAIN_SECONDS)
-            return
+        elif end.state != "blocked":
+            self._next_part(briefing)
+
+    def _next_part(self, briefing: Briefing) -> None:
         briefing.parts.popleft()
-        if briefing.parts and end.state != "blocked":
+        if briefing.parts:
             self._put_off(briefing, self._telegram.pace.ready_in(briefing.claim.chat))
 
 

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from datetime import timedelta
 
 import pytest
-from telegram_play import Player, player
+from telegram_play import Player, player, said
 
 from bot.corrections import Corrector
 from bot.errors import StoreError
@@ -134,6 +134,33 @@ async def test_an_edition_that_fails_stops_nobody_else(bot: Player):
     assert await bot.states(BO) == ["sent"]
 
 
+@pytest.mark.parametrize("error", [RuntimeError("a mistake"), StoreError("locked")])
+@pytest.mark.slow
+async def test_a_mistake_in_one_briefing_stops_nobody_else(bot: Player, error):
+    """
+    What goes wrong inside one call costs that reader a mark or a wait, and the others nothing.
+    """
+    whole, broken = bot.telegram._messages.send, []
+
+    async def send(chat, message, turn=None, reply_to=None):
+        if chat == ANA and not broken:
+            broken.append(chat)
+            raise error
+        return await whole(chat, message, turn, reply_to)
+
+    bot.telegram._messages.send = send
+    await bot.subscribed(ANA)
+    await bot.subscribed(BO)
+
+    await bot.deliver()
+
+    (text,) = await bot.says(1001)
+    assert text.startswith("(sent again") is isinstance(error, RuntimeError)
+    assert await bot.says(1002) == ["Your briefing · 2026-03-02"]
+    assert [await bot.states(ANA), await bot.states(BO)] == [["sent"], ["sent"]]
+    assert bot.telegram.pace._turns.total() == 0
+
+
 # Calls that break off.
 
 
@@ -148,9 +175,9 @@ async def test_a_doubted_part_is_sent_again_once_and_says_so(bot: Player, fault,
 
     await bot.deliver()
 
-    said = await bot.says()
-    assert len(said) == copies
-    assert said[-1].startswith("(sent again")
+    texts = await bot.says()
+    assert len(texts) == copies
+    assert texts[-1].startswith("(sent again")
     assert await bot.states() == ["sent"]
 
 
@@ -186,6 +213,27 @@ async def test_a_tap_proves_that_a_doubted_part_arrived(bot: Player):
 
     briefings = [text for text in await bot.says() if "briefing" in text]
     assert briefings == ["Your briefing · 2026-03-02"]
+    assert await bot.states() == ["sent"]
+
+
+async def test_after_a_proof_the_other_parts_follow(bot: Player):
+    """
+    A tap on the first of two messages proves it, and the second comes all the same.
+    """
+    bot.parts = ("one", "two")
+    await bot.subscribed()
+    await bot.person.faults({"fault": "drop_after"})
+    bot.clock.pass_by(minutes=1)
+    await bot.deliverer.tick()
+    seen = await bot.until(lambda seen: seen and said(seen[-1]) == "one")
+
+    await bot.person.post(
+        "tap", user=1001, chat=1001, message_id=seen[-1]["message_id"], data="/brief"
+    )
+    async with asyncio.timeout(20):
+        await bot.deliverer.settled()
+
+    assert [text for text in await bot.says() if "You said" not in text] == ["one", "two"]
     assert await bot.states() == ["sent"]
 
 
@@ -236,10 +284,10 @@ async def test_what_was_being_sent_in_a_crash_is_sent_again(quiet: Player):
     async with running(bot):
         await bot.settle()
 
-    said = await bot.says()
-    assert said[0].startswith("(sent again")
-    assert said[0].endswith("one")
-    assert said[1] == "two"
+    first, second = await bot.says()
+    assert first.startswith("(sent again")
+    assert first.endswith("one")
+    assert second == "two"
     assert bot.composed == 1
 
 

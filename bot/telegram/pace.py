@@ -7,7 +7,7 @@ messages that leave apart may arrive together.
 """
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from datetime import timedelta
 from typing import Any, Literal
@@ -41,7 +41,7 @@ async def _forget_hold(_chat: ChatId | None, _pause: timedelta) -> None:
 class Pace(BaseRateLimiter[Turn]):
     """Lets calls through when Telegram's limits allow them.
 
-    Calls that send no message pass at once. A call is a reply unless its
+    Calls that send no message wait for pauses only. A call that sends is a reply unless its
     ``rate_limit_args`` say *bulk* (wait for a turn) or *taken* (a turn was taken before,
     with ``turn``).
 
@@ -54,7 +54,7 @@ class Pace(BaseRateLimiter[Turn]):
         self.rate = rate
         self._held = held
         self._recent: deque[float] = deque()
-        self._reserved = 0
+        self._turns: Counter[int] = Counter()
         self._chats: dict[int, deque[float]] = {}
         self._holds: dict[int | None, float] = {}
         self._refused: int | None = None
@@ -84,11 +84,13 @@ class Pace(BaseRateLimiter[Turn]):
             RetryAfter: Telegram asked for a pause: bulk is told at once, a reply when it was
                 asked too often or for too long.
         """
-        chat = _chat(data.get("chat_id")) if _sends(endpoint) else None
+        chat, sends = _chat(data.get("chat_id")), _sends(endpoint)
         for refusals in range(1, MOST_REFUSALS + 1):
-            if chat is not None and rate_limit_args == "taken":
+            if chat is None or not sends:
+                await self._wait_out(chat)
+            elif rate_limit_args == "taken":
                 self._use(chat)
-            elif chat is not None:
+            else:
                 await self._wait(chat, bulk=rate_limit_args == "bulk")
             try:
                 return await callback(*args, **kwargs)
@@ -98,26 +100,31 @@ class Pace(BaseRateLimiter[Turn]):
                 last = refusals == MOST_REFUSALS or pause > LONGEST_REPLY_PAUSE
                 if rate_limit_args is not None or last:
                     raise
+                if chat is None:
+                    await asyncio.sleep(pause)
         raise AssertionError("unreachable")
 
     async def turn(self, chat: ChatId) -> None:
         """Wait until a bulk message may go to this chat, and take that turn.
 
-        It has to be used by a call that is *taken*, or given back.
+        A call that is *taken* uses it; what is not used has to be given back.
         """
         await self._wait(chat, bulk=True)
         # What counts is when the call is made, and that may be some milliseconds from now.
         self._recent.pop()
-        self._reserved += 1
+        self._turns[chat] += 1
 
-    def give_back(self) -> None:
-        """Give back a turn that nothing was sent in."""
-        self._reserved -= 1
+    def give_back(self, chat: ChatId) -> None:
+        """Give back a turn that nothing was sent in; nothing happens when it was used."""
+        if self._turns[chat] > 1:
+            self._turns[chat] -= 1
+        else:
+            del self._turns[chat]
 
     def _use(self, chat: int) -> None:
-        self._reserved -= 1
+        self.give_back(ChatId(chat))
         self._recent.append(_now())
-        self._chats[chat][-1] = _now()
+        self._note(chat)
 
     def ready_in(self, chat: ChatId) -> float:
         """Return the seconds until this chat may get another message, others aside."""
@@ -129,6 +136,17 @@ class Pace(BaseRateLimiter[Turn]):
         for chat in chats:
             self._holds[chat] = max(self._holds.get(chat, 0.0), until)
 
+    def restore(self, holds: Iterable[tuple[ChatId | None, float]]) -> None:
+        """Take up the pauses that were asked for before a restart, in seconds from now."""
+        refused = []
+        for chat, seconds in holds:
+            self.hold([chat], seconds)
+            if chat is not None:
+                refused.append(seconds)
+        if len(refused) > 1:
+            # Two chats at a time: the pause was everybody's.
+            self._everybody_until = _now() + sorted(refused)[-2]
+
     def release(self) -> None:
         """Let bulk go on at once."""
         self._holds.pop(None, None)
@@ -137,7 +155,25 @@ class Pace(BaseRateLimiter[Turn]):
         """Return the seconds for which this chat, or (None) bulk, is still held back."""
         return max(self._holds.get(chat, 0.0) - _now(), 0.0)
 
+    async def _wait_out(self, chat: int | None) -> None:
+        """Wait for pauses alone: theirs who sends no message, or not to a chat by number."""
+        self._refuse_hours(chat)
+        while (wait := self._reply_hold(chat)) > 0:  # noqa: ASYNC110 - waits for time
+            await asyncio.sleep(wait)
+
+    def _refuse_hours(self, chat: int | None) -> None:
+        # Who waits for an answer does not wait for hours, nor must the others behind him.
+        hold = self._reply_hold(chat)
+        if hold > LONGEST_REPLY_PAUSE:
+            raise RetryAfter(timedelta(seconds=hold))
+
+    def _reply_hold(self, chat: int | None) -> float:
+        own = 0.0 if chat is None else self.hold_of(ChatId(chat))
+        return max(own, self._everybody_until - _now())
+
     async def _wait(self, chat: int, *, bulk: bool) -> None:
+        if not bulk:
+            self._refuse_hours(chat)
         # Who waits for its own chat stands beside the line and holds up nobody.
         while not await self._in_line(chat, bulk=bulk):  # noqa: ASYNC110 - waits for time
             await asyncio.sleep(self.ready_in(ChatId(chat)))
@@ -172,7 +208,7 @@ class Pace(BaseRateLimiter[Turn]):
         now = _now()
         while self._recent and self._recent[0] <= now - 1:
             self._recent.popleft()
-        room = max(int(most), 1) - len(self._recent) - self._reserved
+        room = max(int(most), 1) - len(self._recent) - self._turns.total()
         if room > 0:
             return 0.0
         # Turns that are taken but not used yet will count from a moment not known yet.
@@ -196,8 +232,14 @@ class Pace(BaseRateLimiter[Turn]):
             self._next_bulk = max(self._next_bulk, now - max(gap, CATCH_UP_SECONDS)) + gap
         if len(self._chats) > MOST_CHATS:
             self._forget_chats(now)
-        sent = self._chats.setdefault(chat, deque(maxlen=GROUP_MESSAGES if chat < 0 else 1))
-        sent.append(now)
+        self._chats.setdefault(chat, deque(maxlen=GROUP_MESSAGES if chat < 0 else 1)).append(
+            now
+        )
+
+    def _note(self, chat: int) -> None:
+        """Note that what was let through leaves now; a chat may have been forgotten since."""
+        sent = self._chats.setdefault(chat, deque([0.0], GROUP_MESSAGES if chat < 0 else 1))
+        sent[-1] = _now()
 
     def _forget_chats(self, now: float) -> None:
         # Twice as many as are young enough may be kept, so that this is done rarely.
@@ -209,7 +251,7 @@ class Pace(BaseRateLimiter[Turn]):
     async def _pause(self, chat: int | None, seconds: float) -> None:
         if self.hold_of(None) and self._refused not in (None, chat):
             # Two chats refused at a time: the limit met is the bot's, not a chat's.
-            self._everybody_until = _now() + seconds
+            self._everybody_until = max(self._everybody_until, _now() + seconds)
         self._refused = chat
         concerned: list[ChatId | None] = [None]
         if chat is not None:

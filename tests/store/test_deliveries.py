@@ -6,6 +6,7 @@ import pytest
 from make import NOON
 
 from bot.conversation import Choice, Message
+from bot.due import TOO_LATE
 from bot.ledger import PartEnd, PartKey
 from bot.model import ArticleId, ChatId, Wish
 
@@ -239,6 +240,63 @@ async def test_too_late_is_written_and_owned_up_to_once(store):
     states = [each.state for each in await store.deliveries_of(CHAT, limit=9)]
     assert states == ["claimed", "claimed", "expired"]
     assert missed == [DUE, None]
+
+
+async def missed_next_time(store, days=1):
+    """What the next briefing owns up to."""
+    at = DUE + timedelta(days=days)
+    await store.make_due(at, limit=9)
+    (claim,) = await store.claim_deliveries(at, limit=9)
+    return claim.missed
+
+
+@pytest.mark.parametrize("step", ["waiting", "claimed", "composed"])
+async def test_what_was_dropped_on_its_way_is_owned_up_to(store, step):
+    """
+    Killed just after its hour and back too late: the next briefing knows of it, too.
+    """
+    await store.subscribe(CHAT, Wish(time(12, 30), "UTC"), at=NOON)
+    await store.make_due(DUE, limit=9)
+    if step != "waiting":
+        (claim,) = await store.claim_deliveries(DUE, limit=9)
+    if step == "composed":
+        await store.keep_edition("k", PARTS, [], [claim.id], until=DUE, at=DUE)
+    back = DUE + timedelta(hours=4)
+    await store.recover(back)
+    (claim,) = await store.claim_deliveries(back, limit=9)
+    if step == "composed":
+        end = PartEnd(PartKey(claim.id, 0), "expired", reason=TOO_LATE)
+        await store.write_ledger([], [end], at=back)
+    else:
+        await store.give_up([claim.id], "expired", TOO_LATE, at=back)
+
+    assert await state(store) == "expired"
+    assert await missed_next_time(store) == DUE
+
+
+@pytest.mark.parametrize("ending", ["nothing new", "failed", "blocked"])
+async def test_what_was_not_said_is_said_the_next_time(store, ending):
+    """
+    A briefing that says nothing, or does not arrive, hands on what it had to own up to.
+    """
+    await store.subscribe(CHAT, Wish(time(12, 30), "UTC"), at=NOON)
+    await store.make_due(DUE + timedelta(hours=4), limit=9)
+    tomorrow = DUE + timedelta(days=1)
+    await store.make_due(tomorrow, limit=9)
+    (claim,) = await store.claim_deliveries(tomorrow, limit=9)
+    assert claim.missed == DUE
+    if ending == "nothing new":
+        await store.keep_edition("k", (), [], [claim.id], until=tomorrow, at=tomorrow)
+    else:
+        await store.keep_edition("k", PARTS, [], [claim.id], until=tomorrow, at=tomorrow)
+        for number in (0, 1):
+            await send(store, PartKey(claim.id, number), ending, None, "no")
+            if ending == "blocked":
+                await store.resume(CHAT, at=tomorrow)
+                break
+
+    assert await missed_next_time(store, days=2) == DUE
+    assert await missed_next_time(store, days=3) is None
 
 
 async def test_late_is_who_was_due_while_nobody_asked(store):

@@ -2,10 +2,14 @@
 
 from datetime import date, time, timedelta
 
+import make
 import pytest
 from make import NOON
 
-from bot.model import ChatId, Wish
+from bot.conversation import Message
+from bot.ledger import PartEnd, PartKey
+from bot.model import ArticleId, ChatId, FeedState, UserId, Wish
+from summaries.stories import profile
 
 CHAT, OTHER = ChatId(1001), ChatId(1002)
 DAILY = Wish(time(12, 30), "UTC")
@@ -120,6 +124,21 @@ async def test_a_group_takes_everything_to_its_new_number(store):
     assert await store.follows(ChatId(-100)) == ["kim"]
 
 
+async def test_a_group_that_was_subscribed_under_its_new_number_keeps_that(store):
+    """
+    What the new number has already stays; a briefing for the old one is nobody's.
+    """
+    await store.subscribe(ChatId(-1), DAILY, at=NOON)
+    await store.make_due(NOON + timedelta(minutes=30), limit=9)
+    await store.subscribe(ChatId(-100), Wish(time(18), "UTC"), at=NOON)
+
+    await store.migrate_chat(ChatId(-1), ChatId(-100))
+
+    assert (await store.subscription_of(ChatId(-100))).at == time(18)
+    assert await store.claim_deliveries(NOON + timedelta(hours=1), limit=9) == []
+    assert (await store.delivery_facts(NOON + timedelta(hours=1))).waiting == 0
+
+
 async def test_follows_are_kept_in_order(store):
     """
     Following twice changes nothing; unfollowing says whether there was something to end.
@@ -169,3 +188,59 @@ async def test_everything_about_a_chat_is_told_and_forgotten(store):
     assert not any((await store.everything_about(CHAT)).values())
     assert await store.everything_about(OTHER) != about
     assert await store.follows(OTHER) == ["kim"]
+
+
+async def everywhere(store, chat):
+    """Tables, columns and rows that hold a chat's number, alone or within a text."""
+    found = []
+    tables = store.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    for (table,) in tables:
+        for row in store.rows(f'SELECT * FROM "{table}"'):  # noqa: S608
+            found += [
+                (table, column, row[column])
+                for column in row.keys()  # noqa: SIM118 - a Row is no mapping
+                if row[column] == chat or str(chat) in str(row[column])
+            ]
+    return found
+
+
+async def test_no_table_names_a_forgotten_chat(store):
+    """
+    After everything a reader and an admin can leave behind, /forgetme leaves the number in no
+    table at all, and what was delivered as counts.
+    """
+    chat, admin = ChatId(987_654_321), UserId(987_654_321)
+    await store.chat_seen(chat, "private", at=NOON)
+    await store.follow(chat, "kim", at=NOON)
+    number = await store.save_article(make.new_article(), by=admin, at=NOON)
+    await store.change_state(number, "published", by=admin, at=NOON)
+    await store.amend_article(number, make.new_article("Another text."), by=admin, at=NOON)
+    other = await store.save_article(make.new_article("Other news."), by=admin, at=NOON)
+    for each in (number, other):
+        await store.keep_story(each, each, profile("x", "y"), at=NOON)
+    await store.join_stories(number, [other], by=admin, at=NOON)
+    await store.add_feed(FeedState("https://paper.example/rss"), by=admin, at=NOON)
+    await store.subscribe(chat, DAILY, at=NOON)
+    due = NOON + timedelta(minutes=30)
+    await store.make_due(due, limit=9)
+    (claim,) = await store.claim_deliveries(due, limit=9)
+    text = (Message("news"),)
+    await store.keep_edition("k", text, [ArticleId(number)], [claim.id], until=due, at=due)
+    key = PartKey(claim.id, 0)
+    await store.write_ledger([key], [PartEnd(key, "sent", 5)], at=due)
+    await store.correct(ArticleId(number), "corrected", at=due)
+    await store.hold(chat, due)
+    await store.keep_updates([(1, chat, f'{{"chat": {chat}}}')], at=due)
+    told = await store.everything_about(chat)
+    assert len({table for table, _, _ in await everywhere(store, chat)}) >= 10
+    assert all(
+        told[name]
+        for name in ("follows", "subscriptions", "chats", "holds", "notices", "inbox")
+    )
+    assert all(told[name] for name in ("deliveries", "messages", "audit signed"))
+
+    await store.forget(chat)
+
+    assert await everywhere(store, chat) == []
+    (counted,) = store.rows("SELECT day, state, deliveries FROM forgotten")
+    assert tuple(counted) == ("2026-03-02", "sent", 1)

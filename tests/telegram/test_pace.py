@@ -231,16 +231,154 @@ def test_refusals_of_two_chats_pause_everybody():
     assert min(run(scene())) >= 10
 
 
+def call(pace, endpoint, chat, kind=None, callback=None):
+    """One call through the limiter, that is accepted at once unless told otherwise."""
+    data = {} if chat is None else {"chat_id": chat}
+    return pace.process_request(callback or accept([], chat), (), {}, endpoint, data, kind)
+
+
 def test_calls_that_send_nothing_do_not_wait():
     """
-    Answers to taps, edits and questions pass while everything else is held back.
+    Answers to taps, edits and questions elsewhere pass while bulk and a chat are held back.
     """
 
     async def scene():
         pace = Pace()
         pace.hold([None, ChatId(1)], 60)
-        for endpoint in ("answerCallbackQuery", "editMessageText", "sendChatAction", "getMe"):
-            await pace.process_request(accept([], 1), (), {}, endpoint, {"chat_id": 1}, None)
+        await call(pace, "answerCallbackQuery", None)
+        await call(pace, "editMessageText", 2)
+        await call(pace, "getMe", None)
         return asyncio.get_running_loop().time()
 
     assert run(scene()) == 0
+
+
+def test_a_pause_of_a_chat_concerns_edits_too():
+    """
+    A message there is not changed either before the pause is over.
+    """
+
+    async def scene():
+        pace = Pace()
+        pace.hold([ChatId(1)], 17)
+        await call(pace, "editMessageText", 1)
+        return asyncio.get_running_loop().time()
+
+    assert run(scene()) == pytest.approx(17, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "chat"),
+    [("editMessageText", 1), ("answerCallbackQuery", None), ("sendMessage", "@paper")],
+)
+def test_a_429_on_any_call_is_waited_out(endpoint, chat):
+    """
+    Whatever is refused is tried again when the pause is over, and not before.
+    """
+
+    async def scene():
+        refusals, times = [RetryAfter(timedelta(seconds=17))], []
+
+        async def refuse_once():
+            times.append(asyncio.get_running_loop().time())
+            if refusals:
+                raise refusals.pop()
+
+        await call(Pace(), endpoint, chat, callback=refuse_once)
+        return times
+
+    assert run(scene()) == [pytest.approx(0, abs=0.1), pytest.approx(17, abs=0.1)]
+
+
+@pytest.mark.parametrize("endpoint", ["sendMessage", "editMessageText"])
+def test_nobody_waits_hours_for_an_answer(endpoint):
+    """
+    While a chat is held back for hours, an answer to it is given up at once.
+    """
+
+    async def scene():
+        pace = Pace()
+        pace.hold([ChatId(1)], 12 * 3600)
+        with pytest.raises(RetryAfter):
+            await call(pace, endpoint, 1)
+        await call(pace, endpoint, 2)
+        return asyncio.get_running_loop().time()
+
+    assert run(scene()) < 1
+
+
+def test_a_reply_is_refused_three_times_at_most():
+    """
+    Telegram's third refusal of one answer is the last that is waited for.
+    """
+
+    async def scene():
+        calls = []
+
+        async def refuse():
+            calls.append(asyncio.get_running_loop().time())
+            raise RetryAfter(timedelta(seconds=5))
+
+        with pytest.raises(RetryAfter):
+            await call(Pace(), "sendMessage", 1, callback=refuse)
+        return calls
+
+    assert [round(at) for at in run(scene())] == [0, 5, 10]
+
+
+@pytest.mark.parametrize(
+    ("holds", "waits"),
+    [
+        ([(None, 40.0)], 0),
+        ([(None, 40.0), (ChatId(1), 30.0)], 0),
+        ([(None, 40.0), (ChatId(1), 30.0), (ChatId(2), 40.0)], 30),
+    ],
+)
+def test_pauses_are_taken_up_after_a_restart(holds, waits):
+    """
+    Bulk and the chats wait on; everybody does when two chats had been refused.
+    """
+
+    async def scene():
+        pace = Pace()
+        pace.restore(holds)
+        await call(pace, "sendMessage", 3)
+        return asyncio.get_running_loop().time(), pace.hold_of(None)
+
+    at, bulk = run(scene())
+    assert at == pytest.approx(waits, abs=0.1)
+    assert bulk == pytest.approx(40 - waits, abs=0.1)
+
+
+def test_turns_that_are_not_used_are_given_back():
+    """
+    A turn counts until it is used or given back, once, also when the chat was forgotten.
+    """
+
+    async def scene():
+        pace = Pace(3)
+        for chat in (1, 1, 2):
+            pace.give_back(chat)
+            await pace.turn(chat)
+        taken = pace._turns.total()
+        pace._chats.clear()
+        await call(pace, "sendMessage", 2, "taken")
+        pace.give_back(ChatId(2))
+        return taken, dict(pace._turns), pace.ready_in(ChatId(2))
+
+    taken, left, ready = run(scene())
+    assert taken == 2
+    assert left == {1: 1}
+    assert ready > 1
+
+
+def test_chats_are_forgotten_when_their_limits_are_over():
+    """
+    Of ten thousand chats those written to long ago take no memory.
+    """
+    pace = Pace(1000)
+
+    times = run(sent_times(pace, range(1, 10_001)))
+
+    assert len(times) == 10_000
+    assert len(pace._chats) < 7_000

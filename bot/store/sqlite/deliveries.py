@@ -20,7 +20,7 @@ from bot.store.sqlite.base import (
     run_script,
     transaction,
 )
-from bot.store.sqlite.parts import OPEN, Parts, message_json
+from bot.store.sqlite.parts import NOTHING_NEW, OPEN, Parts, message_json
 from bot.store.sqlite.readers import read_subscription, zone_named
 
 MIGRATIONS = Migrations("deliveries")
@@ -218,7 +218,7 @@ class Deliveries(Parts):
         )
         if not frozen:
             for claim in claims:
-                self._end_delivery(claim, "sent", "nothing new", at)
+                self._end_delivery(claim, "sent", NOTHING_NEW, at)
         return frozen
 
     @transaction

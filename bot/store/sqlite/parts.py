@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation import Choice, Message
+from bot.due import TOO_LATE
 from bot.ledger import PartEnd, PartKey
 from bot.model import ChatId
 from bot.store.sqlite.base import moment, transaction
@@ -18,6 +19,7 @@ from bot.store.sqlite.readers import Readers
 MOST_ATTEMPTS = 2
 #: A part that may still be sent; the others are at rest.
 OPEN = "(state IN ('pending', 'sending') OR state = 'uncertain' AND attempts < 2)"
+NOTHING_NEW = "nothing new"
 WORST_FIRST = ("blocked", "failed", "expired", "uncertain", "sent")
 
 
@@ -144,6 +146,19 @@ class Parts(Readers):
                 """,
                 {"number": number},
             )
+        if state not in {"sent", "uncertain"} or reason == NOTHING_NEW:
+            self._own_up_later(number, too_late=reason == TOO_LATE)
+
+    def _own_up_later(self, number: int, *, too_late: bool) -> None:
+        """Have the next briefing own up to this one, or to what this one did not get to say."""
+        self.db.execute(
+            """
+            UPDATE subscriptions SET missed = CASE
+                WHEN :too_late THEN d.due_at ELSE coalesce(subscriptions.missed, d.missed) END
+            FROM deliveries d WHERE d.id = :number AND subscriptions.id = d.subscription
+            """,
+            {"number": number, "too_late": too_late},
+        )
 
     def _drop_waiting(self, chat: ChatId, state: str, reason: str, at: datetime) -> None:
         values = {"chat": chat, "state": state, "reason": reason, "at": moment(at)}
@@ -164,6 +179,16 @@ class Parts(Readers):
                 AND state = 'pending'
             """,
             values,
+        )
+
+    def _end_orphans(self, chat: ChatId) -> None:
+        # Its subscription gave way to one that the chat had already: nobody would claim it.
+        self.db.execute(
+            """
+            DELETE FROM deliveries WHERE chat = :chat AND state IN ('pending', 'claimed')
+                AND subscription NOT IN (SELECT id FROM subscriptions)
+            """,
+            {"chat": chat},
         )
 
     def _forget_deliveries(self, chat: ChatId) -> None:

@@ -18,6 +18,21 @@ BLOCKED, STOPPED = "blocked", "stopped"
 
 #: Tables whose rows name a chat, in the order in which they are emptied.
 NAMING = ("follows", "subscriptions", "chats", "holds", "notices", "inbox")
+#: What admins have signed stays when they are forgotten, signed by nobody. An admin's chat
+#: with the bot has the admin's own number.
+SIGNED = (
+    ("audit", "by", "NULL"),
+    ("articles", "added_by", "NULL"),
+    ("article_versions", "replaced_by", "NULL"),
+    ("article_stories", "set_by", "NULL"),
+    ("feeds", "added_by", "0"),
+)
+#: What of it a person is shown; texts of articles are not theirs.
+SHOWN = {
+    "audit": "at, action, article_id, detail",
+    "articles": "id, title, received_at",
+    "feeds": "url, added_at",
+}
 
 
 @MIGRATIONS()
@@ -114,6 +129,7 @@ class Readers(Base):
                     {"old": old},
                 )
         self.db.execute("UPDATE chats SET kind = 'supergroup' WHERE chat = :new", {"new": new})
+        self._end_orphans(new)
 
     @transaction
     def subscription_of(self, chat: ChatId) -> Subscription | None:
@@ -210,15 +226,22 @@ class Readers(Base):
 
     @transaction
     def everything_about(self, chat: ChatId) -> Mapping[str, object]:
+        naming = {table: f"SELECT * FROM {table} WHERE chat = :chat" for table in NAMING}  # noqa: S608
+        signed = {
+            f"{table} signed": f"SELECT {SHOWN[table]} FROM {table} WHERE {column} = :chat"  # noqa: S608
+            for table, column, _ in SIGNED
+            if table in SHOWN
+        }
+        sent = {
+            "deliveries": "SELECT * FROM deliveries WHERE chat = :chat",
+            "messages": """
+                SELECT p.* FROM parts p JOIN deliveries d ON d.id = p.delivery
+                WHERE d.chat = :chat
+                """,
+        }
         return {
-            table: [
-                dict(row)
-                for row in self.rows(
-                    f"SELECT * FROM {table} WHERE chat = :chat",  # noqa: S608
-                    {"chat": chat},
-                )
-            ]
-            for table in (*NAMING, "deliveries")
+            name: [dict(row) for row in self.rows(query, {"chat": chat})]
+            for name, query in {**naming, **sent, **signed}.items()
         }
 
     @transaction
@@ -228,6 +251,18 @@ class Readers(Base):
         self.db.execute(
             """
             UPDATE inbox SET chat = NULL, text = '', state = 'answered' WHERE chat = :chat
+            """,
+            {"chat": chat},
+        )
+        for table, column, nobody in SIGNED:
+            self.db.execute(
+                f"UPDATE {table} SET {column} = {nobody} WHERE {column} = :chat",  # noqa: S608
+                {"chat": chat},
+            )
+        self.db.execute(
+            """
+            UPDATE article_versions SET kept = json_set(kept, '$.added_by', NULL)
+            WHERE json_extract(kept, '$.added_by') = :chat
             """,
             {"chat": chat},
         )
@@ -285,6 +320,9 @@ class Readers(Base):
         return subscription
 
     def _drop_waiting(self, chat: ChatId, state: str, reason: str, at: datetime) -> None:
+        raise NotImplementedError
+
+    def _end_orphans(self, chat: ChatId) -> None:
         raise NotImplementedError
 
     def _forget_deliveries(self, chat: ChatId) -> None:
