@@ -38,7 +38,7 @@ class RemovedLines(Reply):
 async def edit(request: Request, context: Context) -> Reply:
     """/edit 7: show the lines that change title, date and outlet."""
     number = ArticleId(article_number(request.words, "/edit 7"))
-    found = await intake.show(context.store, number)
+    found = await intake.show(context.store, context.offload, number)
     at = found.published_at
     return EditLines(
         number=int(number),
@@ -65,7 +65,7 @@ async def keep(request: Request, context: Context) -> Reply:
             topics=tuple(context.topics.values()),
         )
         return shown(kept, await _told(context, before))
-    found = await intake.show(context.store, number)
+    found = await intake.show(context.store, context.offload, number)
     if not found.removed:
         raise CommandError("Nothing was removed from that article.")
     first = (number_of_page - 1) * LINES_ON_A_PAGE

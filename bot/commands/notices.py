@@ -1,12 +1,14 @@
 """What readers are told when an article that they were briefed from is changed afterwards."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.context import Context
 from bot.conversation import Reply
-from bot.model import ArticleId, KeptArticle
+from bot.model import ArticleId, ArticleState, KeptArticle, NewArticle
 from bot.places import shown_title
 from bot.render import render
+from summaries.model import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,44 +26,89 @@ class CorrectionNotice(Reply):
     change: str = ""
 
 
-async def tell_withdrawn(context: Context, kept: KeptArticle) -> int:
-    """Have the readers of a withdrawn article told; return how many chats."""
-    notice = CorrectionNotice(title=shown_title(kept.article), withdrawn=True)
-    return await _tell(context, kept.id, notice)
+async def tell_moved(context: Context, kept: KeptArticle, was: ArticleState) -> int:
+    """Have readers told that an article is withdrawn, or here again; return how many chats.
+
+    Args:
+        context: reaches the store.
+        kept: the article as it stands now.
+        was: the state it was in before.
+    """
+    if was == "published" and kept.state != "published":
+        notice = CorrectionNotice(title=shown_title(kept.article), withdrawn=True)
+        return await _tell(context, kept.id, notice)
+    if was != "published" and kept.state == "published":
+        return await _tell_back(context, kept)
+    return 0
+
+
+async def _tell_back(context: Context, kept: KeptArticle) -> int:
+    """Tell those who heard of the withdrawal; from the others it is kept."""
+    withdrawn = await context.store.last_done(kept.id, "withdrawn")
+    if withdrawn is None:
+        return 0
+    notice = CorrectionNotice(title=shown_title(kept.article))
+    return await _tell(context, kept.id, notice, told_since=withdrawn.at)
 
 
 async def tell_corrected(context: Context, before: KeptArticle, after: KeptArticle) -> int:
-    """Have the readers of a corrected article told what changed; return how many chats."""
-    change = changes(before, after)
-    if after.state != "published" or not change:
+    """Have the readers of a corrected article told what changed; return how many chats.
+
+    What changed a moment ago, and is still to be told, is told along with it.
+    """
+    if after.state != "published":
         return 0
-    notice = CorrectionNotice(title=shown_title(before.article), change=change)
+    untold = await context.store.version_untold(after.id)
+    known = _seen(untold, after.received_at) if untold else before.article
+    change = changes(known, after.article)
+    if not change:
+        await context.store.cancel_correction(after.id)
+        return 0
+    notice = CorrectionNotice(title=shown_title(known), change=change)
     return await _tell(context, after.id, notice)
 
 
-async def take_back(context: Context, kept: KeptArticle) -> int:
-    """Keep readers from hearing of what was undone; those who did hear that it is back."""
-    cancelled = await context.store.cancel_correction(kept.id)
-    if cancelled or kept.state != "published":
+async def tell_undone(
+    context: Context, before: KeptArticle, after: KeptArticle, since: datetime
+) -> int:
+    """Have those told who have heard, since then, of a correction that is undone now."""
+    if await context.store.version_untold(after.id):
+        return await tell_corrected(context, before, after)
+    change = changes(before.article, after.article)
+    if after.state != "published" or not change:
         return 0
-    return await _tell(context, kept.id, CorrectionNotice(title=shown_title(kept.article)))
+    notice = CorrectionNotice(title=shown_title(before.article), change=change)
+    return await _tell(context, after.id, notice, told_since=since)
 
 
-def changes(before: KeptArticle, after: KeptArticle) -> str:
+def changes(before: Article, after: Article) -> str:
     """Return what is different for readers, in sentences."""
     told = []
-    if before.article.title != after.article.title:
-        told.append(f"The headline is now “{after.article.title}”.")
-    if before.article.outlet != after.article.outlet:
-        told.append(f"It is from {after.article.outlet}.")
-    at = after.article.published_at
-    if before.article.published_at != at and at:
-        told.append(f"Its date is {at.day} {at:%b %Y}.")
-    if before.article.text != after.article.text:
+    if before.title != after.title:
+        named = f"The headline is now “{after.title}”."
+        told.append(named if after.title else "It has no headline any more.")
+    if before.outlet != after.outlet:
+        told.append(f"It is from {after.outlet}." if after.outlet else "Its outlet is unknown.")
+    at = after.published_at
+    if before.published_at != at:
+        told.append(f"Its date is {at.day} {at:%b %Y}." if at else "Its date is unknown.")
+    if before.text != after.text:
         told.append("Its text has changed.")
     return " ".join(told)
 
 
-async def _tell(context: Context, number: ArticleId, notice: CorrectionNotice) -> int:
+def _seen(old: NewArticle, received_at: datetime) -> Article:
+    """Return an earlier version as readers saw it: no later than it came in."""
+    at = old.published_at and min(old.published_at, received_at)
+    return Article(0, old.text, title=old.title, outlet=old.outlet, published_at=at)
+
+
+async def _tell(
+    context: Context,
+    number: ArticleId,
+    notice: CorrectionNotice,
+    *,
+    told_since: datetime | None = None,
+) -> int:
     text = render(notice)[0].text
-    return await context.store.correct(number, text, at=context.now())
+    return await context.store.correct(number, text, at=context.now(), told_since=told_since)

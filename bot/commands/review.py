@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.commands.arguments import article_number
-from bot.commands.notices import take_back, tell_withdrawn
+from bot.commands.notices import tell_moved, tell_undone
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError, IntakeError
 from bot.intake import intake
 from bot.intake.receipt import Receipt
-from bot.model import ArticleId, ArticleState
+from bot.model import ArticleId, ArticleState, AuditLine
+from bot.places import shown_title
 from summaries.model import Quote
 
 #: What was done to an article can be undone for this long.
 UNDO_WITHIN = timedelta(hours=1)
-MOST_AUDIT = 200
 MOST_SPEAKERS = 5
 
 
@@ -55,17 +55,21 @@ class StateChanged(Reply):
 async def receipt(request: Request, context: Context) -> Reply:
     """/receipt 7: show the receipt of an article again."""
     number = ArticleId(article_number(request.words, "/receipt 7"))
-    return shown(await intake.show(context.store, number))
+    return shown(await intake.show(context.store, context.offload, number))
 
 
 async def publish(request: Request, context: Context) -> Reply:
     """/publish 7 [8 9]: let readers see it from now on."""
     asked = _numbers(request, "/publish 7")
+    was = {number: await _state(context, number) for number in asked}
     numbers = [
-        await intake.publish(context.store, number, by=request.user, now=context.now())
+        await intake.publish(
+            context.store, context.offload, number, by=request.user, now=context.now()
+        )
         for number in asked
     ]
-    changed = await _changed(numbers, "published", context)
+    told = sum([await _told(context, number, was[number]) for number in asked])
+    changed = await _changed(numbers, "published", context, told=told)
     if len(numbers) == 1 and numbers != asked:
         # It has become the new text of an older article.
         undo = Choice("Undo", f"/undo {numbers[0]}")
@@ -76,47 +80,84 @@ async def publish(request: Request, context: Context) -> Reply:
 
 async def discard(request: Request, context: Context) -> Reply:
     """/discard 7: throw an article away before anybody saw it."""
-    return await _change(request, context, "discarded", ("waiting",), "/discard 7")
+    return await _change(request, context, "discarded", "waiting", "/discard 7")
 
 
 async def withdraw(request: Request, context: Context) -> Reply:
     """/withdraw 7: take a published article back."""
-    return await _change(request, context, "withdrawn", ("published",), "/withdraw 7")
-
-
-async def _told_withdrawn(context: Context, numbers: list[ArticleId]) -> int:
-    kept = [await context.store.article(number) for number in numbers]
-    return sum([await tell_withdrawn(context, one) for one in kept if one])
+    return await _change(request, context, "withdrawn", "published", "/withdraw 7")
 
 
 async def undo(request: Request, context: Context) -> Reply:
-    """/undo 7: take back what was done to it within the last hour.
+    """/undo 7 [8 9]: take back what was done to them last, within the hour.
 
     Raises:
-        CommandError: there is nothing to undo.
+        CommandError: there is nothing to undo with one of them; nothing has changed then.
     """
-    number = ArticleId(article_number(request.words, "/undo 7"))
-    lines = await context.store.audit(limit=MOST_AUDIT)
-    latest = next((one for one in lines if one.article == number), None)
-    late = latest is not None and context.now() - latest.at > UNDO_WITHIN
-    if latest is not None and latest.action == "amended" and not late:
-        return await _as_before(number, request, context)
-    before = _state_before(latest.detail) if latest else None
-    if latest is None or before is None or late:
-        raise CommandError(
-            f"There is nothing to undo for article {number}: only the last change, "
-            f"within an hour. /receipt {number} shows how it stands."
-        )
-    await context.store.change_state(number, before, by=request.user, at=context.now())
+    numbers = _numbers(request, "/undo 7")
+    done = [await _undoable(context, number) for number in numbers]
+    if len(numbers) == 1 and done[0].action == "amended":
+        receipt, told = await _as_before(done[0], request, context)
+        return shown(receipt, told)
+    told = sum([await _undone(line, request, context) for line in done])
+    state = await _state(context, numbers[0])
+    return await _changed(numbers, state, context, undone=True, told=told)
+
+
+async def _undone(line: AuditLine, request: Request, context: Context) -> int:
+    """Take back what a line of the audit says; return how many chats are told."""
+    state = _state_before(line.detail)
+    if state is None:
+        _, told = await _as_before(line, request, context)
+        return told
+    was = await _state(context, line.article)
+    now = context.now()
+    await context.store.change_state(line.article, state, by=request.user, at=now)
+    return await _told(context, line.article, was)
+
+
+async def _undoable(context: Context, number: ArticleId) -> AuditLine:
+    """Return what was last done to an article, if it can be taken back."""
+    line = await context.store.last_done(number)
+    if line is None or context.now() - line.at > UNDO_WITHIN:
+        raise _nothing_to_undo(number)
+    if line.action != "amended" and _state_before(line.detail) is None:
+        raise _nothing_to_undo(number)
+    return line
+
+
+def _nothing_to_undo(number: ArticleId) -> CommandError:
+    return CommandError(
+        f"There is nothing to undo for article {number}: only the last change, "
+        f"within an hour. /receipt {number} shows how it stands."
+    )
+
+
+async def _state(context: Context, number: ArticleId) -> ArticleState:
     kept = await context.store.article(number)
-    told = await take_back(context, kept) if kept else 0
-    return await _changed([number], before, context, undone=True, told=told)
+    if kept is None:
+        raise IntakeError(f"There is no article {number}. /articles lists them.")
+    return kept.state
 
 
-async def _as_before(number: ArticleId, request: Request, context: Context) -> Reply:
-    """Put an article back as it was before its last change, a replaced text included."""
+async def _told(context: Context, number: ArticleId, was: ArticleState) -> int:
+    """Tell readers that an article is withdrawn or back; return how many chats."""
+    kept = await context.store.article(number)
+    return await tell_moved(context, kept, was) if kept else 0
+
+
+async def _as_before(
+    line: AuditLine, request: Request, context: Context
+) -> tuple[Receipt, int]:
+    """Put an article back as it was before its last change, a replaced text included.
+
+    Returns:
+        Its receipt, and how many chats are told of it.
+    """
+    number = line.article
     old = await context.store.version_before(number)
-    if old is None:
+    before = await context.store.article(number)
+    if old is None or before is None:
         raise CommandError(f"Article {number} never changed. /receipt {number} shows it.")
     receipt = await intake.amend(
         context.store,
@@ -127,10 +168,9 @@ async def _as_before(number: ArticleId, request: Request, context: Context) -> R
         now=context.now(),
         topics=tuple(context.topics.values()),
     )
-    kept = await context.store.article(number)
-    if kept:
-        await take_back(context, kept)
-    return shown(receipt)
+    after = await context.store.article(number)
+    told = await tell_undone(context, before, after, line.at) if after else 0
+    return receipt, told
 
 
 def shown(found: Receipt, told: int = 0) -> UploadReceipt:
@@ -190,24 +230,23 @@ async def _change(
     request: Request,
     context: Context,
     state: ArticleState,
-    allowed: tuple[ArticleState, ...],
+    allowed: ArticleState,
     example: str,
 ) -> Reply:
-    """Change the state of articles that are in an allowed one.
+    """Change the state of articles that are in the allowed one.
 
     Raises:
         IntakeError: one of them is not; nothing has changed then.
     """
     numbers = _numbers(request, example)
     for number in numbers:
-        found = await context.store.article(number)
-        if found is None:
-            raise IntakeError(f"There is no article {number}. /articles lists them.")
-        if found.state not in allowed:
-            raise IntakeError(f"Article {number} is {found.state}: /receipt {number}")
+        found = await _state(context, number)
+        if found != allowed:
+            raise IntakeError(f"Article {number} is {found}: /receipt {number}")
+    told = 0
     for number in numbers:
         await context.store.change_state(number, state, by=request.user, at=context.now())
-    told = await _told_withdrawn(context, numbers) if state == "withdrawn" else 0
+        told += await _told(context, number, allowed)
     return await _changed(numbers, state, context, told=told)
 
 
@@ -219,13 +258,14 @@ async def _changed(
     undone: bool = False,
     told: int = 0,
 ) -> StateChanged:
-    receipts = [await intake.show(context.store, number, known=True) for number in numbers]
-    back = () if undone else tuple(Choice("Undo", f"~/undo {number}") for number in numbers[:1])
+    heads = await context.store.heads(numbers)
+    asked = " ".join(str(number) for number in numbers)
+    back = () if undone else (Choice("Undo", f"~/undo {asked}"),)
     seen = (Choice("Brief", "/brief"),) if state == "published" else ()
-    row = (*(back if len(numbers) == 1 else ()), *seen)
+    row = (*back, *seen)
     return StateChanged(
         state=state,
-        titles=tuple(one.title or f"“{one.opening}”" for one in receipts),
+        titles=tuple(shown_title(head) for head in heads),
         undone=undone,
         told=told,
         choices=(row,) if row else (),

@@ -113,7 +113,7 @@ async def _collected(
             refused += 1
             continue
         if feed.publishes:
-            number = await publish(context.store, number, by=None, now=now)
+            number = await publish(context.store, context.offload, number, by=None, now=now)
         taken.append(number)
     return Collected(taken=tuple(taken), refused=refused, later=len(new[MOST_AT_ONCE:]))
 

@@ -21,8 +21,6 @@ from summaries.model import Article, Topic
 from summaries.repeats import fingerprint
 from summaries.stories import Grouper, Profile, profile
 
-#: So many known articles are compared with a new one, and so many differences shown.
-COMPARED, MOST_DIFFERENCES = 8, 12
 #: So many articles around a new one are looked at for its story.
 MOST_PROFILES = 300
 
@@ -90,21 +88,23 @@ async def take(
     """Keep a cleaned article as waiting, unless the same text is there already."""
     number = await store.with_same_text(new.text)
     if number is not None:
-        return await show(store, number, known=True)
+        return await show(store, offload, number, known=True)
     shingles = await offload(fingerprint, new.text)
     number = await store.save_article(replace(new, fingerprint=shingles), by=by, at=now)
     await understand(store, offload, number, topics)
-    return await show(store, number)
+    return await show(store, offload, number)
 
 
-async def show(store: Store, number: ArticleId, *, known: bool = False) -> Receipt:
+async def show(
+    store: Store, offload: Offload, number: ArticleId, *, known: bool = False
+) -> Receipt:
     """Return the receipt of an article that is in the store.
 
     Raises:
         IntakeError: there is no article of this number.
     """
     found = await _article(store, number)
-    alike = () if known else await alike_articles(store, found)
+    alike = () if known else await alike_articles(store, offload, found)
     return receipt(found, await store.analysis(number), alike=alike, known=known)
 
 
@@ -142,7 +142,12 @@ def placed(
 
 
 async def publish(
-    store: Store, number: ArticleId, *, by: UserId | None, now: datetime
+    store: Store,
+    offload: Offload,
+    number: ArticleId,
+    *,
+    by: UserId | None,
+    now: datetime,
 ) -> ArticleId:
     """Let readers see an article, and return the number they see it under.
 
@@ -153,13 +158,15 @@ async def publish(
         IntakeError: there is no article of this number.
     """
     found = await _article(store, number)
-    later = [one for one in await alike_articles(store, found) if one.version]
+    later = [one for one in await alike_articles(store, offload, found) if one.version]
     earlier = next((one.number for one in later if one.state == "published"), None)
     if found.state != "waiting" or earlier is None:
         await store.change_state(number, "published", by=by, at=now)
         return number
     analysis = await store.analysis(number)
-    await store.amend_article(earlier, _as_new(found), by=by, at=now)
+    shingles = await offload(fingerprint, found.article.text)
+    new = replace(_as_new(found), fingerprint=shingles)
+    await store.amend_article(earlier, new, by=by, at=now)
     if analysis is not None:
         await store.save_analysis(earlier, analysis)
     await store.change_state(number, "discarded", by=by, at=now)
@@ -182,7 +189,7 @@ async def amend(
         new = replace(new, fingerprint=await offload(fingerprint, new.text))
     await store.amend_article(number, new, by=by, at=now)
     await understand(store, offload, number, topics)
-    return await show(store, number)
+    return await show(store, offload, number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +297,6 @@ def _as_new(found: KeptArticle) -> NewArticle:
         published_from=found.published_from,
         file_name=found.file_name,
         removed=found.removed,
-        fingerprint=fingerprint(article.text),
     )
 
 

@@ -1,10 +1,12 @@
 """Repeats and versions: which known articles a new one is like, and what has changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bot.intake.receipt import Alike, opening
-from bot.model import KeptArticle
+from bot.model import ArticleId, ArticleState, KeptArticle
+from bot.offload import Offload
 from bot.store.protocol import Store
 from summaries.model import Analysis, Article
 from summaries.repeats import REPEAT, fingerprint, likeness
@@ -13,28 +15,46 @@ from summaries.repeats import REPEAT, fingerprint, likeness
 COMPARED, MOST_DIFFERENCES = 5, 12
 
 
-async def alike_articles(store: Store, new: KeptArticle) -> tuple[Alike, ...]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article with its sentences, as it is compared."""
+
+    article: Article
+    state: ArticleState
+    sentences: tuple[str, ...]
+
+
+async def alike_articles(store: Store, offload: Offload, new: KeptArticle) -> tuple[Alike, ...]:
     """Return the known articles that a waiting one repeats, the most alike first."""
-    shingles = fingerprint(new.article.text)
+    shingles = await offload(fingerprint, new.article.text)
     shared = await store.with_shared_shingles(shingles, limit=COMPARED + 1)
-    alike: list[Alike] = []
-    for number, _ in shared:
-        old = await store.article(number) if number != new.id else None
-        if old is None or old.state == "discarded":
-            continue
-        share = likeness(shingles, fingerprint(old.article.text))
-        if share > REPEAT:
-            alike.append(await _compared(store, old, new, share))
+    numbers = [number for number, _ in shared if number != new.id]
+    found = [await store.article(number) for number in numbers]
+    olds = [await _known(store, old) for old in found if old and old.state != "discarded"]
+    return await offload(compared, await _known(store, new), tuple(olds)) if olds else ()
+
+
+async def _known(store: Store, kept: KeptArticle) -> Known:
+    analysis = await store.analysis(kept.id)
+    return Known(kept.article, kept.state, tuple(_sentences(kept.article, analysis)))
+
+
+def compared(new: Known, olds: Sequence[Known]) -> tuple[Alike, ...]:
+    """Return those that the new article repeats. Runs in the analysis process."""
+    shingles = fingerprint(new.article.text)
+    shares = [likeness(shingles, fingerprint(old.article.text)) for old in olds]
+    alike = [
+        _alike(old, new, share)
+        for old, share in zip(olds, shares, strict=True)
+        if share > REPEAT
+    ]
     return tuple(sorted(alike, key=lambda one: -one.percent))
 
 
-async def _compared(store: Store, old: KeptArticle, new: KeptArticle, share: float) -> Alike:
-    changed, lines = difference(
-        _sentences(old.article, await store.analysis(old.id)),
-        _sentences(new.article, await store.analysis(new.id)),
-    )
+def _alike(old: Known, new: Known, share: float) -> Alike:
+    changed, lines = difference(old.sentences, new.sentences)
     return Alike(
-        number=old.id,
+        number=ArticleId(old.article.id),
         title=old.article.title or opening(old.article.text),
         state=old.state,
         percent=round(100 * share),

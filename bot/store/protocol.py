@@ -158,6 +158,9 @@ class Articles(Protocol):
     async def audit(self, *, limit: int) -> list[AuditLine]:
         """Return what was done to articles, the latest first."""
 
+    async def last_done(self, number: ArticleId, action: str = "") -> AuditLine | None:
+        """Return what was last done to an article ("withdrawn"; "" for anything), if it was."""
+
     async def keep_line(self, line: str) -> int:
         """Keep a button's line that is too long for a button; the same line, same number."""
 
@@ -425,7 +428,14 @@ class Deliveries(Protocol):
 class Corrections(Protocol):
     """Who got something from an article that was changed afterwards, and who was told."""
 
-    async def correct(self, article: ArticleId, text: str, *, at: datetime) -> int:
+    async def correct(
+        self,
+        article: ArticleId,
+        text: str,
+        *,
+        at: datetime,
+        told_since: datetime | None = None,
+    ) -> int:
         """Have everybody told who got a briefing made from an article; return how many.
 
         Each chat gets one reply to the latest message that held it, a minute from then. What
@@ -435,7 +445,11 @@ class Corrections(Protocol):
             article: the one that was corrected or withdrawn.
             text: what readers are told, with Telegram's tags.
             at: when it was changed.
+            told_since: tell only those who were told of a change since then (it was undone).
         """
+
+    async def version_untold(self, article: ArticleId) -> NewArticle | None:
+        """Return an article as it was before the first change that is still to be told."""
 
     async def cancel_correction(self, article: ArticleId) -> int:
         """Drop what was not sent yet; return how many chats will not hear of it."""

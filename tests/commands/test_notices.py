@@ -93,4 +93,138 @@ async def test_what_readers_do_not_see_is_no_change(chat):
     number = await chat.knows("Ann Adler", title="Rain", outlet="The Evening")
     kept = await chat.store.article(number)
 
-    assert changes(kept, kept) == ""
+    assert changes(kept.article, kept.article) == ""
+
+
+async def heard(chat: Chat) -> list[str]:
+    """Send what is due, and return what readers were told."""
+    chat.at += timedelta(minutes=2)
+    due = await notices(chat)
+    for notice in due:
+        await chat.store.begin_notice(notice)
+        await chat.store.end_notice(notice, "sent", 78)
+    return [notice.text for notice in due]
+
+
+async def test_changes_of_one_minute_are_told_together(chat):
+    """
+    A headline and a date put right at once are one correction, and neither is lost.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    await briefed(chat, number)
+
+    await chat.say(f"/title {number} Rain and wind", user=BO)
+    await chat.say(f"/date {number} 2 Mar 2026", user=BO)
+    await chat.say(f"/outlet {number} The Evening", user=BO)
+
+    [text] = await heard(chat)
+    assert text.startswith("<b>Corrected:</b> Rain\n")
+    assert "The headline is now “Rain and wind”." in text
+    assert "It is from The Evening." in text
+    assert "Its date is 2 Mar 2026." in text
+
+
+async def test_undoing_the_second_change_keeps_the_first(chat):
+    """
+    What was undone is told to nobody; what was not undone still is.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    await briefed(chat, number)
+    await chat.say(f"/title {number} Rain and wind", user=BO)
+    await chat.say(f"/date {number} 2 Mar 2026", user=BO)
+
+    await chat.say(f"/undo {number}", user=BO)
+
+    [text] = await heard(chat)
+    assert "The headline is now “Rain and wind”." in text
+    assert "date" not in text
+
+
+async def test_a_correction_put_back_at_once_is_told_to_nobody(chat):
+    """
+    A slip of the finger that is corrected by hand within the minute stays unnoticed.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    await briefed(chat, number)
+
+    await chat.say(f"/title {number} Rian", user=BO)
+    answer = await chat.say(f"/title {number} Rain", user=BO)
+
+    assert answer.told == 0
+    assert await heard(chat) == []
+
+
+async def test_who_heard_of_a_correction_hears_that_it_is_undone(chat):
+    """
+    Undone too late, the same readers are told what stands now, and not that it was withdrawn.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    await briefed(chat, number)
+    await chat.say(f"/title {number} Rain and wind", user=BO)
+    await heard(chat)
+
+    answer = await chat.say(f"/undo {number}", user=BO)
+
+    assert answer.told == 1
+    assert await heard(chat) == ["<b>Corrected:</b> Rain and wind\nThe headline is now “Rain”."]
+
+
+async def test_undoing_a_new_text_tells_nobody(seeded):
+    """
+    Nobody was told of a version that took the place of an article, so nobody hears of undo.
+    """
+    await briefed(seeded, 2)
+    old = (await seeded.store.article(2)).article
+    text = old.text.replace("several ballistic missiles", "two ballistic missiles")
+    dump = f"Tuesday, October 21, 2025\n\n{old.title}\n\n" + text.replace("\n", "\n\n")
+    await seeded.say(f"/add {dump}", user=BO)
+    published = await seeded.say("/publish 3", user=BO)
+
+    undone = await seeded.tap("Undo", user=BO)
+
+    assert (published.replaced, undone.told) == (2, 0)
+    assert (await seeded.store.article(2)).article.text == old.text
+    assert await heard(seeded) == []
+
+
+async def test_who_heard_of_a_withdrawal_hears_that_it_is_back(chat):
+    """
+    Whether by undo or by Publish, an article that comes back is told to those who heard.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    await briefed(chat, number)
+    await chat.say(f"/withdraw {number}", user=BO)
+    await heard(chat)
+
+    answer = await chat.say(f"/publish {number}", user=BO)
+
+    assert answer.told == 1
+    [text] = await heard(chat)
+    assert text.startswith("<b>Here again:</b> Rain")
+
+
+async def test_undoing_a_publication_withdraws_it_from_those_who_got_it(chat):
+    """
+    Within the hour somebody may have been briefed from it already.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    await briefed(chat, number)
+
+    answer = await chat.say(f"/undo {number}", user=BO)
+
+    assert (answer.state, answer.told) == ("waiting", 1)
+    [text] = await heard(chat)
+    assert text.startswith("<b>Withdrawn:</b> Rain")
+
+
+async def test_several_are_undone_together(chat):
+    """
+    What was published with one tap is taken back with one.
+    """
+    numbers = [await chat.knows(name, title=name) for name in ("Ann Adler", "Ben Brandt")]
+    await chat.say(f"/withdraw {numbers[0]} {numbers[1]}", user=BO)
+
+    answer = await chat.tap("Undo", user=BO)
+
+    assert (answer.state, answer.titles) == ("published", ("Ann Adler", "Ben Brandt"))
+    assert await chat.store.count_articles(["published"]) == 2

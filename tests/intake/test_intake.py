@@ -92,11 +92,11 @@ async def test_a_later_version_takes_the_place_of_the_first(store):
     A changed text under the same address replaces the published one; its number stays.
     """
     first = await taken(store, uploads.mhtml())
-    await intake.publish(store, first.number, by=ADMIN, now=NOON)
+    await intake.publish(store, in_place, first.number, by=ADMIN, now=NOON)
     changed = uploads.mhtml().replace(b"40 million", b"44 million")
 
     second = await taken(store, changed)
-    number = await intake.publish(store, second.number, by=ADMIN, now=NOON)
+    number = await intake.publish(store, in_place, second.number, by=ADMIN, now=NOON)
 
     assert number == first.number
     [alike] = second.alike
@@ -231,7 +231,7 @@ async def test_there_is_no_such_article(store, number):
     A number nobody was given is answered with where to look.
     """
     with pytest.raises(IntakeError, match="/articles"):
-        await intake.show(store, number)
+        await intake.show(store, in_place, number)
 
 
 async def test_there_is_no_such_removed_line(store):

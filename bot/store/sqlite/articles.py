@@ -129,11 +129,16 @@ def m001_articles(db: Database) -> None:
     )
 
 
-
 @MIGRATIONS()
 def m002_topics(db: Database) -> None:
     """The topics that articles are sorted by; none in a database that did not know."""
     run_script(db, "CREATE TABLE topics_adopted (topics TEXT NOT NULL);  -- JSON, one row")
+
+
+@MIGRATIONS()
+def m002_audit_by_article(db: Database) -> None:
+    """What was done last to one article is found at once, however much was done since."""
+    run_script(db, "CREATE INDEX audit_article ON audit (article_id, id);  -- last_done")
 
 
 #: The columns of an ArticleHead; the opening is cut where it is read.
@@ -273,22 +278,7 @@ class Articles(Base):
             """,
             {"id": number},
         )
-        if row is None:
-            return None
-        old = json.loads(row["kept"])
-        return NewArticle(
-            title=old["title"],
-            text=old["text"],
-            language=old["language"],
-            outlet=old["outlet"],
-            standfirst=old["standfirst"],
-            byline=old["byline"],
-            url=old["url"],
-            published_at=read_moment(old["published_as_printed"]),
-            published_from=old["published_from"],
-            file_name=old["file_name"],
-            removed=tuple(Removed(before, text) for before, text in json.loads(old["removed"])),
-        )
+        return kept_version(row["kept"]) if row else None
 
     @transaction
     def adopt_topics(self, topics: Sequence[Topic]) -> bool:
@@ -330,16 +320,18 @@ class Articles(Base):
     @transaction
     def audit(self, *, limit: int) -> list[AuditLine]:
         rows = self.rows("SELECT * FROM audit ORDER BY id DESC LIMIT :limit", {"limit": limit})
-        return [
-            AuditLine(
-                at=datetime.fromisoformat(row["at"]),
-                by=row["by"],
-                action=row["action"],
-                article=ArticleId(row["article_id"]),
-                detail=row["detail"],
-            )
-            for row in rows
-        ]
+        return [_audit_line(row) for row in rows]
+
+    @transaction
+    def last_done(self, number: ArticleId, action: str = "") -> AuditLine | None:
+        row = self.row(
+            """
+            SELECT * FROM audit WHERE article_id = :id AND :action IN ('', action)
+            ORDER BY id DESC LIMIT 1
+            """,
+            {"id": number, "action": action},
+        )
+        return _audit_line(row) if row else None
 
     @transaction
     def keep_line(self, line: str) -> int:
@@ -426,6 +418,34 @@ def _kept(row: Row) -> KeptArticle:
         removed=tuple(Removed(before, text) for before, text in json.loads(row["removed"])),
         added_by=row["added_by"],
         version=row["version"],
+    )
+
+
+def _audit_line(row: Row) -> AuditLine:
+    return AuditLine(
+        at=datetime.fromisoformat(row["at"]),
+        by=row["by"],
+        action=row["action"],
+        article=ArticleId(row["article_id"]),
+        detail=row["detail"],
+    )
+
+
+def kept_version(kept: str) -> NewArticle:
+    """Return what was kept of an article when it was changed."""
+    old = json.loads(kept)
+    return NewArticle(
+        title=old["title"],
+        text=old["text"],
+        language=old["language"],
+        outlet=old["outlet"],
+        standfirst=old["standfirst"],
+        byline=old["byline"],
+        url=old["url"],
+        published_at=read_moment(old["published_as_printed"]),
+        published_from=old["published_from"],
+        file_name=old["file_name"],
+        removed=tuple(Removed(before, text) for before, text in json.loads(old["removed"])),
     )
 
 

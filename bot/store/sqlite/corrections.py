@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database, Migrations
 
 from bot.ledger import Notice, NoticeState
-from bot.model import ArticleId, ChatId
-from bot.store.sqlite.base import Base, moment, run_script, transaction
+from bot.model import ArticleId, ChatId, NewArticle
+from bot.store.sqlite.articles import kept_version
+from bot.store.sqlite.base import Base, moment, moment_or_null, run_script, transaction
 
 MIGRATIONS = Migrations("corrections")
 
@@ -43,22 +44,47 @@ def m001_corrections(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m002_untold(db: Database) -> None:
+    """Which change is the first that a correction tells of."""
+    # The row of article_versions that the change replaced; NULL where nothing was changed.
+    run_script(db, "ALTER TABLE corrections ADD COLUMN untold INTEGER;")
+
+
+#: Those who were told something about the article since a change, or are being told.
+TOLD_SINCE = """
+    AND (:told_since IS NULL OR d.chat IN (
+        SELECT n.chat FROM notices n JOIN corrections c ON c.id = n.correction
+        WHERE c.article = :article AND c.at >= :told_since AND n.state != 'pending'))
+"""
+
+
 class Corrections(Base):
     """What is to be said about articles that readers have seen."""
 
     @transaction
-    def correct(self, article: ArticleId, text: str, *, at: datetime) -> int:
+    def correct(
+        self,
+        article: ArticleId,
+        text: str,
+        *,
+        at: datetime,
+        told_since: datetime | None = None,
+    ) -> int:
+        untold = self._untold(article)
         self._cancel(article)
         row = self.row(
             """
-            INSERT INTO corrections (article, text, at) VALUES (:article, :text, :at)
+            INSERT INTO corrections (article, text, at, untold)
+            VALUES (:article, :text, :at, coalesce(:untold,
+                (SELECT max(rowid) FROM article_versions WHERE article_id = :article)))
             RETURNING id
             """,
-            {"article": article, "text": text, "at": moment(at)},
+            {"article": article, "text": text, "at": moment(at), "untold": untold},
         )
         assert row is not None  # noqa: S101 - RETURNING gives the row
         done = self.db.execute(
-            """
+            f"""
             INSERT INTO notices (correction, chat, reply_to, state)
             SELECT :correction, d.chat, min(p.message), 'pending'
             FROM deliveries d JOIN parts p ON p.delivery = d.id AND p.message IS NOT NULL
@@ -69,9 +95,14 @@ class Corrections(Base):
                         WHERE delivery = o.id AND message IS NOT NULL)
                 GROUP BY o.chat)
             AND d.chat NOT IN (SELECT chat FROM chats WHERE gone_at IS NOT NULL)
+            {TOLD_SINCE}
             GROUP BY d.chat
-            """,
-            {"correction": row["id"], "article": article},
+            """,  # noqa: S608
+            {
+                "correction": row["id"],
+                "article": article,
+                "told_since": moment_or_null(told_since),
+            },
         )
         return done.rowcount
 
@@ -110,6 +141,24 @@ class Corrections(Base):
         return self.db.execute(
             "UPDATE notices SET state = 'uncertain' WHERE state = 'sending'"
         ).rowcount
+
+    @transaction
+    def version_untold(self, article: ArticleId) -> NewArticle | None:
+        row = self.row(
+            "SELECT kept FROM article_versions WHERE rowid = :untold",
+            {"untold": self._untold(article)},
+        )
+        return kept_version(row["kept"]) if row else None
+
+    def _untold(self, article: ArticleId) -> int | None:
+        row = self.row(
+            """
+            SELECT min(c.untold) FROM corrections c JOIN notices n ON n.correction = c.id
+            WHERE c.article = :article AND n.state = 'pending'
+            """,
+            {"article": article},
+        )
+        return row[0] if row else None
 
     def _move(self, notice: Notice, before: str, after: str, message: int | None) -> bool:
         done = self.db.execute(
