@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.conversation import Request
+from bot.intake.albums import Albums
 from bot.intake.links import Address, is_public
 from bot.model import UserId
 from bot.offload import Offload
@@ -29,6 +31,7 @@ class Context:
         status: lines on the running bot for /status, from whoever knows them.
         username: the bot's own name on Telegram, for links to a place in an article; empty
             before it is known and on the command line.
+        albums: files that are being sent together.
     """
 
     store: Store
@@ -42,3 +45,8 @@ class Context:
     allowed: Callable[[Address], bool] = is_public
     status: Callable[[], Mapping[str, str]] = dict
     username: Callable[[], str] = str
+    albums: Albums = field(default_factory=Albums)
+
+    def serves_admin(self, request: Request) -> bool:
+        """Tell whether an admin asks, and alone: in a group others would read along."""
+        return request.private and request.user in self.admins

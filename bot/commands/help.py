@@ -80,7 +80,7 @@ async def start(request: Request, context: Context) -> Reply:
 
 async def help_(request: Request, context: Context) -> Reply:
     """List every command with an example; admins see theirs too."""
-    return Help(admin=request.user in context.admins)
+    return Help(admin=context.serves_admin(request))
 
 
 async def id_(request: Request, context: Context) -> Reply:

@@ -176,7 +176,7 @@ def _handler(request: Request, context: Context) -> Handler:
     Raises:
         CommandError: there is no such command for this person.
     """
-    is_admin = request.user in context.admins
+    is_admin = context.serves_admin(request)
     if request.upload is not None:
         return admin.upload if is_admin else help.no_files
     if is_admin and request.command in {"", "add"} and feeds.is_link(request.rest):
@@ -186,6 +186,8 @@ def _handler(request: Request, context: Context) -> Handler:
     handler = HANDLERS.get(request.command)
     if handler is None and is_admin:
         handler = ADMIN_HANDLERS.get(request.command)
+    if handler is None and request.user in context.admins and request.command in ADMIN_HANDLERS:
+        raise CommandError("Everybody here would read along. Write that to me alone.")
     if handler is None:
         raise CommandError(f"I do not know /{request.command[:40]}. /help lists what I can do.")
     return handler

@@ -40,7 +40,7 @@ async def story(request: Request, context: Context) -> Reply:
     Raises:
         CommandError: there is no such article, or the line is incomplete.
     """
-    is_admin = request.user in context.admins
+    is_admin = context.serves_admin(request)
     match request.words:
         case ["join", first, *others] if is_admin and others:
             return await _join(request, context, first, others)
@@ -84,7 +84,7 @@ async def _shown(request: Request, context: Context, number: StoryId, done: str 
         title=shown_title(best or materials[0].article),
         day=day_in(await reader_zone(request, context), context.now()),
         told=told,
-        articles=tuple(heads) if request.user in context.admins else (),
+        articles=tuple(heads) if context.serves_admin(request) else (),
         done=done,
         choices=(*signs, (Choice("Brief on everything", "/brief"),)),
     )

@@ -15,6 +15,8 @@ from bot.model import ChatId, UserId
 from bot.places import place
 from bot.store import open_store
 
+LONG = "The mayor of Lindholm opened the new bridge on Thursday. " * 8
+
 
 @pytest.mark.parametrize("line", ["/nothing", "/articles", "/publish 1", "/status", "/undo 1"])
 async def test_admin_commands_do_not_exist_for_readers(chat, line):
@@ -25,6 +27,43 @@ async def test_admin_commands_do_not_exist_for_readers(chat, line):
 
     name = line.split()[0]
     assert answer == Refused(reason=f"I do not know {name}. /help lists what I can do.")
+
+
+@pytest.mark.parametrize("line", ["/receipt 1", "/articles", "/audit", "/withdraw 1"])
+async def test_in_a_group_admins_are_told_to_write_alone(chat, line):
+    """
+    What waits, who did what and its buttons are not shown where everybody reads along.
+    """
+    await chat.say(f"/add {LONG}", user=BO)
+
+    answer = await chat.say(line, user=BO, chat=ChatId(GROUP), private=False)
+
+    assert answer == Refused(reason="Everybody here would read along. Write that to me alone.")
+
+
+@pytest.mark.parametrize("line", ["/read 1", "/s 1 0"])
+async def test_in_a_group_nobody_reads_what_waits(chat, line):
+    """
+    An article that waits can be read by an admin alone, not by a group with an admin in it.
+    """
+    await chat.say(f"/add {LONG}", user=BO)
+
+    group = await chat.say(line, user=BO, chat=ChatId(GROUP), private=False)
+
+    assert isinstance(group, Refused)
+    assert not isinstance(await chat.say(line, user=BO), Refused)
+
+
+async def test_in_a_group_admins_are_readers(seeded):
+    """
+    Their files are not taken there, and help and stories are as for everybody.
+    """
+    here = {"user": BO, "chat": ChatId(GROUP), "private": False}
+
+    assert isinstance(await seeded.upload("news.txt", LONG.encode(), **here), Refused)
+    assert not (await seeded.say("/help", **here)).admin
+    assert not (await seeded.say("/story 1", **here)).articles
+    assert isinstance(await seeded.say("/story split 1", **here), Refused)
 
 
 async def test_a_readers_file_is_refused_and_reveals_nothing(chat):
