@@ -40,6 +40,8 @@ class Request:
         tapped: the message number of the button that was tapped; None for typed lines.
         upload: a file that came with it.
         forwarded_from: title of the channel a message was forwarded from; empty otherwise.
+        forwarded_at: when the channel posted it.
+        forwarded_url: where the post stands; empty for a private channel.
         at: when it was written, by Telegram's clock; None when nobody says.
     """
 
@@ -52,6 +54,8 @@ class Request:
     tapped: int | None = None
     upload: Upload | None = None
     forwarded_from: str = ""
+    forwarded_at: datetime | None = None
+    forwarded_url: str = ""
     at: datetime | None = None
 
     @property

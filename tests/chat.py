@@ -9,6 +9,7 @@ from make import analysis, new_article, person, quote, sentence
 from bot.commands.router import answer
 from bot.context import Context
 from bot.conversation import Reply, Request, Upload
+from bot.intake.albums import Albums
 from bot.intake.seeds import publish_seeds
 from bot.intake.topics import read_topics
 from bot.model import ArticleId, ChatId, UserId
@@ -28,6 +29,7 @@ class Chat:
     readers: frozenset[int] | None = None
     zone: str = "UTC"
     shown: dict[int, tuple] = field(default_factory=dict)
+    albums: Albums = field(default_factory=Albums)
 
     @property
     def context(self) -> Context:
@@ -40,6 +42,7 @@ class Chat:
             zone=ZoneInfo(self.zone),
             topics={topic.slug: topic for topic in read_topics()},
             username=lambda: "briefing_bot",
+            albums=self.albums,
         )
 
     async def seeds(self) -> None:
@@ -106,7 +109,7 @@ class Chat:
             return content
 
         file = Upload(name=name, size=size or len(content), album=album, read=read)
-        return await self.say("", user=user, upload=file, **fields)
+        return await self.say(fields.pop("line", ""), user=user, upload=file, **fields)
 
 
 def printed(reply: Reply) -> str:

@@ -8,9 +8,11 @@ from bot.commands.arguments import page
 from bot.commands.review import UploadReceipt, shown
 from bot.commands.searching import plain_text
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request, in_rows
+from bot.conversation import Choice, Choices, Reply, Request, Upload, in_rows
 from bot.errors import CommandError, IntakeError
 from bot.intake import intake
+from bot.intake.albums import Line, line
+from bot.intake.intake import Post
 from bot.intake.pieces import MOST_BYTES
 from bot.intake.receipt import Receipt, Refusal
 from bot.model import ArticleHead, ArticleId, ArticleState, AuditLine
@@ -21,31 +23,27 @@ from summaries.clean import clean_text
 FEWEST_CHARACTERS = 300
 #: Pieces of a text that was too long for one message arrive within this time.
 PIECES_WITHIN = timedelta(seconds=3)
-#: Files sent together arrive within this time; Telegram takes ten at once.
-TOGETHER_WITHIN, MOST_TOGETHER = timedelta(minutes=1), 10
 PAGE, MOST_AUDIT = 8, 20
+#: So many articles of one file are listed; the others are counted.
+MOST_LINES = 40
+TOO_LARGE = (
+    "It is larger than 20 MB, the most Telegram lets me fetch. Send the article as text "
+    "(.txt), or the page as .html."
+)
 STATES: tuple[ArticleState, ...] = ("waiting", "published", "withdrawn")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One of several uploaded articles, in a line.
-
-    Attributes:
-        refused: why it was not taken; empty when it was.
-    """
-
-    name: str
-    number: int
-    refused: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadReceipts(Reply):
-    """A file that held several articles: a line each."""
+    """Several articles, of one file or of files sent together: a line each.
+
+    Attributes:
+        more: how many lines are not shown.
+    """
 
     name: str
     lines: tuple[Line, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,28 +81,40 @@ class Audit(Reply):
 
 
 async def upload(request: Request, context: Context) -> Reply:
-    """Take a file in and show the receipt; nobody else sees it before Publish.
-
-    Raises:
-        IntakeError: it is too large to be fetched.
-    """
+    """Take a file in and show the receipt; nobody else sees it before Publish."""
     file = request.upload
-    if file is None or file.size > MOST_BYTES:
-        raise IntakeError(
-            "That file is larger than 20 MB, the most Telegram lets me fetch. "
-            "Send the article as text (.txt), or the page as .html."
-        )
-    taken = await intake.take_file(
+    if request.forwarded_from and len(request.line) >= FEWEST_CHARACTERS:
+        # A channel's post with a picture: its words are the article.
+        return await _take_post(request, context)
+    taken = await _read(file, request, context) if file else ()
+    if file is None or not file.album:
+        return _taken(file.name if file else "", taken)
+    lines = context.albums.joined(request.chat, file.album, map(line, taken))
+    if len(lines) == len(taken) == 1:
+        return _taken(file.name, taken)
+    # It takes the place of the receipt before it; the first file had its own.
+    return replace(_listed(f"{len(lines)} files", lines), edits=True)
+
+
+async def _read(
+    file: Upload, request: Request, context: Context
+) -> tuple[Receipt | Refusal, ...]:
+    """Fetch and read a file; one that is too large is refused before it is fetched."""
+    if file.size > MOST_BYTES:
+        return (Refusal(file.name, TOO_LARGE),)
+    try:
+        data = await file.read()
+    except IntakeError as error:
+        return (Refusal(file.name, str(error)),)
+    return await intake.take_file(
         context.store,
         context.offload,
         file.name,
-        await file.read(),
+        data,
         by=request.user,
         now=context.now(),
         topics=tuple(context.topics.values()),
     )
-    reply = _taken(file.name, taken)
-    return await _with_others(reply, request, context) if file.album else reply
 
 
 async def add(request: Request, context: Context) -> Reply:
@@ -118,13 +128,13 @@ async def add(request: Request, context: Context) -> Reply:
             "Paste the whole article after /add, at least "
             f"{FEWEST_CHARACTERS} characters of it. Or send it as a file: .txt, .md, .html"
         )
-    return await _take_text(request, context, request.rest, "")
+    return await _take_text(request, context, request.rest)
 
 
 async def admin_text(request: Request, context: Context) -> Reply:
     """Join a piece to a text just pasted, take a forwarded post, or answer the words."""
-    if request.forwarded_from and len(request.line) >= FEWEST_CHARACTERS:
-        return await _take_text(request, context, request.line, request.forwarded_from)
+    if request.forwarded_from:
+        return await _take_post(request, context)
     begun = await _begun(request, context)
     return await _join(request, context, begun) if begun else await plain_text(request, context)
 
@@ -178,12 +188,17 @@ def _taken(name: str, taken: tuple[Receipt | Refusal, ...]) -> Reply:
         if isinstance(only, Receipt):
             return shown(only)
         return NotTaken(name=only.name, reason=only.reason)
-    lines = tuple(_line(one) for one in taken)
-    waiting = [
-        str(one.number) for one in taken if isinstance(one, Receipt) and one.state == "waiting"
-    ]
-    rows = _all_choices(waiting) if waiting else ()
-    return UploadReceipts(name=name, lines=lines, choices=rows)
+    return _listed(name, tuple(map(line, taken)))
+
+
+def _listed(name: str, lines: tuple[Line, ...]) -> UploadReceipts:
+    waiting = dict.fromkeys(str(one.number) for one in lines if one.waiting)
+    return UploadReceipts(
+        name=name,
+        lines=lines[:MOST_LINES],
+        more=len(lines[MOST_LINES:]),
+        choices=_all_choices(list(waiting)) if waiting else (),
+    )
 
 
 def _all_choices(numbers: Sequence[str]) -> Choices:
@@ -193,41 +208,23 @@ def _all_choices(numbers: Sequence[str]) -> Choices:
     )
 
 
-def _line(one: Receipt | Refusal) -> Line:
-    if isinstance(one, Refusal):
-        return Line(one.name, 0, one.reason)
-    return Line(one.title or f"“{one.opening}”", int(one.number), "")
+async def _take_text(request: Request, context: Context, text: str) -> Reply:
+    return await _text_taken(request, context, text, Post())
 
 
-async def _with_others(reply: Reply, request: Request, context: Context) -> Reply:
-    """Return one receipt with a line for each of the files that came together so far.
-
-    It takes the place of the receipt before it; the first file has its own.
-    """
-    since = context.now() - TOGETHER_WITHIN
-    waiting = await context.store.articles_in(["waiting"], limit=MOST_TOGETHER)
-    recent = [head for head in reversed(waiting) if head.received_at >= since]
-    kept = [(head, await context.store.article(head.id)) for head in recent]
-    heads = [head for head, one in kept if one and one.added_by == request.user]
-    if len(heads) < 2 or not isinstance(reply, UploadReceipt):
-        return reply
-    lines = tuple(Line(shown_title(head), int(head.id), "") for head in heads)
-    return UploadReceipts(
-        name=f"{len(heads)} articles",
-        lines=lines,
-        choices=_all_choices([str(head.id) for head in heads]),
-        edits=True,
-    )
+async def _take_post(request: Request, context: Context) -> Reply:
+    post = Post(request.forwarded_from, request.forwarded_at, request.forwarded_url)
+    return await _text_taken(request, context, request.line, post)
 
 
-async def _take_text(request: Request, context: Context, text: str, outlet: str) -> Reply:
+async def _text_taken(request: Request, context: Context, text: str, post: Post) -> Reply:
     taken = await intake.take_text(
         context.store,
         context.offload,
         text,
         by=request.user,
         now=request.at or context.now(),
-        outlet=outlet,
+        post=post,
         topics=tuple(context.topics.values()),
     )
     return _taken("", (taken,))

@@ -1,6 +1,7 @@
 """For admins: what happens to one article: its receipt, Publish, Discard, withdraw, undo."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -18,6 +19,10 @@ from summaries.model import Quote
 #: What was done to an article can be undone for this long.
 UNDO_WITHIN = timedelta(hours=1)
 MOST_SPEAKERS = 5
+#: The commands that put right what a copy of the article offers.
+LINES = {"headline": "title", "date": "date", "outlet": "outlet"}
+#: So many characters of removed lines fit into a receipt, so many of one of them.
+MOST_REMOVED, LONGEST_LINE = 1_500, 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +32,14 @@ class UploadReceipt(Reply):
     Attributes:
         title: its headline or, without one, its first words in quotation marks.
         quotes: by kind and speaker, a line each.
+        removed: the first removed lines, long ones cut.
         told: how many chats are told that it was corrected.
     """
 
     receipt: Receipt
     title: str
     quotes: tuple[str, ...]
+    removed: tuple[str, ...]
     told: int = 0
 
 
@@ -180,8 +187,21 @@ def shown(found: Receipt, told: int = 0) -> UploadReceipt:
         told=told,
         title=found.title or f"“{found.opening}”",
         quotes=quotes_by_kind(found.quotes),
+        removed=first_lines([line.text for line in found.removed]),
         choices=_receipt_choices(found),
     )
+
+
+def first_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return as many lines as a receipt has room for, long ones cut."""
+    shown, room = [], MOST_REMOVED
+    for text in lines:
+        cut = text if len(text) <= LONGEST_LINE else text[:LONGEST_LINE].rstrip() + " […]"
+        room -= len(cut) + 1
+        if room < 0:
+            break
+        shown.append(cut)
+    return tuple(shown)
 
 
 def quotes_by_kind(quotes: tuple[Quote, ...]) -> tuple[str, ...]:
@@ -207,18 +227,26 @@ def _speakers(speakers: Counter[str]) -> str:
 
 def _receipt_choices(found: Receipt) -> Choices:
     number = found.number
-    if found.state == "waiting":
-        return (
-            (
-                Choice("Publish", f"/publish {number}"),
-                Choice("Edit", f"/edit {number}"),
-                Choice("Keep a line", f"/keep {number}"),
-            ),
+    offered = tuple(
+        Choice(f"Take its {one.what}", f"/{LINES[one.what]} {number} {one.words}")
+        for one in found.offers
+    )
+    keep = (Choice("Keep a line", f"/keep {number}"),) if found.removed else ()
+    rows: dict[str, Choices] = {
+        "waiting": (
+            (Choice("Publish", f"/publish {number}"), Choice("Edit", f"/edit {number}"), *keep),
             (Choice("Discard", f"/discard {number}"),),
-        )
-    if found.state == "published":
-        return ((Choice("Edit", f"/edit {number}"), Choice("Withdraw", f"/withdraw {number}")),)
-    return ((Choice("Publish", f"/publish {number}"),),)
+        ),
+        "published": (
+            (
+                Choice("Edit", f"/edit {number}"),
+                *keep,
+                Choice("Withdraw", f"/withdraw {number}"),
+            ),
+        ),
+    }
+    own = rows.get(found.state, ((Choice("Publish", f"/publish {number}"),),))
+    return (offered, *own) if offered else own
 
 
 def _numbers(request: Request, example: str) -> list[ArticleId]:

@@ -125,7 +125,7 @@ async def _entry_taken(context: Context, entry: Entry, outlet: str) -> ArticleId
             page = await fetch(entry.url, allowed=context.allowed)
             cleaned = await context.offload(page_article, page.url, page.data, page.charset)
             cleaned = stated(cleaned, entry, outlet)
-        receipt = await _taken(context, checked(cleaned), by=None)
+        receipt = await _taken(context, cleaned, by=None)
     except (IntakeError, OffloadError, MemoryError):
         return None
     # The same text was there before: it is another feed's, or an admin's, already.

@@ -14,7 +14,7 @@ import fastfeedparser
 
 from bot.errors import FeedError, IntakeError
 from bot.intake.links import Address, Page, fetch, is_public
-from bot.intake.pieces import MEGABYTE
+from bot.intake.pieces import MEGABYTE, checked
 from bot.model import FeedState
 from summaries.clean import Cleaned, clean_html
 from summaries.clean.dates import printed_dates
@@ -104,6 +104,9 @@ def entry_article(entry: Entry, outlet: str) -> Cleaned | None:
     """Return the article that a feed gives in full; None when its page has to be fetched.
 
     What the feed states (headline, date, address) stands. Runs in the analysis process.
+
+    Raises:
+        IntakeError: it is too long, or no text.
     """
     if len(plain_characters(entry.html).split()) < FEWEST_WORDS:
         return None
@@ -112,7 +115,7 @@ def entry_article(entry: Entry, outlet: str) -> Cleaned | None:
     )
     if len(cleaned.text.split()) < FEWEST_WORDS // 2:
         return None
-    return stated(cleaned, entry, outlet)
+    return checked(stated(cleaned, entry, outlet))
 
 
 def stated(cleaned: Cleaned, entry: Entry, outlet: str) -> Cleaned:

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.errors import IntakeError, OffloadError
 from bot.intake.files import read_file
 from bot.intake.pieces import checked
-from bot.intake.receipt import Receipt, Refusal, receipt
+from bot.intake.receipt import Receipt, Refusal, offers, receipt
 from bot.intake.versions import alike_articles
 from bot.model import ArticleId, KeptArticle, NewArticle, Removed, StoryId, UserId
 from bot.offload import Offload
@@ -55,6 +55,21 @@ async def take_file(
     return tuple(taken)
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where a text was forwarded from; empty for a pasted one.
+
+    Attributes:
+        outlet: the channel.
+        at: when it was posted there.
+        url: where it stands.
+    """
+
+    outlet: str = ""
+    at: datetime | None = None
+    url: str = ""
+
+
 async def take_text(
     store: Store,
     offload: Offload,
@@ -62,18 +77,35 @@ async def take_text(
     *,
     by: UserId | None,
     now: datetime,
-    outlet: str = "",
+    post: Post = Post(),
     topics: Sequence[Topic] = (),
 ) -> Receipt | Refusal:
-    """Keep a pasted text, or a forwarded post of ``outlet``, as waiting."""
+    """Keep a pasted text, or a forwarded post, as waiting."""
     try:
-        cleaned = checked(await offload(clean_text, text))
+        cleaned = await offload(text_article, text)
     except IntakeError as error:
         return Refusal("", str(error))
     except (OffloadError, MemoryError):
         return Refusal("", "It could not be read. Send it as a .txt file.")
-    new = new_article(replace(cleaned, outlet=cleaned.outlet or outlet))
-    return await take(store, offload, new, by=by, now=now, topics=topics)
+    return await take(store, offload, _posted(cleaned, post), by=by, now=now, topics=topics)
+
+
+def text_article(text: str) -> Cleaned:
+    """Return the article in a pasted text. Runs in the analysis process.
+
+    Raises:
+        IntakeError: there is none.
+    """
+    return checked(clean_text(text))
+
+
+def _posted(cleaned: Cleaned, post: Post) -> NewArticle:
+    """Return an article with what is known of its post where its text does not say."""
+    new = new_article(replace(cleaned, outlet=cleaned.outlet or post.outlet, url=post.url))
+    if new.published_at is not None or post.at is None:
+        return new
+    found = f"posted {post.at.day} {post.at:%b %Y}"
+    return replace(new, published_at=post.at, published_from=found)
 
 
 async def take(
@@ -88,7 +120,8 @@ async def take(
     """Keep a cleaned article as waiting, unless the same text is there already."""
     number = await store.with_same_text(new.text)
     if number is not None:
-        return await show(store, offload, number, known=True)
+        found = await show(store, offload, number, known=True)
+        return replace(found, offers=offers(found, new))
     shingles = await offload(fingerprint, new.text)
     number = await store.save_article(replace(new, fingerprint=shingles), by=by, at=now)
     await understand(store, offload, number, topics)

@@ -1,7 +1,8 @@
 """What reading a file gives, and the limits that every reader keeps to."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from bot.errors import IntakeError
 from summaries.clean import Cleaned
@@ -23,6 +24,8 @@ MOST_PIECES = 200
 #: An archive in an archive in an archive is a trap, not an upload.
 MOST_NESTED = 2
 FEWEST_WORDS = 10
+#: Longer ones are no headline, name, standfirst or address, whatever a page says.
+_LONGEST_TITLE, _LONGEST_NAME, _LONGEST_STANDFIRST, _LONGEST_URL = 500, 120, 700, 2_000
 
 TAKEN = (
     "I take .txt, .md, .html, .mhtml, .pdf, .docx, .odt, .rtf, .eml and .epub files, "
@@ -76,4 +79,22 @@ def checked(cleaned: Cleaned) -> Cleaned:
             f"Its text has {len(cleaned.text):,} characters; I take up to "
             f"{MOST_CHARACTERS:,}. Send the article alone, or in parts."
         )
-    return cleaned
+    return _presentable(cleaned)
+
+
+def _presentable(cleaned: Cleaned) -> Cleaned:
+    """Return an article whose particulars are of a length, and of a kind, to be shown."""
+    parts = urlsplit(cleaned.url) if len(cleaned.url) <= _LONGEST_URL else None
+    web = parts is not None and parts.scheme in {"http", "https"} and bool(parts.netloc)
+    return replace(
+        cleaned,
+        title=_short(cleaned.title, _LONGEST_TITLE),
+        standfirst=_short(cleaned.standfirst, _LONGEST_STANDFIRST),
+        byline=_short(cleaned.byline, _LONGEST_NAME),
+        outlet=_short(cleaned.outlet, _LONGEST_NAME),
+        url=cleaned.url if web else "",
+    )
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import ArticleId, ArticleState, KeptArticle, Removed
+from bot.model import ArticleId, ArticleState, KeptArticle, NewArticle, Removed
 from summaries.model import Analysis, Quote
 
 #: So many people are named in a receipt; the others are counted.
@@ -36,6 +36,19 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What another copy of an article says that the known one does not.
+
+    Attributes:
+        what: "headline", "date" or "outlet".
+        words: as the line that takes it over has it.
+    """
+
+    what: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """What the admin is shown before anybody else sees the article.
 
@@ -52,6 +65,7 @@ class Receipt:
         quotes: in order of appearance.
         analysed: False when the analysis failed; it is tried again later.
         alike: known articles it repeats, the most alike first.
+        offers: what this copy of a known text says that the known one does not.
     """
 
     number: ArticleId
@@ -76,6 +90,7 @@ class Receipt:
     removed: tuple[Removed, ...]
     analysed: bool
     alike: tuple[Alike, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,17 @@ def receipt(
         analysed=analysis is not None,
         alike=tuple(alike),
     )
+
+
+def offers(known: Receipt, new: NewArticle) -> tuple[Offer, ...]:
+    """Return what a new copy of a known text says where the known one is silent."""
+    at = new.published_at
+    found = (
+        Offer("headline", "" if known.title else new.title),
+        Offer("date", "" if known.published_at or not at else f"{at.day} {at:%b %Y}"),
+        Offer("outlet", "" if known.outlet else new.outlet),
+    )
+    return tuple(one for one in found if one.words)
 
 
 def opening(text: str, most_words: int = 12) -> str:

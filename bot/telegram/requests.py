@@ -57,6 +57,8 @@ async def typed(message: Message, reading: Reading) -> Request | None:
     sender = message.from_user
     chat = ChatId(message.chat.id)
     user = UserId(sender.id if sender else message.chat.id)
+    post = message.forward_origin
+    post = post if isinstance(post, MessageOriginChannel) else None
     return Request(
         chat=chat,
         user=user,
@@ -65,7 +67,9 @@ async def typed(message: Message, reading: Reading) -> Request | None:
         private=private,
         manages_chat=private or _anonymous(message) or await reading.is_manager(chat, user),
         upload=upload,
-        forwarded_from=_channel(message),
+        forwarded_from=post.chat.title or "" if post else "",
+        forwarded_at=post.date if post else None,
+        forwarded_url=_address(post) if post else "",
         at=message.date,
     )
 
@@ -142,6 +146,6 @@ def _anonymous(message: Message) -> bool:
     return message.sender_chat is not None and message.sender_chat.id == message.chat.id
 
 
-def _channel(message: Message) -> str:
-    origin = message.forward_origin
-    return origin.chat.title or "" if isinstance(origin, MessageOriginChannel) else ""
+def _address(post: MessageOriginChannel) -> str:
+    name = post.chat.username
+    return f"https://t.me/{name}/{post.message_id}" if name else ""

@@ -5,7 +5,7 @@ Only what the page states; a date is never guessed from an address or a copyrigh
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -32,6 +32,7 @@ _DATES = (
     "sailthru.date",
     "date",
 )
+_PRINTED = {"datepublished": "datePublished"}
 _EARLIEST = 1990
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ", " » ")
 
@@ -194,15 +195,19 @@ def _host(url: str) -> str:
 def _date(
     page: "HtmlElement", meta: Mapping[str, str], linked: Mapping[str, Any]
 ) -> PrintedDate | None:
-    """Return the first date of publication that the page's own data states."""
-    stated = [str(linked.get("datePublished", ""))]
-    stated += [meta[name] for name in _DATES if name in meta]
-    stated += page.xpath('//*[@itemprop="datePublished" or @pubdate]/@datetime')[:1]
-    stated += page.xpath("(//article//time | //h1/following::time)/@datetime")[:1]
-    for words in stated:
+    """Return the first date of publication that the page's own data states.
+
+    Its words begin with the name of what states it ("datePublished 2025-10-21").
+    """
+    times = page.xpath('//*[@itemprop="datePublished" or @pubdate]/@datetime')[:1]
+    times += page.xpath("(//article//time | //h1/following::time)/@datetime")[:1]
+    stated = [("datePublished", str(linked.get("datePublished", "")))]
+    stated += [(_PRINTED.get(name, name), meta[name]) for name in _DATES if name in meta]
+    stated += [("time", words) for words in times]
+    for name, words in stated:
         for date in printed_dates(words.strip()[:60])[:1]:
             if date.at.year >= _EARLIEST:
-                return date
+                return replace(date, words=f"{name} {date.words}")
     return None
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: Fewer words are no article; then the page's lines are read like a pasted dump.
 _FEWEST_WORDS = 30
 _MOST_DATELINES = 3
+#: The box around a quoted post holds at most this many times its text.
+_BOX = 1.5
 
 
 def clean_html(html: str, url: str = "") -> Cleaned:
@@ -95,13 +97,18 @@ def _repair(page: "HtmlElement") -> None:
     for quote in page.iter("blockquote"):
         # Posts quoted in an article are part of it; by its class the box looks like a menu.
         for box in (quote, quote.getparent()):
-            if box is not None and box.get("class"):
+            if box is not None and box.get("class") and _is_around(box, quote):
                 del box.attrib["class"]
     for span in page.xpath("//p//span[count(.//a) > 1]"):
         # A list of links that unfolds under the mouse, in the middle of a sentence.
         words = sum(len(link.text_content()) for link in span.iter("a"))
         if words > 0.9 * len(span.text_content().strip()) and span.getparent() is not None:
             span.drop_tree()
+
+
+def _is_around(box: "HtmlElement", quote: "HtmlElement") -> bool:
+    """Say whether a box holds hardly more than the quote: then it is not the article's."""
+    return len(box.text_content()) <= _BOX * len(quote.text_content())
 
 
 def _removed(shown: Sequence[str], kept: Sequence[str], title: str) -> Iterable[Removed]:

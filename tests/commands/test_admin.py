@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from chat import ANA, BO, printed
+from chat import ANA, BO, NOON, printed
 
 from bot.commands.admin import ArticleList, Audit, NotTaken, Status, UploadReceipts
 from bot.commands.amending import EditLines, RemovedLines
@@ -259,9 +259,37 @@ async def test_a_forwarded_post(chat):
     """
     A forwarded channel post is an upload whose outlet is the channel.
     """
-    answer = await chat.say(TEXT, user=BO, forwarded_from="The Evening")
+    answer = await chat.say(
+        TEXT,
+        user=BO,
+        forwarded_from="The Evening",
+        forwarded_at=NOON - timedelta(days=3),
+        forwarded_url="https://t.me/evening/7",
+    )
 
     assert answer.receipt.outlet == "The Evening"
+    assert answer.receipt.published_at == NOON - timedelta(days=3)
+    assert answer.receipt.published_from == "posted 20 Nov 2026"
+    assert answer.receipt.url == "https://t.me/evening/7"
+
+
+async def test_a_forwarded_post_with_a_picture(chat):
+    """
+    The words below the picture are the article.
+    """
+    answer = await chat.upload("photo.jpg", b"", line=TEXT, forwarded_from="The Evening")
+
+    assert answer.receipt.outlet == "The Evening"
+
+
+async def test_a_short_post_is_refused_with_the_reason(chat):
+    """
+    Forwarding is no search: a post that is no article is not taken for a question.
+    """
+    answer = await chat.say("Rain tomorrow.", user=BO, forwarded_from="The Evening")
+
+    assert isinstance(answer, NotTaken)
+    assert "at least 10" in answer.reason
 
 
 @pytest.mark.parametrize(
@@ -289,7 +317,7 @@ async def test_too_large_is_said_before_the_download(chat):
     """
     answer = await chat.upload("book.txt", b"", size=21 << 20)
 
-    assert isinstance(answer, Refused)
+    assert isinstance(answer, NotTaken)
     assert "20 MB" in answer.reason
 
 
@@ -325,6 +353,57 @@ async def test_files_sent_together(chat):
 
     assert len(done.titles) == 2
     assert await chat.store.count_articles(["published"]) == 2
+
+
+async def test_an_album_names_what_was_not_taken(chat):
+    """
+    A picture, a file too large and a text that is here already are lines like the others.
+    """
+    await chat.upload("museum.txt", TEXT.encode())
+    await chat.upload("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF", album="a")
+    await chat.upload("book.pdf", b"", size=21 << 20, album="a")
+    await chat.upload("again.txt", TEXT.encode(), album="a")
+
+    last = await chat.upload("page.txt", SEED.read_bytes(), album="a")
+
+    assert [bool(line.refused) for line in last.lines] == [True, True, False, False]
+    assert [line.number for line in last.lines] == [0, 0, 1, 2]
+    assert last.lines[2].known == "waiting"
+    assert last.choices[0][0].line == "/publish 1 2"
+
+
+async def test_another_album_is_another_receipt(chat):
+    """
+    What was sent a moment ago by itself, or in another album, is not listed again.
+    """
+    await chat.upload("museum.txt", TEXT.encode())
+    await chat.upload("a.jpg", b"\xff\xd8\xff", album="a")
+
+    other = await chat.upload("page.txt", SEED.read_bytes(), album="b")
+
+    assert isinstance(other, UploadReceipt)
+
+
+async def test_a_better_copy_offers_what_it_knows(chat):
+    """
+    The same text with a headline and a date: one tap each takes them over.
+    """
+    first = await chat.upload("bare.txt", TEXT.encode())
+    paragraphs = "".join(f"<p>{one}</p>" for one in TEXT.split("\n"))
+    page = (
+        "<html><head><meta property='og:site_name' content='The Evening'></head><body>"
+        "<article><h1>Museum opens</h1><time datetime='2026-03-02'>2 March</time>"
+        f"{paragraphs}</article></body></html>"
+    )
+
+    again = await chat.upload("page.html", page.encode())
+
+    assert again.receipt.known
+    assert [one.what for one in again.receipt.offers] == ["headline", "date", "outlet"]
+    await chat.tap("Take its headline", user=BO)
+    found = (await chat.store.article(1)).article
+    assert found.title == "Museum opens"
+    assert first.receipt.title == ""
 
 
 async def test_articles_by_state_and_page(chat):

@@ -8,7 +8,7 @@ from uploads import PARAGRAPHS, TEXT, TITLE
 
 from bot.errors import IntakeError, OffloadError
 from bot.intake import intake
-from bot.intake.intake import Correction
+from bot.intake.intake import Correction, Post
 from bot.intake.receipt import Refusal
 from bot.offload import in_place
 
@@ -219,7 +219,7 @@ async def test_a_forwarded_post_has_its_channel_as_outlet(store):
     A forwarded text is published by the channel it came from.
     """
     receipt = await intake.take_text(
-        store, in_place, "\n".join(PARAGRAPHS), by=ADMIN, now=NOON, outlet="The Channel"
+        store, in_place, "\n".join(PARAGRAPHS), by=ADMIN, now=NOON, post=Post("The Channel")
     )
 
     assert receipt.outlet == "The Channel"

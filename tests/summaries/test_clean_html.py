@@ -65,7 +65,7 @@ def test_reads_what_the_page_says():
     cleaned = clean_html(page(head), "https://paper.example/news/1?from=feed")
 
     assert cleaned.published_at == datetime(2025, 10, 21, 6, tzinfo=UTC)
-    assert cleaned.published_from == "2025-10-21"
+    assert cleaned.published_from == "datePublished 2025-10-21"
     assert cleaned.byline == "Ann Adler, Bo Brandt"
     assert cleaned.outlet == "The Example"
 
@@ -73,9 +73,12 @@ def test_reads_what_the_page_says():
 @pytest.mark.parametrize(
     ("head", "words"),
     [
-        ('<meta property="article:published_time" content="2025-10-21T08:00Z">', "2025-10-21"),
-        ('<meta name="date" content="21 October 2025">', "21 October 2025"),
-        ('<meta itemprop="datePublished" content="2025-10-21">', "2025-10-21"),
+        (
+            '<meta property="article:published_time" content="2025-10-21T08:00Z">',
+            "article:published_time 2025-10-21",
+        ),
+        ('<meta name="date" content="21 October 2025">', "date 21 October 2025"),
+        ('<meta itemprop="datePublished" content="2025-10-21">', "datePublished 2025-10-21"),
         (linked(datePublished='"0001-01-01T00:00:00Z"'), ""),
         ('<meta name="date" content="last week">', ""),
         ("<script type='application/ld+json'>{broken</script>", ""),
