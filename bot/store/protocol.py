@@ -162,7 +162,10 @@ class Articles(Protocol):
         """Return what was last done to an article ("withdrawn"; "" for anything), if it was."""
 
     async def keep_line(self, line: str) -> int:
-        """Keep a button's line that is too long for a button; the same line, same number."""
+        """Keep a button's line that is too long for a button; the same line, same number.
+
+        Nobody can guess the number who does not know the line.
+        """
 
     async def kept_line(self, number: int) -> str | None:
         """Return a kept line, or None when there is no such number."""

@@ -197,6 +197,15 @@ async def test_kept_lines_keep_their_numbers(store):
     assert await store.kept_line(number + 1) is None
 
 
+async def test_kept_lines_cannot_be_guessed(store):
+    """
+    Whoever makes up a number does not read what somebody else has asked for.
+    """
+    await store.keep_line("/search something private")
+
+    assert [await store.kept_line(number) for number in (0, 1, 2, 10**20, 10**60)] == [None] * 5
+
+
 async def test_opening_stands_for_a_headline(store):
     """
     The first words of an article are cut between words and end in an ellipsis.

@@ -127,7 +127,7 @@ async def test_locked_by_somebody_else(tmp_path):
 
     other.rollback()
     other.close()
-    assert await store.keep_line("/x") == 1
+    assert await store.kept_line(await store.keep_line("/x")) == "/x"
     await store.close()
 
 
