@@ -16,7 +16,7 @@ OPENING = 80
 MOST_SIGNS = 6
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PAYLOAD = re.compile(r"s-(\d{1,12})-(\d{1,9})-([0-9a-f]{3})")
+_PAYLOAD = re.compile(r"s-(\d{1,12})-(\d{1,9})-([0-9a-f]{6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def place(article: int, start: int, words: str) -> Place:
 
 
 def mark(words: str) -> str:
-    """Return three characters by which words are known again after a correction."""
-    return f"{zlib.crc32(words.encode()) & 0xFFF:03x}"
+    """Return six characters by which words are known again after a correction."""
+    return f"{zlib.crc32(words.encode()) & 0xFFFFFF:06x}"
 
 
 def line_of_payload(payload: str) -> str | None:

@@ -67,7 +67,7 @@ class WholeArticle(Reply):
 
 
 async def sentence(request: Request, context: Context) -> Reply:
-    """/s 12 340 7f3 [line]: show the sentence in its paragraph; the line leads back.
+    """/s 12 340 7f30c5 [line]: show the sentence in its paragraph; the line leads back.
 
     Raises:
         CommandError: there is no such place for this person.
@@ -125,7 +125,7 @@ async def whole(request: Request, context: Context) -> Reply:
 
 
 def _and_back(request: Request) -> tuple[tuple[str, ...], str]:
-    """Split "12 340 7f3 /brief kim" into the words and the line that leads back."""
+    """Split "12 340 7f30c5 /brief kim" into the words and the line that leads back."""
     words, _, back = request.rest.partition(" /")
     return tuple(words.split()), f"/{back}" if back else ""
 

@@ -138,7 +138,7 @@ async def answer(request: Request, context: Context) -> Reply:
 
 
 def _opened(request: Request) -> Request:
-    """Return a link to a place ("/start s-12-340-7f3") as the line it stands for."""
+    """Return a link to a place ("/start s-12-340-7f30c5") as the line it stands for."""
     if request.command == "start" and request.words:
         line = line_of_payload(request.words[0])
         return replace(request, line=line) if line else request

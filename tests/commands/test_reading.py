@@ -97,6 +97,18 @@ async def test_pages_hold_the_whole_article(seeded):
     assert not first.paragraphs[-1].heading
 
 
+async def test_no_other_sentence_is_taken_for_one_that_is_gone(chat):
+    """
+    In a long article that was corrected, what is not there any more is never something else.
+    """
+    number = await chat.knows("Ann Adler", quotes=[f"Number {n} is here." for n in range(100)])
+
+    for gone in range(200):
+        mark = place(number, 0, f"Sentence {gone} was here.").mark
+        answer = await chat.say(f"/s {number} 40 {mark}")
+        assert isinstance(answer, Refused)
+
+
 async def test_search_shows_sentences(seeded):
     """
     Search answers with the sentence that holds most of the words, one for each article.
