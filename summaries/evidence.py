@@ -36,6 +36,8 @@ ROLE_AFTER = re.compile(
     r"((?:[\w.’'-]+[ \xa0]){0,4}?[\w’'-]+)"
 )
 BEFORE = re.compile(r"(\w[\w’'.-]*)[ \xa0]$")
+#: "his wife, Ann".
+APART = re.compile(r"([\w’'-]+),[ \xa0]$")
 LAST_WORDS = re.compile(r"[\w’'.-]+")
 #: Words for places that are surnames as well when a given name stands before them.
 SURNAMES_TOO = word_set(
@@ -217,6 +219,9 @@ def _around(text: str, words: Sequence[Word], language: Language) -> float:
         weight += 2
     before = BEFORE.search(text, max(0, words[0].start - 24), words[0].start)
     if before and before[1] in language.roles and before[1] not in ADJECTIVES:
+        weight += 2
+    kin = APART.search(text, max(0, words[0].start - 24), words[0].start)
+    if kin and kin[1].lower() in language.kin:
         weight += 2
     return weight
 

@@ -1,16 +1,35 @@
 """What tells people of one article apart for a pronoun: their gender, and shared names."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summaries.languages import Language
-from summaries.model import Mention
+from summaries.model import Mention, Sentence
 from summaries.names import gender_of_name, straight
-from summaries.roles import WORD, role_behind
+from summaries.roles import role_behind
 from summaries.text import folded
 
+#: The word before a name. "… him,” Li said" says nothing about Li, so no mark may be between.
+BESIDE = re.compile(r"([\w’'.-]+)(,?)[ \xa0]$")
+PRONOUN = re.compile(r"(?:He|She)(?=[ \xa0])")
+#: So many times as often one gender must follow a name as the other.
+OFTEN = 2
+SELF = re.compile(r",?[ \xa0](him|her)self\b")
 
-def genders(text: str, mentions: Sequence[Mention], words: Language) -> dict[str, str]:
-    """Return "m", "f" or "" for every person mentioned, by given name, titles and roles."""
+
+def genders(
+    text: str,
+    mentions: Sequence[Mention],
+    words: Language,
+    sentences: Sequence[Sentence] = (),
+) -> dict[str, str]:
+    """Return "m", "f" or "" for every person mentioned, by given name, titles and roles.
+
+    With sentences, a name that tells nothing has the gender of the "He" or "She" that begin
+    the sentences behind it.
+    """
     votes: dict[str, list[float]] = {}
     for mention in mentions:
         if mention.kind != "person":
@@ -23,12 +42,38 @@ def genders(text: str, mentions: Sequence[Mention], words: Language) -> dict[str
             role = role_behind(text, mention.end, words).split(" of ")[0].split()[-1:]
             for word in role:
                 _vote(vote, words.gendered.get(straight(word).lower(), ""), 3)
-        for word in WORD.findall(text, max(0, mention.start - 24), mention.start)[-1:]:
-            _vote(vote, words.gendered.get(straight(word).lower(), ""), 3)
+        before = BESIDE.search(text, max(0, mention.start - 24), mention.start)
+        told = straight(before[1]).lower() if before else ""
+        if told in words.kin or (before and not before[2] and told not in words.pronouns):
+            _vote(vote, words.gendered.get(told, ""), 3)
+        if after := SELF.match(text, mention.end):
+            _vote(vote, "m" if after[1] == "him" else "f", 3)
+    followed = Counter(_followed(text, mentions, sentences))
+    for name, vote in votes.items():
+        if vote == [0.0, 0.0]:
+            male, female = followed[name, "m"], followed[name, "f"]
+            if max(male, female) >= OFTEN * max(1, min(male, female)):
+                _vote(vote, "m" if male > female else "f", 1)
     return {
         name: "" if male == female else "m" if male > female else "f"
         for name, (male, female) in votes.items()
     }
+
+
+def _followed(
+    text: str, mentions: Sequence[Mention], sentences: Sequence[Sentence]
+) -> Iterator[tuple[str, str]]:
+    """Yield a sentence's only person and the gender of the pronoun that begins the next."""
+    at = 0
+    for sentence, following in pairwise(sentences):
+        names = set()
+        while at < len(mentions) and mentions[at].start < sentence.end:
+            if mentions[at].kind == "person" and mentions[at].start >= sentence.start:
+                names.add(mentions[at].name)
+            at += 1
+        pronoun = PRONOUN.match(text, following.start)
+        if pronoun and len(names) == 1:
+            yield names.pop(), "m" if pronoun[0] == "He" else "f"
 
 
 def _vote(vote: list[float], gender: str, weight: float) -> None:

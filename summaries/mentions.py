@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from summaries.bodies import Bodies
 from summaries.errors import UnsupportedLanguage
-from summaries.evidence import BEFORE, KINDS, KNOWN_PLACE, Candidate, candidate, candidates
+from summaries.evidence import KINDS, KNOWN_PLACE, Candidate, candidate, candidates
 from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
@@ -37,6 +37,8 @@ FIRST = 5
 #: Lines up to this length may be titles.
 LONGEST_TITLE = 200
 LETTERS = re.compile(r"[^\W\d_][\w’']*")
+#: Who may stand before a name: "his wife Ann Li", "his wife, Ann Li".
+RELATIVE = re.compile(r"(\w[\w’'-]*),?[ \xa0]$")
 #: A given name and "and" before a full name.
 PARTNER = re.compile(r"(?:^|[a-z,;:—–“\"][ \xa0]?)\b([A-Z]\w+)[ \xa0]and[ \xa0]$")
 #: Words that stay small in titles.
@@ -175,8 +177,8 @@ def _full_names(
         if each.heading:
             yield from _completed(name, labels)
         elif labels.get(name.key) == "person" and _is_full(text, name, words):
-            before = BEFORE.search(text, max(0, name.begins - 24), name.begins)
-            kin = bool(before) and before[1].lower() in words.kin if before else False
+            before = RELATIVE.search(text, max(0, name.begins - 24), name.begins)
+            kin = before is not None and before[1].lower() in words.kin
             words_printed = tuple(text[name.start : name.end].split())
             yield FullName(words_printed, name.start, name.title, kin)
             yield from _partner(text, name)
@@ -191,6 +193,7 @@ def _partner(text: str, name: Candidate) -> Iterator[FullName]:
     """Yield the other of two who share a surname printed once ("Bo and Ann Li")."""
     before = PARTNER.search(text, max(0, name.start - 30), name.start)
     if before and folded(before[1]) in given_names():
+        # A place before the word: printed alone, it is no full name.
         yield FullName((before[1], name.words[-1].text), before.start())
 
 
@@ -231,7 +234,9 @@ def _by_full_name(
 ) -> dict[str, Person]:
     places_of = {place: person for person in people for place in person.places}
     return {
-        each.name.key: person for each in found if (person := places_of.get(each.name.start))
+        each.name.key: person
+        for each in found
+        if not each.heading and (person := places_of.get(each.name.start))
     } | {folded(person.name): person for person in people}
 
 

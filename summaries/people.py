@@ -128,7 +128,8 @@ def unnamed_bearers(
 ) -> list[Person]:
     """Return people whose full name is never printed, but whose gender a title tells.
 
-    "Mr. Li" beside Ann Li is somebody else: without him, every "Li" would be hers.
+    "Mr. Li" beside Ann Li is somebody else: without him, every "Li" would be hers. Beside
+    Quan Li alone, whose name tells no gender, it tells his.
 
     Args:
         people: those whose full names are printed.
@@ -138,14 +139,22 @@ def unnamed_bearers(
     known: dict[str, list[Person]] = {}
     for person in people:
         known.setdefault(surname(without_suffix(person.words, language)), []).append(person)
-    told = [(one, folded(one.words[0]), _gender_told(one.title, language)) for one in bare]
+    told = [
+        (one, folded(one.words[0]), gender)
+        for one in bare
+        if (gender := _gender_told(one.title, language))
+    ]
     both = {key for _, key, gender in told if gender == "m"}
     both &= {key for _, key, gender in told if gender == "f"}
     found: dict[tuple[str, str], Person] = {}
     for one, key, gender in told:
         named = known.get(key, ())
-        free = gender and named and all(person.gender != gender for person in named)
-        if free and (key in both or all(person.gender for person in named)):
+        if not named or any(person.gender == gender for person in named):
+            continue
+        unknown = [person for person in named if not person.gender]
+        if len(unknown) == 1 and key not in both:
+            unknown[0].genders[gender] += 1
+        elif not unknown or key in both:
             person = found.setdefault((key, gender), Person(one.words))
             person.places.append(one.place)
             person.titles.update(one.title)

@@ -5,7 +5,8 @@ anybody else named in it. Names inside quotation marks do not count: they are wh
 talks about, not who talks; that one rule nearly doubled the pronouns that came out right.
 """
 
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 
 from summaries.languages import Language
@@ -23,8 +24,11 @@ FAR, LONGEST = 60, 2000
 PREPOSITIONS = word_set(
     """in to with of by for about against from on at like than into over under between
     behind toward towards without after before including versus vs. via among beside alongside
-    through upon regarding called calling told asked accused and or"""
+    through upon regarding called calling told asked accused and or around across near outside
+    inside above below off out past despite during since until within throughout beyond"""
 )
+#: What belongs to whom stands before it.
+OWN = re.compile(r"[’']s?[ \xa0]")
 
 
 class Talk:
@@ -52,12 +56,21 @@ class Talk:
         self._genders = genders
         self._words = words
         self._spoke: list[tuple[int, str]] = []
+        self._unnamed: dict[str, str] = {}
         self._jointly: list[tuple[int, str]] = []
         self._spoke_for: list[tuple[int, str]] = []
 
-    def spoke(self, place: int, name: str) -> None:
-        """Remember that somebody is a source at a place; called in the text's order."""
-        self._spoke.append((place, name))
+    def spoke(self, place: int, name: str, gender: str = "") -> None:
+        """Remember that somebody is a source at a place, in whatever order.
+
+        Args:
+            place: where the source begins.
+            name: who it is; a noun for somebody unnamed.
+            gender: of somebody unnamed; names have theirs.
+        """
+        insort(self._spoke, (place, name))
+        if gender:
+            self._unnamed[name] = gender
 
     def spoke_for(self, place: int, name: str) -> None:
         """Remember that an organisation or country is a source at a place."""
@@ -90,8 +103,16 @@ class Talk:
         """Remember that several people are one source at a place."""
         self._jointly.append((place, names))
 
-    def meant(self, place: int, gender: str) -> str | None:
-        """Return the canonical name that a pronoun of a gender means; None when unclear."""
+    def meant(
+        self, place: int, gender: str, contents: Sequence[tuple[int, int]] = ()
+    ) -> str | None:
+        """Return the name that a pronoun of a gender means; None when unclear.
+
+        Args:
+            place: where the pronoun stands.
+            gender: "m" or "f".
+            contents: what is said; whom it names is talked about.
+        """
         here = bisect_right(self._starts, place) - 1
         nearest: list[str] = []
         for number in range(here, max(-1, here - BACK), -1):
@@ -102,6 +123,7 @@ class Talk:
             if number < here:
                 found = found or self._introduced(start, end, gender)
             found = found or self._subject(start, end, gender)
+            found = found or self._owner(start, end, gender, contents)
             if found:
                 return found
             nearest += self._others(start, end, gender)
@@ -146,6 +168,17 @@ class Talk:
                 return mention.name
         return None
 
+    def _owner(
+        self, start: int, end: int, gender: str, contents: Sequence[tuple[int, int]]
+    ) -> str | None:
+        """Return whose something a sentence begins with ("Li’s fate is unclear, but she …")."""
+        for mention in self._between(start, end):
+            own = OWN.match(self._text, mention.end)
+            inside = any(a <= mention.start < b for a, b in contents)
+            if own and not inside and self._fits(mention.name, gender):
+                return mention.name if self._begins(mention, start) else None
+        return None
+
     def _others(self, start: int, end: int, gender: str) -> list[str]:
         return [m.name for m in self._between(start, end) if self._fits(m.name, gender)]
 
@@ -156,6 +189,10 @@ class Talk:
     def _is_subject(self, mention: Mention, start: int) -> bool:
         if self._text[mention.end : mention.end + 1] in ("’", "'"):
             return False
+        return self._begins(mention, start)
+
+    def _begins(self, mention: Mention, start: int) -> bool:
+        """Tell whether a name may begin its clause: no preposition before it."""
         start = max(start, mention.start - 60)
         start = max(start, self._text.rfind(",", start, mention.start))
         before = WORD.findall(self._text, start, mention.start)
@@ -168,4 +205,5 @@ class Talk:
         return (word[0].isupper() and lower not in PREPOSITIONS) or lower in self._words.roles
 
     def _fits(self, name: str, gender: str) -> bool:
-        return not gender or self._genders.get(name, gender) in ("", gender)
+        known = self._genders.get(name, "") or self._unnamed.get(name, "")
+        return not gender or not known or gender in known

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from summaries.evidence import PARTIES
 from summaries.genders import genders, shared_names
 from summaries.languages import Language, language
+from summaries.languages.words import word_set
 from summaries.marks import Marked, segments
 from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
 from summaries.names import demonyms, straight
@@ -28,6 +29,9 @@ ARTICLE = re.compile(
     r"^(?:an?|the|some|many|several|other|another|most|one|two|these|those)[ \xa0]",
     re.IGNORECASE,
 )
+#: Somebody of whom nothing is known but that.
+PEOPLE = word_set("man woman boy girl mother father widow widower teenager")
+ONE = re.compile(r"(?:an?|one|another)[ \xa0]", re.IGNORECASE)
 #: An organisation's head word stands before these.
 OF = re.compile(r"[ \xa0](?:of|for|on)[ \xa0]")
 #: A source that is capitalised throughout is somebody, known or not.
@@ -122,7 +126,7 @@ class _Scene:
         self.people = [
             m for m in mentions if m.kind == "person" and not self.is_quoted(m.start)
         ]
-        self.genders = genders(text, mentions, words)
+        self.genders = genders(text, mentions, words, self.sentences)
         self.shared = shared_names(mentions)
         self.bodies = {mention.name for mention in mentions if mention.kind != "person"}
         self.roles: dict[str, str] = {}
@@ -150,7 +154,7 @@ class _Scene:
             return NOBODY
         start, end = attribution.source
         speaker = (
-            self._pronoun(start, end)
+            self._pronoun(start, end, attribution.contents)
             or self._named(start, end, attribution.source_head)
             or self._unnamed(start, end, attribution.source_head)
         )
@@ -160,7 +164,26 @@ class _Scene:
             self.talk.spoke_for(speaker.start, speaker.name)
         if speaker.name and (speaker.name in self.genders or self._is_somebody(speaker)):
             self.talk.spoke(speaker.start, speaker.name)
+        elif speaker.name and (gender := self._unnamed_gender(start, speaker)):
+            self.talk.spoke(speaker.start, speaker.name, gender)
         return speaker
+
+    def _unnamed_gender(self, start: int, speaker: Speaker) -> str:
+        """Return the gender of somebody unnamed whom "he" or "she" may mean next.
+
+        "The woman" and "a driver" are; "the president" is likely somebody named elsewhere.
+        "mf" stands for either; empty when a pronoun never means such a source.
+        """
+        noun = straight((speaker.name or "").rpartition(" ")[2]).lower()
+        if not speaker.text or noun in self.words.pronouns:
+            return ""
+        gender = self.words.gendered.get(noun, "")
+        if noun in PEOPLE:
+            return gender or "mf"
+        one = ONE.match(self.text, start)
+        if one and (noun in self.words.roles or noun in self.words.kin):
+            return gender or "mf"
+        return ""
 
     def _implied(self, attribution: Attribution) -> Speaker:
         """Return the subject that a participle shares ("Li smiled, adding that …")."""
@@ -291,9 +314,9 @@ class _Scene:
         body = next((m.text for m in inside if m.kind == "organisation"), "")
         return Speaker(phrase, start, noun or None, "stated" if noun else "unclear", body)
 
-    def _meant(self, place: int, kind: str) -> str | None:
+    def _meant(self, place: int, kind: str, contents: Sequence[tuple[int, int]]) -> str | None:
         if kind in ("m", "f"):
-            return self.talk.meant(place, kind)
+            return self.talk.meant(place, kind, contents)
         if kind == "n":
             return self.talk.body_meant(place)
         if kind == "p":
@@ -311,11 +334,13 @@ class _Scene:
         names = people or [mention.name for mention in before]
         return names[0] if names and names[0] not in self.shared else None
 
-    def _pronoun(self, start: int, end: int) -> Speaker | None:
+    def _pronoun(
+        self, start: int, end: int, contents: Sequence[tuple[int, int]]
+    ) -> Speaker | None:
         printed = self.text[start:end].strip()
         kind = self.words.pronouns.get(printed.lower())
         if kind is None:
             return None
-        name = self._meant(start, kind)
+        name = self._meant(start, kind, contents)
         role = self.roles.get(name, "") if name else ""
         return Speaker(printed, start, name, "inferred" if name else "unclear", role)

@@ -228,6 +228,63 @@ def test_long_lists_of_one_surname():
     assert 20 <= len(names(text, "person")) <= 32
 
 
+JUNIORS = [
+    # text, whom the marked mentions mean
+    (
+        "Daniel Brandt came. His son Daniel Brandt Jr. left. Brandt Jr. sang. Brandt smiled.",
+        [
+            ("Daniel Brandt", "Daniel Brandt"),
+            ("Daniel Brandt Jr.", "Daniel Brandt Jr."),
+            ("Brandt Jr.", "Daniel Brandt Jr."),
+            ("Brandt", "Daniel Brandt"),
+        ],
+    ),
+    (
+        "Daniel J. Brandt came. Daniel Brandt Jr. left. Mr. Brandt smiled.",
+        [
+            ("Daniel J. Brandt", "Daniel J. Brandt"),
+            ("Daniel Brandt Jr.", "Daniel Brandt Jr."),
+            ("Brandt", "Daniel J. Brandt"),
+        ],
+    ),
+    (
+        "Joseph R. Brandt Jr. came. Joe Brandt smiled. Brandt left.",
+        [
+            ("Joseph R. Brandt Jr.", "Joseph R. Brandt Jr."),
+            ("Joe Brandt", "Joseph R. Brandt Jr."),
+            ("Brandt", "Joseph R. Brandt Jr."),
+        ],
+    ),
+    (
+        "Daniel Brandt Sr. came. Daniel Brandt Jr. left.",
+        [
+            ("Daniel Brandt Sr.", "Daniel Brandt Sr."),
+            ("Daniel Brandt Jr.", "Daniel Brandt Jr."),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), JUNIORS)
+def test_sons_are_not_their_fathers(text, expected):
+    """
+    "Jr." tells two of a family apart, unless the name without it is plainly a shorter form.
+    """
+    assert [(m.text, m.name) for m in named(text)] == expected
+
+
+def test_a_title_tells_the_gender_of_an_unknown_name():
+    """
+    Ms. Quorl is Quan Quorl when nobody else bears the name, and Mr. Adler is not Ann Adler.
+    """
+    text = "Quan Quorl, 40, came. Ms. Quorl left. Ann Adler sang. Mr. Adler smiled."
+
+    found = [(m.text, m.name) for m in named(text)]
+
+    assert ("Quorl", "Quan Quorl") in found
+    assert ("Adler", "Ann Adler") not in found
+
+
 RAIN = "Rain fell on the old harbor town all day long, and nobody came. " * 5
 SHARED = [
     (f"Ann Adler and Paul Adler came. {RAIN}Adler left.", "Adler"),

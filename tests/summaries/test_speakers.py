@@ -274,6 +274,65 @@ PRONOUNS = [
         "Quorl",
     ),
     ("Although NATO did not agree, it said “no”.", [("it", "“no”")], "NATO"),
+    # Somebody unnamed who spoke last, not a name that stands further back.
+    (
+        "“One,” said Clara Adler.\n“Two,” said the woman, who stayed. “Three,” she said.",
+        [("Clara Adler", "“One,”"), ("the woman", "“Two,”"), ("she", "“Three,”")],
+        "woman",
+    ),
+    (
+        "“One,” said Daniel Brandt.\n“Two,” a senior official said. “Three,” he said.",
+        [("Daniel Brandt", "“One,”"), ("a senior official", "“Two,”"), ("he", "“Three,”")],
+        "senior official",
+    ),
+    # "The president" is somebody named, and a woman is no "he".
+    (
+        "“One,” said Daniel Brandt.\n“Two,” the president said. “Three,” he said.",
+        [("Daniel Brandt", "“One,”"), ("the president", "“Two,”"), ("he", "“Three,”")],
+        "Daniel Brandt",
+    ),
+    (
+        "“One,” said Daniel Brandt.\n“Two,” one woman said. “Three,” he said.",
+        [("Daniel Brandt", "“One,”"), ("one woman", "“Two,”"), ("he", "“Three,”")],
+        "Daniel Brandt",
+    ),
+    # Whose something the sentence, or the one before, begins with.
+    (
+        "“One,” said Clara Adler.\nMary Osgood’s fate is unclear, but she said “no”.",
+        [("Clara Adler", "“One,”"), ("she", "“no”")],
+        "Mary Osgood",
+    ),
+    (
+        "“One,” said Daniel Brandt.\nPeter Osgood’s views remain popular. He said “no”.",
+        [("Daniel Brandt", "“One,”"), ("He", "“no”")],
+        "Peter Osgood",
+    ),
+    # Not whom the words themselves begin with.
+    (
+        "“One,” said Daniel Brandt.\nPeter Osgood’s views are wrong, he said.",
+        [("Daniel Brandt", "“One,”"), ("he", "Peter Osgood’s views are wrong")],
+        "Daniel Brandt",
+    ),
+    # "him" in somebody's words tells nothing of the name behind it.
+    (
+        "“I need him,” Clara Adler said. “One,” said Daniel Brandt. “Two,” she said.",
+        [("Clara Adler", "“I need him,”"), ("Daniel Brandt", "“One,”"), ("she", "“Two,”")],
+        "Clara Adler",
+    ),
+    # A relative who is called by the given name alone.
+    (
+        "Clara Adler came. His wife, Jane, waved. “No,” she said.",
+        [("she", "“No,”")],
+        "Jane",
+    ),
+    # A name that tells no gender has that of the sentences behind it.
+    (
+        "Clara Adler came. Quan Quorl waved. He smiled. Quorl left. He sang.\n"
+        "Clara Adler and Quorl met. “No,” she said.",
+        [("she", "“No,”")],
+        "Clara Adler",
+    ),
+    ("Quan Quorl himself met Clara Adler. “No,” she said.", [("she", "“No,”")], "Clara Adler"),
 ]
 
 
