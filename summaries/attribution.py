@@ -37,6 +37,13 @@ def attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution,
     network = learnt()
     if network is None:
         return attributions_by_rules(text, sentences)
+    return attributions_by(network, text, sentences)
+
+
+def attributions_by(
+    network: Network, text: str, sentences: Sequence[Sentence]
+) -> tuple[Attribution, ...]:
+    """Find the same by what a given network has learnt."""
     paragraphs = list(prose(text, sentences))
     found = [
         _completed(text, paragraph, own)

@@ -3,10 +3,14 @@
 Paragraphs are laid side by side, an empty row before and behind each, for everything that works
 on neighbours; for the LSTM they are laid step by step, the longest first, so that a step is one
 small matrix product for all paragraphs that are still going on, in both directions at once.
+
+The first convolution is a sum over tables and places, so its products are taken once, when the
+weights are read: a token costs a few rows added up, and each form is added up once an article.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +31,9 @@ class Network:
 
     Attributes:
         words: row of each known word.
-        tables: one embedding table per number of a token, in the order of ``TABLES``.
-        near: weights and bias of the first convolution, three tokens wide.
+        tables: for the token before, the token itself and the one behind, what each number of
+            a token adds to the first convolution, in the order of ``TABLES``.
+        near: bias of the first convolution.
         inputs: shape (4, 2, features, units): the LSTM's input weights by gate and direction.
         bias: shape (4, 2, 1, units).
         memory: shape (4, 2, units, units): its own weights. Eight small products with
@@ -41,8 +46,8 @@ class Network:
     """
 
     words: Mapping[str, int]
-    tables: tuple[Floats, ...]
-    near: tuple[Floats, Floats]
+    tables: tuple[tuple[Floats, ...], ...]
+    near: Floats
     inputs: Floats
     bias: Floats
     memory: Floats
@@ -87,8 +92,8 @@ def network_from(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Network:
     inputs, bias, memory = (np.stack(both, 1) for both in zip(*_directions(rest), strict=True))
     return Network(
         {word: UNKNOWN + n for n, word in enumerate(words)},
-        tuple(rest.pop(f"tables.{name}.weight") for name in TABLES),
-        (_side_by_side(rest.pop("near.weight")), rest.pop("near.bias")),
+        _near_tables(rest, rest.pop("near.weight")),
+        rest.pop("near.bias"),
         np.ascontiguousarray(inputs),
         np.ascontiguousarray(bias)[:, :, None],
         np.ascontiguousarray(memory),
@@ -107,6 +112,17 @@ def _plain(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Floats:
         scale = arrays[name + ".scale"].astype(np.float32)
         values *= scale.reshape(-1, *[1] * (values.ndim - 1))
     return values
+
+
+def _near_tables(rest: dict[str, Floats], weights: Floats) -> tuple[tuple[Floats, ...], ...]:
+    """Return the products of all embeddings with their part of the first convolution."""
+    tables = [rest.pop(f"tables.{name}.weight") for name in TABLES]
+    ends = list(accumulate(table.shape[1] for table in tables))
+    parts = np.split(weights, ends[:-1], axis=1)
+    return tuple(
+        tuple(table @ part[:, :, place].T for table, part in zip(tables, parts, strict=True))
+        for place in range(weights.shape[2])
+    )
 
 
 def _side_by_side(weights: Floats) -> Floats:
@@ -136,25 +152,48 @@ def _by_gate(values: Floats) -> Floats:
     return np.stack([into / 2, forget / 2, out / 2, cell])
 
 
-def read(network: Network, paragraphs: Sequence[npt.NDArray[np.int32]]) -> Read:
+def read(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> Read:
     """Label the tokens of some paragraphs.
 
     Args:
         network: the weights.
-        paragraphs: for each, shape (tokens, 5): the numbers of its tokens, at least one.
+        paragraphs: for each its tokens, at least one: as printed, and how each stands to
+            quotation marks.
     """
     lengths = [len(one) for one in paragraphs]
-    first = [1 + sum(lengths[:n]) + n for n in range(len(lengths))]
-    rows = np.concatenate([np.arange(a, a + n) for a, n in zip(first, lengths, strict=True)])
-    codes = np.concatenate(paragraphs)
-    inputs = [table[codes[:, n]] for n, table in enumerate(network.tables)]
-    laid = np.zeros((int(rows[-1]) + 2, sum(one.shape[1] for one in inputs)), np.float32)
-    laid[rows] = np.concatenate(inputs, 1)
+    first = [1 + before + n for n, before in enumerate(accumulate(lengths, initial=0))][:-1]
     steps = _Steps(lengths, first)
-    around = _lstm_pass(network, _neighbours(laid, *network.near), steps)
+    around = _lstm_pass(network, _near(network, paragraphs), steps)
     features = _neighbours(around, *network.top)
-    scores = features @ network.labels[0] + network.labels[1]
+    scores = features @ network.labels[0]
+    scores += network.labels[1]
     return Read(best_paths(network, scores, steps), features, scores, first)
+
+
+def _near(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> Floats:
+    """Return the first convolution, rectified, with empty rows around paragraphs."""
+    forms: dict[tuple[str, int], int] = {}
+    rows = [0]
+    for one in paragraphs:
+        rows += [forms.setdefault(form, len(forms) + 1) for form in one]
+        rows.append(0)
+    codes = np.array([(*network.code(token), depth) for token, depth in forms], np.intp)
+    before, here, behind = (_added(tables, codes) for tables in network.tables)
+    place = np.array(rows)
+    result = here.take(place, 0)
+    result += network.near
+    result[1:] += before.take(place[:-1], 0)
+    result[:-1] += behind.take(place[1:], 0)
+    np.maximum(result, 0, out=result)
+    return result
+
+
+def _added(tables: Sequence[Floats], codes: Numbers) -> Floats:
+    """Return the sum of each form's rows, an empty row first."""
+    result = np.zeros((len(codes) + 1, tables[0].shape[1]), np.float32)
+    for table, column in zip(tables, codes.T, strict=True):
+        result[1:] += table.take(column, 0)
+    return result
 
 
 def _neighbours(values: Floats, weights: Floats, bias: Floats) -> Floats:
@@ -201,7 +240,7 @@ def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
     units = network.memory.shape[-1]
     gates = np.empty((4, 2, len(steps.ahead), units), np.float32)
     for side, rows in enumerate((steps.ahead, steps.back)):
-        np.matmul(near[rows], network.inputs[:, side], out=gates[:, side])
+        np.matmul(near.take(rows, 0), network.inputs[:, side], out=gates[:, side])
     gates += network.bias
     out = np.empty((2, len(steps.ahead), units), np.float32)
     hidden = cell = np.zeros((2, steps.going[0], units), np.float32)
@@ -215,9 +254,8 @@ def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
         cell = cell[:, :count] * ways[1]
         ways[0] *= gate[3]
         cell += ways[0]
-        hidden = np.tanh(cell)
+        hidden = np.tanh(cell, out=out[:, offset : offset + count])
         hidden *= ways[2]
-        out[:, offset : offset + count] = hidden
     both = np.zeros((len(near), 2 * units), np.float32)
     both[steps.ahead, :units] = out[0]
     both[steps.back, units:] = out[1]
@@ -227,38 +265,52 @@ def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
 def best_paths(network: Network, scores: Floats, steps: _Steps) -> list[list[int]]:
     """Return the most likely labels of each paragraph (Viterbi), all paragraphs at once.
 
-    Only the best sum up to each label is kept; which label it came from is asked again on the
-    way back, for the one label that was chosen. Labels lie along the first axis: the best of
-    seven rows is found faster than the best within each of many short ones.
+    Only the best sum up to each label is kept on the way; which label it came from is asked
+    afterwards, for all tokens at once. Labels lie along the first axis: the best of seven rows
+    is found faster than the best within each of many short ones.
     """
-    by_step = np.ascontiguousarray(scores[steps.ahead].T)
+    by_step = np.ascontiguousarray(scores.T).take(steps.ahead, 1)
     moves = network.moves[:, :, None]
     sums = np.empty(by_step.shape, np.float32)
     going = steps.going[0]
-    total = network.starts[:, None] + by_step[:, :going]
-    sums[:, :going] = total
+    np.add(network.starts[:, None], by_step[:, :going], out=sums[:, :going])
+    ways = np.empty((len(sums), len(sums), going), np.float32)
+    before = 0
     for offset, count in zip(steps.offsets[1:], steps.going[1:], strict=False):
-        total = (total[:, None, :count] + moves).max(0)
-        total += by_step[:, offset : offset + count]
-        sums[:, offset : offset + count] = total
+        way, best = ways[:, :, :count], sums[:, offset : offset + count]
+        np.add(sums[:, None, before : before + count], moves, out=way)
+        np.maximum.reduce(way, 0, out=best)
+        best += by_step[:, offset : offset + count]
+        before = offset
     return _traced(network.moves, sums, steps)
 
 
 def _traced(moves: Floats, sums: Floats, steps: _Steps) -> list[list[int]]:
     """Follow the best paths back from their last labels."""
-    flat = np.empty(int(steps.ahead.max()) + 1, np.intp)
-    label = np.empty(0, np.intp)
-    for n in range(len(steps.going) - 1, -1, -1):
-        offset, count = steps.offsets[n], steps.going[n]
-        here = sums[:, offset : offset + count]
-        on = len(label)
-        # Paragraphs that go on come from a label before; the others end here.
-        label = np.concatenate(
-            [(here[:, :on] + moves[:, label]).argmax(0), here[:, on:].argmax(0)]
-        )
-        flat[steps.ahead[offset : offset + count]] = label
-    found = flat.tolist()
+    came_from = _came_from(moves, sums, steps).T.tolist()
+    best = sums.argmax(0).tolist()
     result: list[list[int]] = [[] for _ in steps.order]
-    for number, first, size in zip(steps.order, steps.first, steps.sizes, strict=True):
-        result[number] = found[first : first + size]
+    for row, (number, size) in enumerate(zip(steps.order, steps.sizes, strict=True)):
+        label = best[steps.offsets[size - 1] + row]
+        path = [label]
+        for offset in steps.offsets[size - 1 : 0 : -1]:
+            label = came_from[offset + row][label]
+            path.append(label)
+        result[number] = path[::-1]
     return result
+
+
+def _came_from(moves: Floats, sums: Floats, steps: _Steps) -> npt.NDArray[np.int8]:
+    """Return for each label of each token, by step, the best label before it."""
+    going = np.array(steps.going)
+    there = len(steps.ahead) - steps.going[0]
+    before = np.arange(there) + steps.going[0] - np.repeat(going[:-1], going[1:])
+    earlier = sums.take(before, 1)
+    best = earlier[0] + moves[0][:, None]
+    labels = np.zeros((len(moves), len(steps.ahead)), np.int8)
+    found = labels[:, steps.going[0] :]
+    for label in range(1, len(moves)):
+        way = earlier[label] + moves[label][:, None]
+        found[way > best] = label
+        np.maximum(best, way, out=best)
+    return labels

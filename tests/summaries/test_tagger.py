@@ -145,12 +145,10 @@ def test_paragraphs_do_not_touch_each_other():
         "No.",
         "He added that it was painted twice.",
     ]
-    coded_lines = [
-        np.array([(*network.code(word), 0) for word in words(line)], np.int32) for line in lines
-    ]
-    together = read(network, coded_lines).labels
+    forms = [[(word, 0) for word in words(line)] for line in lines]
+    together = read(network, forms).labels
 
-    assert together == [read(network, [one]).labels[0] for one in coded_lines]
+    assert together == [read(network, [one]).labels[0] for one in forms]
 
 
 def test_a_long_paragraph_is_read_in_pieces():
