@@ -12,6 +12,7 @@ from bot.errors import StoreError
 from bot.ledger import DeliveryFacts
 from bot.store.protocol import Store
 from bot.telegram.adapter import Telegram
+from bot.telegram.inbox import POLLED_ELSEWHERE
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,8 @@ SILENT_HOURS = 2
 LEAST_FREE_BYTES = 200 << 20
 #: Reading the whole database takes a while; it is done this often.
 CHECK_EVERY = timedelta(hours=6)
+#: The last poll is written down this often, for `bot status`.
+POLL_KEPT_EVERY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Facts:
         trouble: why they cannot be fetched; empty when they can.
         held_until: until when Telegram asked not to send in bulk; None when it did not.
         free_bytes: room on the database's disk; None in memory.
-        damage: what the database's own check found; empty when it is whole.
+        damage: what the database's own check found, or how it refused; empty when it is whole.
     """
 
     at: datetime
@@ -72,10 +75,12 @@ def _alarms(facts: Facts) -> Iterator[tuple[str, str]]:
             "unreached",
             f"No updates since {_clock(facts.polled_at)}: {facts.trouble or 'unknown'}.",
         )
+    if facts.trouble == POLLED_ELSEWHERE:
+        yield "elsewhere", f"{POLLED_ELSEWHERE[:1].upper()}{POLLED_ELSEWHERE[1:]}."
     if facts.free_bytes is not None and facts.free_bytes < LEAST_FREE_BYTES:
         yield "disk", f"The disk is nearly full: {facts.free_bytes >> 20} MiB free."
     if facts.damage:
-        yield "database", f"The database is damaged: {facts.damage}. Restore a backup."
+        yield "database", f"The database is not well: {facts.damage}. Look at bot doctor."
 
 
 def status_lines(facts: Facts) -> Mapping[str, str]:
@@ -138,10 +143,22 @@ def metrics(facts: Facts) -> str:
             f'bot_deliveries_last_day{{state="{state}"}} {count}'
             for state, count in sorted(deliveries.today.items())
         ),
+        "# TYPE bot_deliveries_failed_last_day gauge",
+        *(
+            f'bot_deliveries_failed_last_day{{cause="{_label(cause)}"}} {count}'
+            for cause, count in sorted(deliveries.causes.items())
+        ),
         "# TYPE bot_alarm gauge",
         *(f'bot_alarm{{name="{name}"}} 1' for name in sorted(alarms(facts))),
     ]
     return "\n".join(lines) + "\n"
+
+
+def free_bytes(database: str) -> int | None:
+    """Return the room on a database's disk in bytes; None in memory."""
+    if database == ":memory:":
+        return None
+    return shutil.disk_usage(Path(database).absolute().parent).free
 
 
 @dataclass(slots=True)
@@ -153,45 +170,93 @@ class Watch:
         telegram: knows pauses and polling; carries the notes.
         database: path of the database's file; ":memory:" has no disk.
         now: reads the clock.
+        room: tells the room on a database's disk in bytes; None in memory.
     """
 
     store: Store
     telegram: Telegram
     database: str
     now: Callable[[], datetime]
+    room: Callable[[str], int | None] = free_bytes
     facts: Facts | None = None
+    _told: dict[str, datetime] = field(default_factory=dict)
+    _untold: set[str] = field(default_factory=set)
     _damage: str = ""
-    _checked_at: datetime | None = field(default=None)
+    _checked_at: datetime | None = None
+    _polling: tuple[datetime | None, str] = (None, "")
 
     async def look(self) -> None:
         """Take new figures; raise and end alarms."""
-        self.facts = facts = await self._facts()
+        refusal = ""
+        try:
+            deliveries = await self.store.delivery_facts(self.now())
+        except StoreError as error:
+            # What the admins were told before is known all the same.
+            refusal, deliveries = str(error), self._last_deliveries()
+        self.facts = facts = await self._facts(deliveries, refusal)
         wrong = alarms(facts)
         for name, sentence in wrong.items():
-            if await self.store.raise_alarm(name, at=facts.at):
-                logger.error("alarm_raised name=%s", name)
-                await self.telegram.tell_admins(Message(sentence))
-        for name in set(facts.deliveries.alarms) - set(wrong):
-            since = await self.store.end_alarm(name)
-            if since is not None:
-                logger.info("alarm_ended name=%s", name)
-                await self.telegram.tell_admins(Message(_over(name, since)))
+            await self._raise(name, sentence, facts)
+        if not refusal:
+            for name in {*facts.deliveries.alarms, *self._told} - set(wrong):
+                await self._end(name, facts)
+            await self._keep_polling()
 
     def lines(self) -> Mapping[str, str]:
         """Return the lines for /status of the last look."""
         return status_lines(self.facts) if self.facts else {}
 
-    async def _facts(self) -> Facts:
+    async def _raise(self, name: str, sentence: str, facts: Facts) -> None:
+        """Tell the admins once, also when a full disk or a broken database forgets it."""
+        known = name in self._told or name in facts.deliveries.alarms
+        if known and name not in self._untold:
+            return
+        if not known:
+            logger.error("alarm_raised name=%s", name)
+            self._told[name] = facts.at
+            try:
+                await self.store.raise_alarm(name, at=facts.at)
+            except StoreError:
+                logger.exception("alarm_not_kept name=%s", name)
+        # When Telegram takes nothing just now, the next look tries again.
+        self._untold.discard(name)
+        if not await self.telegram.tell_admins(Message(sentence)):
+            self._untold.add(name)
+
+    async def _end(self, name: str, facts: Facts) -> None:
+        try:
+            kept = await self.store.end_alarm(name)
+        except StoreError:
+            logger.exception("alarm_not_kept name=%s", name)
+            kept = None
+        since = self._told.pop(name, kept) or facts.deliveries.alarms[name]
+        self._untold.discard(name)
+        logger.info("alarm_ended name=%s", name)
+        await self.telegram.tell_admins(Message(_over(name, since)))
+
+    async def _keep_polling(self) -> None:
+        polled_at, trouble = now = self.telegram.polled_at, self.telegram.trouble
+        kept_at, kept_trouble = self._polling
+        stale = polled_at and (kept_at is None or polled_at - kept_at >= POLL_KEPT_EVERY)
+        if stale or trouble != kept_trouble:
+            await self.store.keep_polling(polled_at, trouble)
+            self._polling = now
+
+    def _last_deliveries(self) -> DeliveryFacts:
+        nothing = DeliveryFacts(subscriptions=0, oldest_due=None, waiting=0)
+        return self.facts.deliveries if self.facts else nothing
+
+    async def _facts(self, deliveries: DeliveryFacts, refusal: str) -> Facts:
         at = self.now()
         held = self.telegram.pace.hold_of(None)
         return Facts(
             at=at,
-            deliveries=await self.store.delivery_facts(at),
+            deliveries=deliveries,
             polled_at=self.telegram.polled_at,
             trouble=self.telegram.trouble,
             held_until=at + timedelta(seconds=held) if held else None,
-            free_bytes=free_bytes(self.database),
-            damage=await self._found_damage(at),
+            free_bytes=self.room(self.database),
+            damage=refusal or await self._found_damage(at),
         )
 
     async def _found_damage(self, at: datetime) -> str:
@@ -205,18 +270,12 @@ class Watch:
         return self._damage
 
 
-def free_bytes(database: str) -> int | None:
-    """Return the room on a database's disk in bytes; None in memory."""
-    if database == ":memory:":
-        return None
-    return shutil.disk_usage(Path(database).absolute().parent).free
-
-
 OVER = {
     "overdue": "Briefings are no longer overdue",
     "silent": "Briefings arrive again",
     "held": "Telegram takes bulk again",
     "unreached": "Updates arrive again",
+    "elsewhere": "The other copy of this bot is gone",
     "disk": "The disk has room again",
     "database": "The database is whole again",
 }
@@ -228,6 +287,11 @@ def _over(name: str, since: datetime) -> str:
 
 def _clock(at: datetime) -> str:
     return f"{at:%d %b %H:%M} UTC"
+
+
+def _label(text: str) -> str:
+    """Return a text as the value of a label in Prometheus' format."""
+    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
 
 
 def _jsonable(value: object) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -127,6 +127,12 @@ class Player:
                 if true(seen):
                     return seen
                 await events.content.readline()
+
+    async def until_true(self, asked: Callable[[], Awaitable[Any]], wanted: Any) -> None:
+        """Wait until a question has this answer."""
+        async with asyncio.timeout(LONGEST_WAIT):
+            while await asked() != wanted:  # noqa: ASYNC110 - the store has no events
+                await asyncio.sleep(0.01)
 
     async def event(self, kind: str, user: int = 1001) -> None:
         """Wait until something of this kind happens in a reader's chats."""

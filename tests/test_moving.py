@@ -71,10 +71,15 @@ async def test_status_for_people_and_machines(tmp_path):
     """
     store = open_store(str(tmp_path / "bot.db"))
     await store.subscribe(ChatId(5), Wish(time(7, 30), "UTC"), at=NOON)
+    await store.keep_polling(NOON, "no connection")
     await store.close()
 
     lines = bot(tmp_path, "status")
     plain = json.loads(bot(tmp_path, "status", "--json"))
 
     assert "Subscriptions: 1" in lines
+    assert "Last poll: 02 Mar 12:00 UTC" in lines
+    assert "Trouble: no connection" in lines
     assert plain["deliveries"]["subscriptions"] == 1
+    assert plain["polled_at"] == "2026-03-02T12:00:00+00:00"
+    assert list(plain["alarms"]) == ["overdue", "unreached"]

@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import pytest
 
+from bot.errors import StoreError
 from bot.health import health_page
 from bot.instance import AlreadyRunning, InstanceLock
 from bot.ledger import DeliveryFacts
+from bot.model import ChatId, Wish
+from bot.telegram.inbox import POLLED_ELSEWHERE
 from bot.watch import Facts, Watch, alarms, as_json, metrics, status_lines
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -32,6 +35,8 @@ def ago(**units):
         (Facts(NOON, FINE, polled_at=ago(minutes=11)), ["unreached"]),
         (Facts(NOON, FINE, free_bytes=100 << 20), ["disk"]),
         (Facts(NOON, FINE, damage="row 3 missing"), ["database"]),
+        (Facts(NOON, FINE, trouble="no connection"), []),
+        (Facts(NOON, FINE, trouble=POLLED_ELSEWHERE), ["elsewhere"]),
     ],
 )
 def test_what_is_wrong(facts, wrong):
@@ -68,7 +73,8 @@ def test_figures_for_machines():
     """
     The figures go into JSON and into Prometheus' text format.
     """
-    deliveries = DeliveryFacts(3, ago(minutes=11), 2, {"sent": 5, "failed": 1}, {"bad": 1})
+    causes = {'a "bad" request': 1}
+    deliveries = DeliveryFacts(3, ago(minutes=11), 2, {"sent": 5, "failed": 1}, causes)
     facts = Facts(NOON, deliveries, polled_at=NOON)
 
     plain = json.loads(json.dumps(as_json(facts)))
@@ -77,44 +83,208 @@ def test_figures_for_machines():
     assert plain["deliveries"]["oldest_due"] == "2026-03-02T11:49:00+00:00"
     assert list(plain["alarms"]) == ["overdue"]
     assert 'bot_deliveries_last_day{state="sent"} 5' in lines
+    assert r'bot_deliveries_failed_last_day{cause="a \"bad\" request"} 1' in lines
     assert "bot_delivery_overdue_seconds 660" in lines
+    assert f"bot_last_poll_timestamp_seconds {NOON.timestamp():.0f}" in lines
     assert 'bot_alarm{name="overdue"} 1' in lines
 
 
 class Speaker:
     """Stands where the Telegram side stands, and notes what admins are told."""
 
-    polled_at, trouble = None, ""
-
     def __init__(self):
         self.pace, self.told, self.held = self, [], 0.0
+        self.polled_at, self.trouble, self.deaf = NOON, "", False
 
     def hold_of(self, _chat):
         return self.held
 
     async def tell_admins(self, message):
-        self.told.append(message.text)
+        if not self.deaf:
+            self.told.append(message.text)
+        return not self.deaf
 
 
-async def test_admins_are_told_once_and_once_more_when_it_is_over(store):
+class Scene:
+    """A bot that is watched; trouble begins and ends."""
+
+    def __init__(self, store):
+        self.store, self.telegram, self.at, self.free = store, Speaker(), NOON, 9 << 30
+        self.watch = self.a_watch()
+
+    def a_watch(self):
+        return Watch(self.store, self.telegram, "bot.db", lambda: self.at, lambda _: self.free)
+
+    async def due(self, chat, minutes_ago, *, end="sent"):
+        """A briefing was due then; with an end, it came to that."""
+        at = self.at - timedelta(minutes=minutes_ago)
+        wish = Wish(at.time().replace(second=0), "UTC")
+        await self.store.subscribe(ChatId(chat), wish, at=at)
+        if end:
+            await self.store.make_due(at, limit=9)
+            (claim,) = await self.store.claim_deliveries(at, limit=9)
+            await self.store.give_up([claim.id], end, "no", at=at)
+
+
+async def overdue(scene):
+    await scene.due(1, 11, end="")
+    yield
+    await scene.store.make_due(scene.at, limit=9)
+    (claim,) = await scene.store.claim_deliveries(scene.at, limit=9)
+    await scene.store.give_up([claim.id], "sent", "", at=scene.at)
+    yield
+
+
+async def silent(scene):
+    await scene.due(1, 40, end="failed")
+    await scene.due(2, 30, end="uncertain")
+    yield
+    await scene.due(3, 20)
+    yield
+
+
+async def held(scene):
+    scene.telegram.held = 16 * 60.0
+    yield
+    scene.telegram.held = 0.0
+    yield
+
+
+async def unreached(scene):
+    scene.telegram.polled_at = scene.at - timedelta(minutes=11)
+    yield
+    scene.telegram.polled_at = scene.at
+    yield
+
+
+async def elsewhere(scene):
+    scene.telegram.trouble = POLLED_ELSEWHERE
+    yield
+    scene.telegram.trouble = ""
+    yield
+
+
+async def disk(scene):
+    scene.free = 100 << 20
+    yield
+    scene.free = 9 << 30
+    yield
+
+
+async def damaged(scene):
+    whole, scene.store.check = scene.store.check, answering("row 3 missing")
+    for check in (scene.store.check, whole):
+        scene.store.check = check
+        scene.at += timedelta(hours=7)
+        scene.telegram.polled_at = scene.at
+        yield
+
+
+async def unreadable(scene):
+    whole = scene.store.delivery_facts, scene.store.raise_alarm
+    scene.store.delivery_facts = scene.store.raise_alarm = refusing
+    yield
+    scene.store.delivery_facts, scene.store.raise_alarm = whole
+    yield
+
+
+def answering(value):
+    async def answer():
+        return value
+
+    return answer
+
+
+async def refusing(*_args, **_kwargs):
+    raise StoreError("disk I/O error")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "begun", "ended"),
+    [
+        (overdue, "Briefings are overdue: 1 wait", "Briefings are no longer overdue."),
+        (silent, "No briefing reached anybody at the last two", "Briefings arrive again."),
+        (held, "Telegram asks to send nothing in bulk until", "Telegram takes bulk again."),
+        (unreached, "No updates since 02 Mar 11:49 UTC", "Updates arrive again."),
+        (elsewhere, "Another copy of this bot", "The other copy of this bot is gone."),
+        (disk, "The disk is nearly full: 100 MiB free", "The disk has room again."),
+        (damaged, "The database is not well: row 3 missing", "The database is whole again."),
+        (unreadable, "The database is not well: disk I/O", "The database is whole again."),
+    ],
+)
+async def test_every_alarm_is_told_once_and_its_end_once(store, trouble, begun, ended):
     """
-    However often it looks, one message when it begins and one when it ends.
+    However often it looks: one message to the admins when it begins, one when it is over.
     """
-    telegram = Speaker()
-    watch = Watch(store, telegram, ":memory:", lambda: NOON)
-    telegram.held = 3600.0
-    await watch.look()
-    await watch.look()
-    # A restart knows of the alarm that was told before it.
-    watch = Watch(store, telegram, ":memory:", lambda: NOON)
-    await watch.look()
-    telegram.held = 0.0
-    await watch.look()
-    await watch.look()
+    scene = Scene(store)
+    await scene.watch.look()
+    steps = trouble(scene)
 
-    begun, ended = telegram.told
+    await anext(steps)
+    for _ in range(3):
+        await scene.watch.look()
+    told = list(scene.telegram.told)
+    await anext(steps)
+    for _ in range(3):
+        await scene.watch.look()
+
+    assert [text[: len(begun)] for text in told] == [begun]
+    assert scene.telegram.told[1].startswith(ended)
+    assert len(scene.telegram.told) == 2
+
+
+async def test_a_restart_knows_what_was_told(store):
+    """
+    An alarm that was told before a restart is not told again, and its end is.
+    """
+    scene = Scene(store)
+    scene.telegram.held = 3600.0
+    await scene.watch.look()
+    scene.watch = scene.a_watch()
+    await scene.watch.look()
+    scene.telegram.held = 0.0
+    await scene.watch.look()
+
+    begun, ended = scene.telegram.told
     assert begun == "Telegram asks to send nothing in bulk until 02 Mar 13:00 UTC."
     assert ended == "Telegram takes bulk again. It began at 02 Mar 12:00 UTC."
+
+
+async def test_what_could_not_be_told_is_told_later(store):
+    """
+    While Telegram takes nothing the alarm waits, and is told once when it can be.
+    """
+    scene = Scene(store)
+    scene.telegram.held, scene.telegram.deaf = 3600.0, True
+    await scene.watch.look()
+    scene.telegram.deaf = False
+    for _ in range(2):
+        await scene.watch.look()
+
+    assert len(scene.telegram.told) == 1
+
+
+async def test_the_last_poll_is_kept_for_others_to_see(store):
+    """
+    Once a minute, and whenever trouble begins or ends, it is written down how polling goes.
+    """
+    scene, kept = Scene(store), []
+    whole = store.keep_polling
+
+    async def keep_polling(polled_at, trouble):
+        kept.append((polled_at, trouble))
+        await whole(polled_at, trouble)
+
+    store.keep_polling = keep_polling
+    assert await store.polling() == (None, "")
+    for seconds in (0, 15, 30, 60, 75):
+        scene.telegram.polled_at = NOON + timedelta(seconds=seconds)
+        await scene.watch.look()
+    scene.telegram.trouble = "no connection"
+    await scene.watch.look()
+
+    assert [at - NOON for at, _ in kept] == [timedelta(seconds=s) for s in (0, 60, 75)]
+    assert await store.polling() == (NOON + timedelta(seconds=75), "no connection")
 
 
 async def test_the_health_page(store):
@@ -153,3 +323,20 @@ def test_one_bot_for_each_database(tmp_path):
     second.take(NOON)
     second.release()
     second.release()
+
+
+def test_a_lock_that_says_nothing_is_a_lock(tmp_path):
+    """
+    Who cannot read who holds it says "another process"; where no lock can be, that is said.
+    """
+    database = tmp_path / "bot.db"
+    first = InstanceLock(str(database))
+    first.take(NOON)
+    (tmp_path / "bot.db.lock").write_text("not what was written")
+    with pytest.raises(AlreadyRunning, match=r"bot\.db \(another process\)"):
+        InstanceLock(str(database)).take(NOON)
+    first.release()
+
+    (tmp_path / "notes").write_text("a file where a folder should be")
+    with pytest.raises(StoreError, match="cannot open the database"):
+        InstanceLock(str(tmp_path / "notes" / "bot.db")).take(NOON)

@@ -34,9 +34,12 @@ def status(
     async def work(asked: "Asked") -> "watch.Facts":
         store, now = asked.context.store, asked.context.now()
         holds = dict(await store.holds(now))
+        polled_at, trouble = await store.polling()
         return watch.Facts(
             at=now,
             deliveries=await store.delivery_facts(now),
+            polled_at=polled_at,
+            trouble=trouble,
             held_until=holds.get(None),
             free_bytes=watch.free_bytes(settings.load().database),
         )

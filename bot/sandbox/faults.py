@@ -29,7 +29,7 @@ class Fault:
         retry_after: how many seconds a 429 asks for.
         after: calls that fit but are let through first.
         share: probability that a fitting call is hit.
-        description: the reason given with a 400 or 403, in Telegram's words.
+        description: the reason given with a 400, 403 or 409, in Telegram's words.
     """
 
     fault: str
@@ -53,7 +53,8 @@ class Fault:
         if self.fault == "429":
             return too_many(self.retry_after)
         if self.fault == "conflict":
-            return other_poller()
+            told = self.description
+            return ApiError(409, f"Conflict: {told}") if told else other_poller()
         if self.fault in _REFUSALS:
             begin, usual = _REFUSALS[self.fault]
             return ApiError(int(self.fault), begin + (self.description or usual))

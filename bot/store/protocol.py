@@ -276,10 +276,12 @@ class Feeds(Protocol):
     async def save_feed(self, feed: FeedId, state: FeedState) -> None:
         """Keep how a feed was asked; the address stays as it is."""
 
-    async def let_feed_publish(self, feed: FeedId, *, publishes: bool) -> bool:
+    async def let_feed_publish(
+        self, feed: FeedId, *, publishes: bool, by: UserId, at: datetime
+    ) -> bool:
         """Let its articles reach readers by themselves, or not; False: no such feed."""
 
-    async def remove_feed(self, feed: FeedId) -> bool:
+    async def remove_feed(self, feed: FeedId, *, by: UserId, at: datetime) -> bool:
         """Take no more articles from a feed; those that came stay. False: no such feed."""
 
     async def unseen_entries(self, feed: FeedId, keys: Sequence[str]) -> list[str]:
@@ -424,6 +426,12 @@ class Deliveries(Protocol):
     async def end_alarm(self, name: str) -> datetime | None:
         """Note that it is over; return since when it was wrong, None when it was not."""
 
+    async def keep_polling(self, polled_at: datetime | None, trouble: str) -> None:
+        """Keep when updates were last fetched, and why they cannot be; "" when they can."""
+
+    async def polling(self) -> tuple[datetime | None, str]:
+        """Return what was kept of it; None and "" before the first time."""
+
     async def tidy(self, at: datetime) -> None:
         """Delete what nobody needs any more: old editions, ended parts, answered updates."""
 
@@ -482,6 +490,12 @@ class Inbox(Protocol):
 
     async def waiting_updates(self) -> list[tuple[int, str]]:
         """Return kept updates whose answer has not begun to go out, ascending."""
+
+    async def interrupted_updates(self, since: datetime) -> list[str]:
+        """Return, once, those whose answers were going out when the bot died, as JSON.
+
+        Those kept before ``since`` are ticked off unsaid.
+        """
 
     async def answering(self, update: int) -> None:
         """Note that the answer to an update goes out now: it is never given again."""

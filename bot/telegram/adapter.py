@@ -3,6 +3,7 @@
 import asyncio
 import html
 import logging
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.conversation import Answer, Message, Request
-from bot.errors import BotError, SettingsError
+from bot.errors import BotError, ChatGone, SettingsError, TryLater, Unreached
 from bot.model import ChatId, UserId
 from bot.store.protocol import Store
 from bot.telegram.answers import Answers
@@ -29,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 #: How long answers under way may take when the bot stops.
 LONGEST_STOP = 10.0
+#: Admins are told of the same refusal again after this.
+TOLD_AGAIN = timedelta(hours=1)
 #: So many albums are remembered by the message that answers them.
 MOST_ALBUMS = 100
 
@@ -94,9 +97,17 @@ class Telegram:
         self._menu = tuple(menu)
         self._admins = tuple(admins)
         self._albums: dict[tuple[ChatId, str], int] = {}
+        self._told_refusals: dict[str, datetime] = {}
         self._messages = Messages(self._bot, store.keep_line, self._refused)
         self._answers = Answers(self._bot, answer, store, self._give, now)
-        self._inbox = Inbox(self._bot, store, self._answers.handle, now, self._elsewhere)
+        self._inbox = Inbox(
+            self._bot,
+            store,
+            self._answers.handle,
+            self._answers.interrupted,
+            now,
+            lambda seconds: self.pace.hold([None], seconds),
+        )
         self._polling: asyncio.Task[None] | None = None
 
     @property
@@ -123,8 +134,9 @@ class Telegram:
         Raises:
             SettingsError: Telegram does not know the token.
         """
-        for chat, until in await self._store.holds(self._now()):
-            self.pace.hold([chat], (until - self._now()).total_seconds())
+        now = self._now()
+        holds = await self._store.holds(now)
+        self.pace.restore((chat, (until - now).total_seconds()) for chat, until in holds)
         try:
             await self._bot.initialize()
         except InvalidToken as error:
@@ -185,14 +197,24 @@ class Telegram:
             new = ChatId(error.new_chat_id)
             await self._store.migrate_chat(chat, new)
             return await self._messages.send(new, message, "bulk" if bulk or taken else None)
+        except ChatGone:
+            self._answers.left(chat)
+            raise
 
-    async def tell_admins(self, message: Message) -> None:
-        """Send a note to every admin who has a chat with the bot."""
+    async def tell_admins(self, message: Message) -> bool:
+        """Send a note to every admin who has a chat with the bot.
+
+        Returns:
+            False when Telegram took none of them just now, so that it is worth another try.
+        """
+        later = 0
         for admin in self._admins:
             try:
                 await self.send(ChatId(admin), message)
             except BotError as error:
+                later += isinstance(error, TryLater | Unreached)
                 logger.warning("admin_not_told reason=%r", str(error))
+        return not later or later < len(self._admins)
 
     async def _run(self, tasks: asyncio.TaskGroup) -> None:
         pause = 1.0
@@ -246,14 +268,15 @@ class Telegram:
         )
         await self._store.hold(chat, self._now() + pause)
 
-    def _elsewhere(self, seconds: float) -> None:
-        if seconds:
-            self.pace.hold([None], seconds)
-        else:
-            self.pace.release()
-
     async def _refused(self, reason: str) -> None:
         logger.error("message_refused reason=%r sent=plain", reason)
+        # A thousand readers of one briefing are one note, not a thousand.
+        since = self._now() - TOLD_AGAIN
+        told = {kind: at for kind, at in self._told_refusals.items() if at > since}
+        kind = re.sub(r"\d+", "#", reason)
+        self._told_refusals = {kind: self._now()} | told
+        if kind in told:
+            return
         await self.tell_admins(
             Message(
                 "Telegram refused a message; it went out as plain text. "

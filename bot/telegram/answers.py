@@ -1,18 +1,26 @@
 """From an update to its answer: who wrote, what it means, what goes back."""
 
 import asyncio
+import html
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from telegram import CallbackQuery, ChatMemberUpdated, Update
+from telegram import (
+    CallbackQuery,
+    ChatMember,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Update,
+)
 from telegram import Message as TelegramMessage
 from telegram.constants import ChatAction, ChatMemberStatus
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.conversation import Answer, Message, Request
-from bot.errors import ChatGone, DeliveryError, Doubtful, TryLater, Unreached
+from bot.conversation import Answer, Choice, Message, Request
+from bot.errors import BotError, ChatGone, DeliveryError, Doubtful, TryLater, Unreached
 from bot.model import ChatId, ChatKind, UserId
 from bot.store.protocol import Store
 from bot.telegram.messages import translated
@@ -26,6 +34,11 @@ TYPING_AFTER, TYPING_AGAIN = 0.3, 4.5
 #: Who manages a group is asked again after this.
 MANAGERS_KEPT = timedelta(minutes=10)
 FAILED = Message("Something went wrong on my side. It is noted; please try again.")
+INTERRUPTED = (
+    "I was interrupted while I answered “{line}”. If the answer did not reach you, ask again."
+)
+#: Of a long line so much is repeated.
+MOST_REPEATED = 60
 
 Give = Callable[[Request, Message], Awaitable[None]]
 
@@ -66,14 +79,36 @@ class Answers:
         elif update.message is not None:
             await self._written(update.update_id, update.message)
 
-    async def _membership(self, change: ChatMemberUpdated) -> None:
-        chat = ChatId(change.chat.id)
+    async def interrupted(self, update: Update) -> None:
+        """Tell a reader that the answer to an update broke off; it is not given again."""
+        request = await self._request_of(update)
+        if request is None:
+            return
+        line = request.line.removeprefix("~").strip() or "your file"
+        if len(line) > MOST_REPEATED:
+            line = f"{line[:MOST_REPEATED]}…"
+        again = ((Choice("Ask again", request.line),),) if request.line else ()
+        note = Message(INTERRUPTED.format(line=html.escape(line)), again)
+        await self._give(update.update_id, request, [note])
+
+    def left(self, chat: ChatId) -> None:
+        """Forget that a chat was there: what it does next says whether it is again."""
         self._seen.discard(chat)
         self._managers.pop(chat, None)
-        if change.new_chat_member.status in {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}:
-            await self._store.chat_gone(chat, at=self._now())
-        else:
+
+    async def _request_of(self, update: Update) -> Request | None:
+        reading = replace(self._reading(), is_manager=_is_nobody)
+        if update.callback_query is not None:
+            return await tapped(update.callback_query, reading)
+        return await typed(update.message, reading) if update.message is not None else None
+
+    async def _membership(self, change: ChatMemberUpdated) -> None:
+        chat = ChatId(change.chat.id)
+        self.left(chat)
+        if _may_write(change.new_chat_member):
             await self._store.chat_seen(chat, _kind(change.chat.type), at=self._now())
+        else:
+            await self._store.chat_gone(chat, at=self._now())
 
     async def _written(self, number: int, message: TelegramMessage) -> None:
         if message.migrate_to_chat_id is not None:
@@ -103,8 +138,9 @@ class Answers:
         notice = next((each.notice for each in messages if each.notice), None)
         try:
             await query.answer(notice)
-        except BadRequest as error:
-            # Telegram takes no answer to a tap that is some minutes old.
+        except TelegramError as error:
+            # Telegram takes no answer to a tap that is some minutes old; what was asked for
+            # is answered all the same.
             logger.info("tap_not_confirmed reason=%r", error.message)
         if request is not None:
             await self._give(number, request, [each for each in messages if _has_body(each)])
@@ -152,11 +188,27 @@ class Answers:
     async def _is_manager(self, chat: ChatId, user: UserId) -> bool:
         asked, managers = self._managers.get(chat, (None, frozenset[int]()))
         if asked is None or self._now() - asked > MANAGERS_KEPT:
-            async with translated():
-                members = await self._bot.get_chat_administrators(chat)
+            try:
+                async with translated():
+                    members = await self._bot.get_chat_administrators(chat)
+            except BotError as error:
+                # Most commands need no manager: they must not be lost over this.
+                logger.warning("managers_not_known reason=%r", str(error))
+                return user in managers
             managers = frozenset(member.user.id for member in members)
             self._managers[chat] = (self._now(), managers)
         return user in managers
+
+
+async def _is_nobody(_chat: ChatId, _user: UserId) -> bool:
+    return False
+
+
+def _may_write(member: ChatMember) -> bool:
+    """Whether the bot, in this state, may write to the chat."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member and member.can_send_messages
+    return member.status not in {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
 
 
 def _has_body(message: Message) -> bool:

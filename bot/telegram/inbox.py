@@ -3,15 +3,16 @@
 Telegram forgets an update as soon as the next call confirms it, and polling confirms what it
 has fetched before anybody has answered. So updates are written to the store first. After a
 crash those whose answer had not begun to go out are answered; the others are not, because a
-second answer is worse than a lost one that the reader can ask for again.
+second answer is worse than a lost one that the reader can ask for again: they are told so.
 """
 
 import asyncio
 import json
 import logging
+import re
 from collections import defaultdict, deque
-from collections.abc import Awaitable, Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -30,11 +31,14 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 #: How long sending stops after another copy of the bot was noticed.
 ELSEWHERE_SECONDS = 40.0
 #: How many chats are answered at the same time.
-MOST_CHATS = 16
+MOST_CHATS = 64
+#: Who was being answered in a crash is told so, unless it is longer ago than this.
+INTERRUPTED_KEPT = timedelta(hours=3)
 POLLED_ELSEWHERE = (
     "another copy of this bot, on this machine or elsewhere, fetches updates with the same "
     "token; sending stops until it is gone"
 )
+WEBHOOK = re.compile("webhook", re.IGNORECASE)
 
 Handle = Callable[[Update], Awaitable[None]]
 
@@ -46,9 +50,10 @@ class Inbox:
         bot: polls.
         kept: where updates wait.
         handle: answers one update; what it raises is logged.
+        interrupted: tells a reader that the answer to an update broke off.
         now: reads the clock.
-        elsewhere: told for how many seconds to send nothing (0: go on), because another
-            copy of the bot fetches updates with the same token.
+        elsewhere: told for how many seconds to send nothing, because another copy of the bot
+            fetches updates with the same token.
     """
 
     def __init__(
@@ -56,19 +61,23 @@ class Inbox:
         bot: ExtBot[Turn],
         kept: Kept,
         handle: Handle,
+        interrupted: Handle,
         now: Callable[[], datetime],
         elsewhere: Callable[[float], None],
     ) -> None:
         self._bot = bot
         self._kept = kept
         self._handle = handle
+        self._interrupted = interrupted
         self._now = now
         self._elsewhere = elsewhere
-        self._lanes: dict[int, deque[Update]] = defaultdict(deque)
+        self._lanes: dict[int, deque[tuple[Update, Handle]]] = defaultdict(deque)
         self._room = asyncio.Semaphore(MOST_CHATS)
         self._idle = asyncio.Event()
         self._idle.set()
         self._offset: int | None = None
+        self._elsewhere_until = 0.0
+        self.elsewhere_seconds = ELSEWHERE_SECONDS
         self.polled_at: datetime | None = None
         self.trouble = ""
 
@@ -82,9 +91,8 @@ class Inbox:
             except RetryAfter as error:
                 pause = seconds(error)
                 self._troubled("asked_to_wait", f"Telegram asks to wait {pause:.0f} s")
-            except Conflict:
-                self._elsewhere(ELSEWHERE_SECONDS)
-                self._troubled("polled_elsewhere", POLLED_ELSEWHERE)
+            except Conflict as error:
+                await self._conflict(error.message)
                 pause = max(pause, 3.0)
             except InvalidToken:
                 self._troubled("token_refused", "Telegram refuses TELEGRAM_TOKEN")
@@ -105,19 +113,44 @@ class Inbox:
         await self._idle.wait()
 
     async def _take_up(self, tasks: asyncio.TaskGroup) -> None:
+        broken_off = await self._kept.interrupted_updates(self._now() - INTERRUPTED_KEPT)
         waiting = await self._kept.waiting_updates()
-        if waiting:
-            logger.info("updates_taken_up count=%d", len(waiting))
-        for _, text in waiting:
-            self._line_up(self._read(text), tasks)
+        if waiting or broken_off:
+            logger.info(
+                "updates_taken_up count=%d interrupted=%d", len(waiting), len(broken_off)
+            )
+        for text in broken_off:
+            if (update := self._read(text)) is not None:
+                self._line_up(update, self._interrupted, tasks)
+        for number, text in waiting:
+            if (update := self._read(text)) is not None:
+                self._line_up(update, self._handle, tasks)
+            else:
+                await self._kept.answered(number, at=self._now())
 
-    def _read(self, text: str) -> Update:
-        return Update.de_json(json.loads(text), self._bot)
+    def _read(self, text: str) -> Update | None:
+        try:
+            return Update.de_json(json.loads(text), self._bot)
+        except Exception:
+            # Kept by another version of the library, perhaps: it must not stop the start.
+            logger.exception("update_unreadable")
+            return None
+
+    async def _conflict(self, reason: str) -> None:
+        """Another copy polls, or an address is set where Telegram sends updates instead."""
+        if WEBHOOK.search(reason):
+            self._troubled("webhook_set", "an earlier webhook of this token is being removed")
+            try:
+                await self._bot.delete_webhook()
+            except TelegramError as error:
+                logger.warning("webhook_not_removed reason=%r", error.message)
+            return
+        self._elsewhere(self.elsewhere_seconds)
+        self._elsewhere_until = _monotonic() + self.elsewhere_seconds
+        self._troubled("polled_elsewhere", POLLED_ELSEWHERE)
 
     async def _poll(self, tasks: asyncio.TaskGroup) -> None:
-        updates = await self._bot.get_updates(
-            offset=self._offset, timeout=POLL_SECONDS, allowed_updates=KINDS
-        )
+        updates = await self._fetched()
         self.polled_at = self._now()
         if not updates:
             return
@@ -128,12 +161,34 @@ class Inbox:
         self._offset = updates[-1].update_id + 1
         for update in updates:
             if update.update_id in fresh:
-                self._line_up(update, tasks)
+                self._line_up(update, self._handle, tasks)
 
-    def _line_up(self, update: Update, tasks: asyncio.TaskGroup) -> None:
+    async def _fetched(self) -> Sequence[Update]:
+        try:
+            return await self._bot.get_updates(
+                offset=self._offset, timeout=POLL_SECONDS, allowed_updates=KINDS
+            )
+        except TelegramError:
+            raise
+        except Exception:
+            # Telegram sends what this version of the library does not understand. Left
+            # unconfirmed it would come again and again, and nothing behind it ever.
+            logger.exception("updates_unreadable")
+            return await self._readable()
+
+    async def _readable(self) -> Sequence[Update]:
+        """Fetch what waits as it is, and leave out what cannot be read."""
+        raw = await self._bot._post("getUpdates", {"offset": self._offset, "timeout": 0})
+        read = [self._read(json.dumps(each)) for each in raw]
+        for each, update in zip(raw, read, strict=True):
+            if update is None:
+                self._offset = each["update_id"] + 1
+        return [update for update in read if update is not None]
+
+    def _line_up(self, update: Update, handle: Handle, tasks: asyncio.TaskGroup) -> None:
         lane = _chat(update) or 0
         waiting = self._lanes[lane]
-        waiting.append(update)
+        waiting.append((update, handle))
         self._idle.clear()
         if len(waiting) == 1:
             tasks.create_task(self._work(lane))
@@ -142,19 +197,22 @@ class Inbox:
         waiting = self._lanes[lane]
         while waiting:
             async with self._room:
-                await self._answer(waiting[0])
+                await self._answer(*waiting[0])
             waiting.popleft()
         del self._lanes[lane]
         if not self._lanes:
             self._idle.set()
 
-    async def _answer(self, update: Update) -> None:
+    async def _answer(self, update: Update, handle: Handle) -> None:
         try:
-            await self._handle(update)
-            await self._kept.answered(update.update_id, at=self._now())
+            await handle(update)
         except Exception:
             # One bad update must not stop the others; it is not tried again.
             logger.exception("update_failed number=%d", update.update_id)
+        try:
+            await self._kept.answered(update.update_id, at=self._now())
+        except StoreError:
+            logger.exception("update_not_ticked_off number=%d", update.update_id)
 
     def _troubled(self, event: str, trouble: str) -> None:
         if trouble != self.trouble:
@@ -162,10 +220,16 @@ class Inbox:
         self.trouble = trouble
 
     def _fine(self) -> None:
+        if _monotonic() < self._elsewhere_until:
+            # Two copies take turns: one poll that went well does not mean that it is gone.
+            return
         if self.trouble:
             logger.info("polling_resumed after=%r", self.trouble)
-            self._elsewhere(0.0)
         self.trouble = ""
+
+
+def _monotonic() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _chat(update: Update) -> ChatId | None:

@@ -1,6 +1,5 @@
 """Rendered messages as calls of the Bot API, and its refusals as errors of the bot."""
 
-import html
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -30,6 +29,7 @@ from telegram.ext import ExtBot
 from bot.conversation import Choice, Message
 from bot.errors import ChatGone, DeliveryError, Doubtful, TryLater, Unreached
 from bot.model import ChatId
+from bot.render import plain, units
 from bot.telegram.client import NotSent
 from bot.telegram.pace import Turn
 
@@ -40,8 +40,13 @@ KEPT: Final = "="
 
 #: What Telegram says when a chat cannot be written to any more.
 GONE = re.compile(
-    r"chat not found|user is deactivated|peer_id_invalid|chat_write_forbidden", re.IGNORECASE
+    r"chat not found|user not found|user is deactivated|peer_id_invalid|chat_write_forbidden"
+    r"|(not enough|have no) rights to send|need administrator rights|chat_admin_required"
+    r"|chat_restricted|group chat was deactivated",
+    re.IGNORECASE,
 )
+#: What it says when the buttons and not the words are wrong.
+BUTTONS = re.compile(r"button|keyboard|reply markup|reply_markup", re.IGNORECASE)
 UNCHANGED = re.compile(r"message is not modified", re.IGNORECASE)
 
 KeepLine = Callable[[str], Awaitable[int]]
@@ -83,9 +88,14 @@ class Messages:
             except BadRequest as error:
                 if GONE.search(error.message) or not message.text:
                     raise
-                await self._refused(error.message)
-            plain = replace(message, text=plain_text(message.text))
-            return await self._post(chat, plain, markup, None, formatted=False)
+                refusal = error.message
+            await self._refused(refusal)
+            bare = replace(message, text=plain(message.text))
+            if BUTTONS.search(refusal):
+                markup = None
+            return await self._post(
+                chat, bare, markup, None, formatted=False, reply_to=reply_to
+            )
 
     async def edit(self, chat: ChatId, number: int, message: Message) -> int:
         """Replace the text and buttons of a message; send a new one when that cannot be.
@@ -124,7 +134,7 @@ class Messages:
         reply_to: int | None = None,
     ) -> int:
         mode = ParseMode.HTML if formatted else None
-        if (message.picture or message.document) and _units(message.text) > MOST_CAPTION_UNITS:
+        if (message.picture or message.document) and units(message.text) > MOST_CAPTION_UNITS:
             await self._post(chat, replace(message, text="", choices=()), None, turn)
             message = replace(message, picture=b"", document=None)
             turn = None
@@ -208,12 +218,3 @@ def _answering(message: int | None) -> ReplyParameters | None:
     if message is None:
         return None
     return ReplyParameters(message, allow_sending_without_reply=True)
-
-
-def plain_text(text: str) -> str:
-    """Return a message's text without its tags."""
-    return html.unescape(re.sub(r"</?[a-z][^>]*>", "", text))
-
-
-def _units(text: str) -> int:
-    return len(plain_text(text).encode("utf-16-le")) // 2

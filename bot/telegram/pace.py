@@ -147,10 +147,6 @@ class Pace(BaseRateLimiter[Turn]):
             # Two chats at a time: the pause was everybody's.
             self._everybody_until = _now() + sorted(refused)[-2]
 
-    def release(self) -> None:
-        """Let bulk go on at once."""
-        self._holds.pop(None, None)
-
     def hold_of(self, chat: ChatId | None) -> float:
         """Return the seconds for which this chat, or (None) bulk, is still held back."""
         return max(self._holds.get(chat, 0.0) - _now(), 0.0)

@@ -3,11 +3,13 @@
 import asyncio
 
 import pytest
+from telegram import Update
 from telegram_play import Player, lines_of, said
 
 from bot.conversation import Choice, Message
 from bot.errors import IntakeError
 from bot.model import ChatId
+from bot.telegram.requests import typed
 
 
 async def test_answers_a_command(bot: Player):
@@ -433,6 +435,39 @@ async def test_an_answer_is_not_repeated_in_doubt(bot: Player):
     assert await bot.says() == ["You said: /x", "You said: /y"]
 
 
+RIGHTS = [
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+    "can_react_to_messages",
+    "can_edit_tag",
+]
+FORWARDED = {
+    "message_id": 5,
+    "date": 1772452800,
+    "chat": {"id": 1002, "type": "private", "first_name": "Bo"},
+    "from": {"id": 1002, "is_bot": False, "first_name": "Bo"},
+    "text": "An article",
+    "forward_origin": {
+        "type": "channel",
+        "date": 1772452800,
+        "message_id": 9,
+        "chat": {"id": -1009, "type": "channel", "title": "The Daily Example"},
+    },
+}
+
+
 async def nothing(_number):
     return None
 
@@ -452,3 +487,189 @@ def answering(*messages):
         return messages
 
     return answer
+
+
+# Who is there, and who may write where.
+
+
+async def played(bot):
+    """How many faults calls have met."""
+    return bot.sandbox.flood.played.total()
+
+
+async def paused(bot):
+    return (await bot.store.subscription_of(ChatId(1001))).paused
+
+
+async def test_a_membership_alone_brings_a_reader_back(bot: Player):
+    """
+    Telegram's word that somebody lets the bot speak again resumes the briefing, unasked.
+    """
+    await bot.subscribed()
+    await bot.person.post("block", user=1001, blocked=True)
+    await bot.until_true(lambda: paused(bot), "blocked")
+
+    await bot.person.post("block", user=1001, blocked=False)
+
+    await bot.until_true(lambda: paused(bot), "")
+    assert bot.asked == []
+
+
+async def test_whoever_writes_is_back(bot: Player):
+    """
+    A reader the bot had lost is back with the next line, also one it knew since its start.
+    """
+    await bot.subscribed()
+    await bot.person.send("/x")
+    await bot.reply()
+    await bot.person.faults({"fault": "403", "chat": 1001})
+    await bot.deliver()
+    assert await paused(bot) == "blocked"
+
+    await bot.person.send("/y")
+
+    await bot.until_true(lambda: paused(bot), "")
+
+
+@pytest.mark.parametrize(
+    ("member", "there"),
+    [
+        ({"status": "member"}, True),
+        ({"status": "left"}, False),
+        ({"status": "kicked", "until_date": 0}, False),
+        (restricted := {"status": "restricted", "until_date": 0, "is_member": True}, False),
+        (restricted | {"can_send_messages": True}, True),
+        (restricted | {"can_send_messages": True, "is_member": False}, False),
+    ],
+)
+async def test_where_it_may_not_write_it_pauses(quiet: Player, member, there):
+    """
+    Left, removed, or silenced by the group's rules: the briefing pauses until that changes.
+    """
+    group = ChatId(-2001)
+    await quiet.subscribed(group)
+    await quiet.store.chat_gone(group, at=quiet.clock()) if there else None
+    user = {"id": 1, "is_bot": True, "first_name": "Bot"}
+    rights = dict.fromkeys(RIGHTS, False)
+    change = {
+        "chat": {"id": group, "type": "supergroup", "title": "Newsroom"},
+        "from": {"id": 1002, "is_bot": False, "first_name": "Bo"},
+        "date": 1772452800,
+        "old_chat_member": {"user": user, "status": "member"},
+        "new_chat_member": {"user": user, **rights, **member},
+    }
+    update = Update.de_json({"update_id": 1, "my_chat_member": change}, quiet.telegram._bot)
+
+    await quiet.telegram._answers.handle(update)
+
+    state = (await quiet.store.subscription_of(group)).paused
+    assert state == ("" if there else "blocked")
+
+
+async def test_a_group_that_forbids_to_write_pauses(bot: Player):
+    """
+    What Telegram calls a bad request, because the bot has no right to write, is a pause.
+    """
+    await bot.subscribed(ChatId(-2001))
+    reason = "not enough rights to send text messages to the chat"
+    await bot.person.faults({"fault": "400", "chat": -2001, "description": reason})
+
+    await bot.deliver()
+
+    assert await bot.states(ChatId(-2001)) == ["blocked"]
+    assert (await bot.store.subscription_of(ChatId(-2001))).paused == "blocked"
+
+
+# Calls beside the answer that fail.
+
+
+@pytest.mark.parametrize("fault", ["drop_after", "400", "500"])
+async def test_a_tap_that_cannot_be_confirmed_is_answered(bot: Player, fault):
+    """
+    The button may go on turning; the answer comes all the same.
+    """
+    bot.answer = answering(Message("here", ((Choice("Next", "/next"),),)))
+    await bot.person.send("/x")
+    first = await bot.reply()
+    bot.answer = answering(Message("next"))
+    await bot.person.faults({"fault": fault, "method": "answerCallbackQuery"})
+
+    tap = bot.person.post(
+        "tap", user=1001, chat=1001, message_id=first["message_id"], data="/next"
+    )
+    tapping = asyncio.ensure_future(tap)
+
+    await bot.until(lambda seen: said(seen[-1]) == "next")
+    tapping.cancel()
+
+
+async def test_who_manages_a_group_may_be_unknown(bot: Player):
+    """
+    When Telegram does not tell, the line is answered, for somebody who manages nothing.
+    """
+    await bot.person.faults({"fault": "500", "method": "getChatAdministrators"})
+
+    await bot.person.send("/brief", chat=-2001)
+    await bot.reply(chat=-2001)
+    await bot.person.send("/brief", chat=-2001)
+    await bot.until(lambda seen: len(seen) == 4, chat=-2001)
+
+    assert [request.manages_chat for request in bot.asked] == [False, True]
+
+
+async def test_admins_hear_of_a_refusal_once(bot: Player):
+    """
+    However many messages are refused for one reason, the admin gets one note an hour.
+    """
+    await bot.person.send("hello", user=1002)
+    await bot.reply(1002)
+    bot.answer = answering(Message("a <b>bold</i> claim"))
+    for number in range(2):
+        await bot.person.send("/x")
+        await bot.until(lambda seen, n=number: len(seen) == 2 * n + 2)
+    bot.clock.pass_by(hours=2)
+    await bot.person.send("/x")
+    await bot.until(lambda seen: len(seen) == 6)
+
+    notes = [text for text in await bot.says(1002) if "refused" in text]
+    assert len(notes) == 2
+
+
+async def test_refused_buttons_are_left_out(bot: Player):
+    """
+    A text whose buttons Telegram refuses arrives without them.
+    """
+    bad = Message("the <b>news</b>", ((Choice("Read", url="https://bad address"),),))
+    bot.answer = answering(bad)
+
+    await bot.person.send("/x")
+
+    message = await bot.reply()
+    assert said(message) == "the news"
+    assert lines_of(message) == []
+
+
+async def test_a_picture_that_is_refused_is_not_sent_as_text(bot: Player, caplog):
+    """
+    A file without words has no plain text to fall back to; the bot goes on.
+    """
+    bot.answer = answering(Message("", document=("a.json", b"{}")))
+    await bot.person.faults({"fault": "400"})
+    await bot.person.send("/x")
+    await bot.until_true(lambda: played(bot), 1)
+    bot.answer = answering(Message("next"))
+    await bot.person.send("/y")
+
+    await bot.until(lambda seen: said(seen[-1]) == "next")
+    assert "answer_not_given" in caplog.text
+
+
+async def test_a_channel_is_where_a_message_comes_from(bot: Player):
+    """
+    What was forwarded from a channel names it.
+    """
+    message = Update.de_json({"update_id": 1, "message": FORWARDED}, bot.telegram._bot).message
+
+    request = await typed(message, bot.telegram._answers._reading())
+
+    assert request.forwarded_from == "The Daily Example"

@@ -7,7 +7,14 @@ from sqlite_utils import Database, Migrations
 from bot.due import TOO_LATE
 from bot.ledger import DeliveryFacts
 from bot.model import ChatId
-from bot.store.sqlite.base import Base, moment, read_moment, run_script, transaction
+from bot.store.sqlite.base import (
+    Base,
+    moment,
+    moment_or_null,
+    read_moment,
+    run_script,
+    transaction,
+)
 
 MIGRATIONS = Migrations("care")
 
@@ -31,6 +38,21 @@ def m001_care(db: Database) -> None:
         CREATE TABLE alarms (
             name TEXT PRIMARY KEY,
             since TEXT NOT NULL
+        );
+        """,
+    )
+
+
+@MIGRATIONS()
+def m002_polling(db: Database) -> None:
+    """How polling went when it was last noted, for `bot status` beside the running bot."""
+    run_script(
+        db,
+        """
+        CREATE TABLE polling (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            at TEXT,                        -- the last poll that went well; NULL before it
+            trouble TEXT NOT NULL           -- why there are none; '' when there are
         );
         """,
     )
@@ -122,6 +144,21 @@ class Care(Base):
     def end_alarm(self, name: str) -> datetime | None:
         row = self.row("DELETE FROM alarms WHERE name = :name RETURNING since", {"name": name})
         return read_moment(row["since"]) if row else None
+
+    @transaction
+    def keep_polling(self, polled_at: datetime | None, trouble: str) -> None:
+        self.db.execute(
+            """
+            INSERT INTO polling (one, at, trouble) VALUES (1, :at, :trouble)
+            ON CONFLICT DO UPDATE SET at = coalesce(:at, at), trouble = :trouble
+            """,
+            {"at": moment_or_null(polled_at), "trouble": trouble},
+        )
+
+    @transaction
+    def polling(self) -> tuple[datetime | None, str]:
+        row = self.row("SELECT at, trouble FROM polling")
+        return (read_moment(row["at"]), row["trouble"]) if row else (None, "")
 
     @transaction
     def tidy(self, at: datetime) -> None:

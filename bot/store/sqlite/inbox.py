@@ -61,6 +61,23 @@ class Inbox(Base):
         return [(row["number"], row["text"]) for row in rows]
 
     @transaction
+    def interrupted_updates(self, since: datetime) -> list[str]:
+        rows = self.rows(
+            """
+            SELECT text FROM inbox WHERE state = 'answering' AND at >= :since ORDER BY number
+            """,
+            {"since": moment(since)},
+        )
+        # Told of once at most: a second note would be no better than a second answer.
+        self.db.execute(
+            """
+            UPDATE inbox SET state = 'answered', text = '', chat = NULL
+            WHERE state = 'answering'
+            """
+        )
+        return [row["text"] for row in rows]
+
+    @transaction
     def answering(self, update: int) -> None:
         self.db.execute(
             "UPDATE inbox SET state = 'answering' WHERE number = :number", {"number": update}
