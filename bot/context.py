@@ -1,6 +1,7 @@
 """What a command may reach: the store, the time, analysis, and who may do what."""
 
-from collections.abc import Callable, Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -32,6 +33,7 @@ class Context:
         username: the bot's own name on Telegram, for links to a place in an article; empty
             before it is known and on the command line.
         albums: files that are being sent together.
+        sleep: waits so many seconds between two pages of a site.
     """
 
     store: Store
@@ -46,6 +48,7 @@ class Context:
     status: Callable[[], Mapping[str, str]] = dict
     username: Callable[[], str] = str
     albums: Albums = field(default_factory=Albums)
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     def serves_admin(self, request: Request) -> bool:
         """Tell whether an admin asks, and alone: in a group others would read along."""

@@ -30,6 +30,7 @@ class Chat:
     zone: str = "UTC"
     shown: dict[int, tuple] = field(default_factory=dict)
     albums: Albums = field(default_factory=Albums)
+    rested: list[float] = field(default_factory=list)
 
     @property
     def context(self) -> Context:
@@ -43,7 +44,12 @@ class Chat:
             topics={topic.slug: topic for topic in read_topics()},
             username=lambda: "briefing_bot",
             albums=self.albums,
+            sleep=self.rest,
         )
+
+    async def rest(self, seconds: float) -> None:
+        """Note how long somebody would wait, and wait no longer."""
+        self.rested.append(seconds)
 
     async def seeds(self) -> None:
         before = self.at - timedelta(hours=1)

@@ -163,6 +163,9 @@ async def status(request: Request, context: Context) -> Reply:
     """Answer with the figures an operator looks at first."""
     counts = [(state, await context.store.count_articles([state])) for state in STATES]
     facts = [("Articles", ", ".join(f"{count} {state}" for state, count in counts))]
+    if known := await context.store.feeds():
+        failing = sum(bool(feed.state.problem) for feed in known)
+        facts.append(("Feeds", f"{len(known)}, {failing} failing: /feeds says why"))
     delivery = await context.store.delivery_facts(context.now())
     facts.append(("Subscriptions", str(delivery.subscriptions)))
     today = ", ".join(f"{count} {state}" for state, count in delivery.today.items())

@@ -12,6 +12,7 @@ from bot.intake.collecting import Collected, collect, take_link
 from bot.intake.receipt import Receipt
 from bot.model import Feed, FeedId, FeedState
 
+MOST_REASONS = 3
 LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 EXAMPLE = "Ask like this: /feeds add https://paper.example/rss.xml"
 NUMBERED = "Ask like this: /feeds auto 1, /feeds wait 1, or /feeds remove 1. /feeds lists them."
@@ -26,10 +27,15 @@ class FeedList(Reply):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRead(Reply):
-    """What one look at a feed brought."""
+    """What one look at a feed brought.
+
+    Attributes:
+        reasons: why entries were not taken, each once, a few.
+    """
 
     feed: Feed
     found: Collected
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +72,11 @@ async def feeds(request: Request, context: Context) -> Reply:
         case ["read", number]:
             return await _read(context, await _one(context, number))
         case ["auto" | "wait" as mode, number]:
-            return await _let_publish(context, await _one(context, number), mode == "auto")
+            feed = await _one(context, number)
+            return await _let_publish(request, context, feed, mode == "auto")
         case ["remove", number]:
             feed = await _one(context, number)
-            await context.store.remove_feed(feed.id)
+            await context.store.remove_feed(feed.id, by=request.user, at=context.now())
             return FeedChanged(says=f"{_name(feed)} is asked no more. Its articles stay.")
         case ["auto" | "wait" | "remove" | "read", *_]:
             raise CommandError(NUMBERED)
@@ -84,7 +91,7 @@ async def _add(request: Request, context: Context, url: str) -> Reply:
         raise CommandError("That feed is there already. /feeds lists them.")
     reply = await _read(context, await _one(context, str(number)))
     if reply.found.problem:
-        await context.store.remove_feed(number)
+        await context.store.remove_feed(number, by=request.user, at=now)
         raise CommandError(f"That feed cannot be read: {reply.found.problem} {EXAMPLE}")
     return reply
 
@@ -102,11 +109,20 @@ async def _read(context: Context, feed: Feed) -> FeedRead:
         else Choice("Publish by itself", f"/feeds auto {feed.id}")
     )
     rows: Choices = (first, (Choice("Look at each", "/articles waiting"), turn))
-    return FeedRead(feed=feed, found=found, choices=tuple(row for row in rows if row))
+    return FeedRead(
+        feed=feed,
+        found=found,
+        reasons=tuple(dict.fromkeys(found.refused))[:MOST_REASONS],
+        choices=tuple(row for row in rows if row),
+    )
 
 
-async def _let_publish(context: Context, feed: Feed, publishes: bool) -> Reply:
-    await context.store.let_feed_publish(feed.id, publishes=publishes)
+async def _let_publish(
+    request: Request, context: Context, feed: Feed, publishes: bool
+) -> Reply:
+    await context.store.let_feed_publish(
+        feed.id, publishes=publishes, by=request.user, at=context.now()
+    )
     name = _name(feed)
     if publishes:
         return FeedChanged(

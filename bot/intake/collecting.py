@@ -1,5 +1,6 @@
 """Articles from the web: a link that an admin pastes, and what feeds list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -18,15 +19,18 @@ from bot.intake.feeds import (
 )
 from bot.intake.files import read_file
 from bot.intake.intake import new_article, publish, take
-from bot.intake.links import fetch
+from bot.intake.links import NotNow, fetch
 from bot.intake.pages import read_page
 from bot.intake.pieces import checked
 from bot.intake.receipt import Receipt, Refusal
+from bot.intake.robots import Manners, manners
 from bot.model import ArticleId, Feed, UserId
 from summaries.clean import Cleaned
 
 #: So many new entries of a feed are taken at a time: a site is not asked for all at once.
 MOST_AT_ONCE = 10
+#: After so many pages that a feed's site did not give, the others are asked for later.
+MOST_FAILED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,14 @@ class Collected:
 
     Attributes:
         taken: articles that are kept now, the newest first.
-        refused: how many entries gave no article.
+        refused: why entries gave no article, a sentence for each.
         later: how many new entries wait for the next look.
         problem: why it could not be read; empty when it could.
     """
 
     title: str = ""
     taken: tuple[ArticleId, ...] = ()
-    refused: int = 0
+    refused: tuple[str, ...] = ()
     later: int = 0
     problem: str = ""
 
@@ -88,7 +92,7 @@ async def collect(context: Context, feed: Feed) -> Collected:
     try:
         listing = await context.offload(read_feed, data)
     except (FeedError, OffloadError, MemoryError) as error:
-        problem = str(error) or "it is too large to be read"
+        problem = str(error) or "It is too large to be read."
         await context.store.save_feed(feed.id, after_failure(feed.state, problem, now))
         return Collected(feed.state.title, problem=problem)
     title = listing.title or feed.state.title
@@ -105,31 +109,79 @@ async def _collected(
 ) -> Collected:
     entries = {entry.key: entry for entry in listing.entries}
     new = await context.store.unseen_entries(feed.id, list(entries))
-    taken, refused = [], 0
+    reading = _Reading(context, listing.title, [entries[key].url for key in new])
+    taken: list[ArticleId] = []
+    refused: list[str] = []
+    unread = len(new[MOST_AT_ONCE:])
     for key in new[:MOST_AT_ONCE]:
-        number = await _entry_taken(context, entries[key], listing.title)
-        await context.store.entry_seen(feed.id, key, number, at=now)
-        if number is None:
-            refused += 1
+        if reading.failed >= MOST_FAILED:
+            unread += 1
             continue
-        if feed.publishes:
-            number = await publish(context.store, context.offload, number, by=None, now=now)
-        taken.append(number)
-    return Collected(taken=tuple(taken), refused=refused, later=len(new[MOST_AT_ONCE:]))
+        number = None
+        try:
+            number = await reading.take(entries[key])
+        except NotNow:
+            # It stays new, so that the next look asks for it again.
+            unread += 1
+            continue
+        except (IntakeError, OffloadError, MemoryError) as error:
+            refused.append(str(error) or "It is too large to be read.")
+        await context.store.entry_seen(feed.id, key, number, at=now)
+        if number is not None:
+            if feed.publishes:
+                number = await publish(context.store, context.offload, number, by=None, now=now)
+            taken.append(number)
+    return Collected(taken=tuple(taken), refused=tuple(refused), later=unread)
 
 
-async def _entry_taken(context: Context, entry: Entry, outlet: str) -> ArticleId | None:
-    try:
-        cleaned = await context.offload(entry_article, entry, outlet)
+class _Reading:
+    """Takes the entries of one look at a feed, and asks its sites politely for pages.
+
+    Attributes:
+        failed: how many pages a site did not give just now.
+    """
+
+    def __init__(self, context: Context, outlet: str, urls: Sequence[str]) -> None:
+        self.failed = 0
+        self._context = context
+        self._outlet = outlet
+        self._urls = urls
+        self._manners: dict[str, Manners] = {}
+
+    async def take(self, entry: Entry) -> ArticleId | None:
+        """Keep the article of an entry; None when the same text is here already.
+
+        Raises:
+            NotNow: its page cannot be had at the moment.
+            IntakeError: it gives no article.
+        """
+        cleaned = await self._context.offload(entry_article, entry, self._outlet)
         if cleaned is None:
-            page = await fetch(entry.url, allowed=context.allowed)
-            cleaned = await context.offload(page_article, page.url, page.data, page.charset)
-            cleaned = stated(cleaned, entry, outlet)
-        receipt = await _taken(context, cleaned, by=None)
-    except (IntakeError, OffloadError, MemoryError):
-        return None
-    # The same text was there before: it is another feed's, or an admin's, already.
-    return None if receipt.known else receipt.number
+            cleaned = await self._fetched(entry)
+        receipt = await _taken(self._context, cleaned, by=None)
+        return None if receipt.known else receipt.number
+
+    async def _fetched(self, entry: Entry) -> Cleaned:
+        if entry.url in (await self._polite(urlsplit(entry.url).netloc)).forbidden:
+            raise IntakeError("Its site asks programs not to fetch it.")
+        try:
+            page = await fetch(entry.url, allowed=self._context.allowed)
+        except NotNow:
+            self.failed += 1
+            raise
+        cleaned = await self._context.offload(page_article, page.url, page.data, page.charset)
+        return stated(cleaned, entry, self._outlet)
+
+    async def _polite(self, site: str) -> Manners:
+        """Return what a site asks for, having waited as long as it asks between pages."""
+        if site in self._manners:
+            await self._context.sleep(self._manners[site].pause.total_seconds())
+        else:
+            urls = [url for url in self._urls if urlsplit(url).netloc == site]
+            self._manners[site] = await manners(
+                self._context.offload, urls, allowed=self._context.allowed
+            )
+        return self._manners[site]
 
 
 async def _taken(context: Context, cleaned: Cleaned, *, by: UserId | None) -> Receipt:

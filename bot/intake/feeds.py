@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 import fastfeedparser
 
 from bot.errors import FeedError, IntakeError
-from bot.intake.links import Address, Page, fetch, is_public
+from bot.intake.links import Address, NotNow, Page, fetch, is_public
 from bot.intake.pieces import MEGABYTE, checked
 from bot.model import FeedState
 from summaries.clean import Cleaned, clean_html
@@ -68,13 +68,20 @@ async def ask(
     """
     try:
         page = await fetch(state.url, allowed=allowed, headers=_conditions(state))
+    except NotNow as error:
+        return after_failure(state, _fact(error), now, wait=error.wait), b""
     except IntakeError as error:
-        return after_failure(state, str(error), now), b""
+        return after_failure(state, _fact(error), now), b""
     calm = replace(state, failures=0, problem="", due_at=now + _pause(page))
     if page.status == 304:
         return calm, b""
     etag, modified = (page.headers.get(one, "")[:500] for one in ("etag", "last-modified"))
     return replace(calm, etag=etag, modified=modified), page.data
+
+
+def _fact(error: IntakeError) -> str:
+    """Return what happened, without what one could do about a page: it is a feed."""
+    return str(error).partition(". ")[0].removesuffix(".") + "."
 
 
 def read_feed(data: bytes) -> Listing:
@@ -84,9 +91,9 @@ def read_feed(data: bytes) -> Listing:
         FeedError: it is none, or not safe to read.
     """
     if len(data) > MOST_FEED:
-        raise FeedError(f"it has more than {MOST_FEED // MEGABYTE} MB")
+        raise FeedError(f"It has more than {MOST_FEED // MEGABYTE} MB.")
     if _ENTITY.search(data):
-        raise FeedError("it declares entities of its own, which is unsafe")
+        raise FeedError("It declares entities of its own, which is unsafe.")
     try:
         # Bytes only: text that begins like an address would be fetched.
         found = fastfeedparser.parse(
@@ -94,7 +101,7 @@ def read_feed(data: bytes) -> Listing:
         )
     # The library gives up on broken feeds in many ways.
     except Exception as error:
-        raise FeedError("it is no RSS, Atom or JSON feed") from error
+        raise FeedError("It is no RSS, Atom or JSON feed.") from error
     entries = [_entry(one) for one in found.get("entries", [])[:MOST_ENTRIES]]
     title = _line(found.get("feed", {}).get("title"))
     return Listing(title, tuple(entry for entry in entries if entry.key))
@@ -132,10 +139,15 @@ def stated(cleaned: Cleaned, entry: Entry, outlet: str) -> Cleaned:
     )
 
 
-def after_failure(state: FeedState, problem: str, now: datetime) -> FeedState:
-    """Return the state after one more failure: each one doubles the pause, up to a day."""
+def after_failure(
+    state: FeedState, problem: str, now: datetime, *, wait: timedelta = timedelta(0)
+) -> FeedState:
+    """Return the state after one more failure: each one doubles the pause, up to a day.
+
+    A site that asks to wait longer is left alone that long.
+    """
     failures = state.failures + 1
-    pause = min(USUAL_PAUSE * 2 ** min(failures, 10), LONGEST_PAUSE)
+    pause = min(max(USUAL_PAUSE * 2 ** min(failures, 10), wait), LONGEST_PAUSE)
     return replace(state, failures=failures, problem=problem, due_at=now + pause)
 
 

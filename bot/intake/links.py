@@ -11,6 +11,7 @@ import socket
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urljoin
 
@@ -29,8 +30,10 @@ MOST_REDIRECTS = 5
 MOST_FETCHED = 10 * MEGABYTE
 LONGEST_SECONDS = 15.0
 
+#: The name that sites can address in their robots.txt.
+AGENT = "morning-brief-bot"
 _HEADERS = {
-    "User-Agent": f"morning-brief-bot/{__version__} (fetches pages that its admins name)",
+    "User-Agent": f"{AGENT}/{__version__} (fetches pages that its admins name)",
     "Accept": "text/html, application/xhtml+xml, application/pdf, text/plain;q=0.8, */*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
 }
@@ -45,8 +48,23 @@ _DISGUISES = tuple(
         ),
     )
 )
+_UNFETCHED = (
+    "The page could not be fetched. Check the link, or save the page and send the file."
+)
 _WEB_PORTS = {80, 443}
 _UNASSIGNED = 1024
+
+
+class NotNow(IntakeError):
+    """The site did not answer as it should, but may later.
+
+    Attributes:
+        wait: how long it asks to be left alone; zero when it does not say.
+    """
+
+    def __init__(self, sentence: str, wait: timedelta = timedelta(0)) -> None:
+        super().__init__(sentence)
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +135,14 @@ async def fetch(
         ):
             return await _followed(session, url.strip(), allowed)
     except TimeoutError as error:
-        raise IntakeError(
+        raise NotNow(
             f"The page took longer than {longest_seconds:.0f} s. Try again later, or save the "
             "page and send the file."
         ) from error
-    except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
-        raise IntakeError(
-            "The page could not be fetched. Check the link, or save the page and send the file."
-        ) from error
+    except (aiohttp.ClientError, OSError) as error:
+        raise NotNow(_UNFETCHED) from error
+    except (ValueError, zlib.error) as error:
+        raise IntakeError(_UNFETCHED) from error
 
 
 async def _followed(
@@ -195,13 +213,21 @@ async def _page(url: str, answer: aiohttp.ClientResponse) -> Page:
     if answer.status == 304:
         return Page(url, 304, headers)
     if answer.status != 200:
-        raise IntakeError(
+        sentence = (
             f"The site answered {answer.status}. Open the link in a browser, save the page and "
             "send the file."
         )
+        if answer.status == 429 or answer.status >= 500:
+            raise NotNow(sentence, _wait(headers.get("retry-after", "")))
+        raise IntakeError(sentence)
     if (answer.content_length or 0) > MOST_FETCHED:
         raise _too_large()
     return Page(url, 200, headers, await _body(answer, headers.get("content-encoding", "")))
+
+
+def _wait(asked: str) -> timedelta:
+    """Return how long a site asks to be left alone: "120" are seconds; a day at most."""
+    return timedelta(seconds=min(int(asked), 86_400)) if asked.isdecimal() else timedelta(0)
 
 
 async def _body(answer: aiohttp.ClientResponse, encoding: str) -> bytes:

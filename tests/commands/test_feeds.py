@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from aiohttp import web
-from chat import BO, Chat
+from chat import BO, Chat, printed
 
 from bot.commands.admin import NotTaken
 from bot.commands.feeds import FeedList, FeedRead
@@ -32,6 +32,7 @@ class Site:
 
     def __init__(self):
         self.printed, self.status, self.asked = 2, 200, []
+        self.robots, self.answers, self.read = "", {}, []
 
     async def feed(self, request):
         self.asked.append(dict(request.headers))
@@ -48,8 +49,15 @@ class Site:
             body=body, status=self.status, content_type="text/xml", headers={"ETag": mark}
         )
 
+    async def rules(self, request):
+        return web.Response(text=self.robots, status=200 if self.robots else 404)
+
     async def report(self, request):
-        return web.Response(text=page(request.match_info["number"]), content_type="text/html")
+        number = request.match_info["number"]
+        self.read.append(number)
+        if status := self.answers.get(number):
+            return web.Response(status=status)
+        return web.Response(text=page(number), content_type="text/html")
 
 
 @pytest.fixture
@@ -57,7 +65,11 @@ async def site(aiohttp_site):
     """The newspaper's address and the newspaper."""
     paper = Site()
     address = await aiohttp_site(
-        [web.get("/rss.xml", paper.feed), web.get("/report/{number}", paper.report)]
+        [
+            web.get("/rss.xml", paper.feed),
+            web.get("/robots.txt", paper.rules),
+            web.get("/report/{number}", paper.report),
+        ]
     )
     return address, paper
 
@@ -213,6 +225,81 @@ async def test_a_failing_feed_is_asked_less_often_and_says_why(inside, site):
     listed = await inside.say("/feeds", user=BO)
     assert isinstance(listed, FeedList)
     assert "500" in listed.feeds[0].state.problem
+
+
+async def test_a_site_is_given_time_between_pages(inside, site):
+    """
+    A second between two pages, or as long as the site asks for.
+    """
+    address, paper = site
+    paper.printed = 3
+    await inside.say(f"/feeds add {address}/rss.xml", user=BO)
+    paper.printed, paper.robots = 5, "User-agent: *\nCrawl-delay: 4\n"
+    await inside.say("/feeds read 1", user=BO)
+
+    assert inside.rested == [1.0, 1.0, 4.0]
+
+
+async def test_a_site_may_forbid_its_pages(inside, site):
+    """
+    What robots.txt keeps from programs is not fetched by itself; an admin's own link is.
+    """
+    address, paper = site
+    paper.robots = "User-agent: morning-brief-bot\nDisallow: /report/2\n"
+
+    answer = await inside.say(f"/feeds add {address}/rss.xml", user=BO)
+    shown = printed(answer)
+
+    assert paper.read == ["1"]
+    assert "1 new article, 1 not taken." in shown
+    assert "Not taken: Its site asks programs not to fetch it." in shown
+    assert isinstance(await inside.say(f"{address}/report/2", user=BO), UploadReceipt)
+
+
+async def test_a_page_that_fails_now_is_asked_for_again(inside, site):
+    """
+    An article is not lost because its site was down for an hour; one that is gone is.
+    """
+    address, paper = site
+    paper.answers = {"1": 404, "2": 503}
+
+    first = await inside.say(f"/feeds add {address}/rss.xml", user=BO)
+    paper.answers = {}
+    again = await inside.say("/feeds read 1", user=BO)
+
+    assert (first.found.taken, len(first.found.refused), first.found.later) == ((), 1, 1)
+    assert "answered 404" in first.reasons[0]
+    assert len(again.found.taken) == 1
+    assert paper.read == ["2", "1", "2"]
+
+
+async def test_a_site_that_is_down_is_left_alone(inside, site):
+    """
+    After three failures the other pages wait for the next look.
+    """
+    address, paper = site
+    paper.printed = 8
+    paper.answers = dict.fromkeys("12345678", 500)
+
+    answer = await inside.say(f"/feeds add {address}/rss.xml", user=BO)
+
+    assert paper.read == ["8", "7", "6"]
+    assert answer.found.later == 8
+
+
+async def test_feeds_are_in_the_audit_and_in_status(inside, site):
+    """
+    Who added, opened or removed a feed is noted; /status counts those that fail.
+    """
+    address, _ = site
+    await inside.say(f"/feeds add {address}/rss.xml", user=BO)
+    await inside.say("/feeds auto 1", user=BO)
+    status = await inside.say("/status", user=BO)
+    await inside.say("/feeds remove 1", user=BO)
+
+    noted = [line.action for line in await inside.store.audit(limit=9) if not line.article]
+    assert noted == ["feed removed", "feed publishes", "feed added"]
+    assert ("Feeds", "1, 0 failing: /feeds says why") in status.facts
 
 
 async def test_what_is_no_feed_is_not_kept(inside, site):

@@ -19,6 +19,7 @@ from bot.intake.feeds import (
     entry_article,
     read_feed,
 )
+from bot.intake.robots import read_robots
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 FULL = "".join(f"<p>{one}</p>" for one in PARAGRAPHS * 3)
@@ -129,6 +130,41 @@ async def test_a_failing_feed_is_asked_less_often(server):
     assert "500" in failed.problem
     assert failed.due_at == NOON + 2 * USUAL_PAUSE
     assert (well.failures, well.problem) == (0, "")
+
+
+def test_a_site_may_ask_for_a_longer_pause():
+    """
+    "Retry-After" counts where it is longer than the usual pause.
+    """
+    state = FeedState("https://paper.example/feed")
+
+    patient = after_failure(state, "busy", NOON, wait=timedelta(hours=6))
+    usual = after_failure(state, "busy", NOON, wait=timedelta(minutes=1))
+
+    assert patient.due_at == NOON + timedelta(hours=6)
+    assert usual.due_at == NOON + 2 * USUAL_PAUSE
+
+
+@pytest.mark.parametrize(
+    ("rules", "forbidden", "seconds"),
+    [
+        (b"", False, 1),
+        (b"User-agent: *\nDisallow: /\n", True, 1),
+        (b"User-agent: other\nDisallow: /\n", False, 1),
+        (b"User-agent: *\nCrawl-delay: 3\n", False, 3),
+        (b"User-agent: *\nCrawl-delay: 900\n", False, 10),
+        (b"<html>\xff\x00 no rules at all", False, 1),
+        (b"User-agent: *\nDisallow: /\n" + b"# \n" * 200_000, True, 1),
+    ],
+)
+def test_reads_what_a_site_asks_for(rules, forbidden, seconds):
+    """
+    Rules for everybody or for this bot count; a pause of minutes is not kept to.
+    """
+    found = read_robots(rules, ["https://paper.example/1"])
+
+    assert bool(found.forbidden) is forbidden
+    assert found.pause == timedelta(seconds=seconds)
 
 
 def test_the_pause_ends_at_a_day():

@@ -74,7 +74,10 @@ class Feeds(Base):
             """,
             _columns(state) | {"by": by, "at": moment(at)},
         )
-        return FeedId(row["id"]) if row else None
+        if row is None:
+            return None
+        self.note("feed added", by=by, at=at, detail=state.url)
+        return FeedId(row["id"])
 
     @transaction
     def feeds(self) -> list[Feed]:
@@ -103,17 +106,26 @@ class Feeds(Base):
         )
 
     @transaction
-    def let_feed_publish(self, feed: FeedId, *, publishes: bool) -> bool:
-        changed = self.db.conn.execute(
-            "UPDATE feeds SET publishes = :publishes WHERE id = :id",
+    def let_feed_publish(
+        self, feed: FeedId, *, publishes: bool, by: UserId, at: datetime
+    ) -> bool:
+        changed = self.row(
+            "UPDATE feeds SET publishes = :publishes WHERE id = :id RETURNING url",
             {"id": feed, "publishes": publishes},
         )
-        return changed.rowcount > 0
+        if changed is None:
+            return False
+        action = "feed publishes" if publishes else "feed waits"
+        self.note(action, by=by, at=at, detail=changed["url"])
+        return True
 
     @transaction
-    def remove_feed(self, feed: FeedId) -> bool:
-        gone = self.db.conn.execute("DELETE FROM feeds WHERE id = :id", {"id": feed})
-        return gone.rowcount > 0
+    def remove_feed(self, feed: FeedId, *, by: UserId, at: datetime) -> bool:
+        gone = self.row("DELETE FROM feeds WHERE id = :id RETURNING url", {"id": feed})
+        if gone is None:
+            return False
+        self.note("feed removed", by=by, at=at, detail=gone["url"])
+        return True
 
     @transaction
     def unseen_entries(self, feed: FeedId, keys: Sequence[str]) -> list[str]:
