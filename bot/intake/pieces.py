@@ -33,6 +33,7 @@ TAKEN = (
 )
 
 
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]+")
 #: Scripts that put no space between words; two letters count as one.
 _EAST = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
@@ -84,16 +85,26 @@ def checked(cleaned: Cleaned) -> Cleaned:
 
 def _presentable(cleaned: Cleaned) -> Cleaned:
     """Return an article whose particulars are of a length, and of a kind, to be shown."""
-    parts = urlsplit(cleaned.url) if len(cleaned.url) <= _LONGEST_URL else None
-    web = parts is not None and parts.scheme in {"http", "https"} and bool(parts.netloc)
     return replace(
         cleaned,
         title=_short(cleaned.title, _LONGEST_TITLE),
         standfirst=_short(cleaned.standfirst, _LONGEST_STANDFIRST),
         byline=_short(cleaned.byline, _LONGEST_NAME),
         outlet=_short(cleaned.outlet, _LONGEST_NAME),
-        url=cleaned.url if web else "",
+        url=_web_address(cleaned.url),
     )
+
+
+def _web_address(url: str) -> str:
+    """Return an address that a button may lead to; empty when it is none."""
+    written = url.strip().replace(" ", "%20")
+    try:
+        parts = urlsplit(written)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    web = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) is not None
+    return written if web and len(written) <= _LONGEST_URL and written.isprintable() else ""
 
 
 def _short(text: str, most: int) -> str:

@@ -1,5 +1,6 @@
 """Files made to do harm are refused in a sentence, quickly, and nothing of them is taken."""
 
+import json
 import time
 import zipfile
 import zlib
@@ -250,3 +251,28 @@ def test_cleaning_twice_changes_nothing(lines):
     once = clean_text("\n\n".join(lines))
 
     assert clean_text(once.text).text == once.text
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("https://paper.example/the bridge", "https://paper.example/the%20bridge"),
+        ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
+        ("https://exa mple.com/x", ""),
+        ("https://paper.example:99999/x", ""),
+        ("http://[::1/x", ""),
+        ("https://paper.example/\u202ex", "https://paper.example/x"),
+        ("javascript:alert(1)//paper.example", ""),
+        ("https://", ""),
+        ('https://"><b>/x', ""),
+    ],
+)
+def test_only_addresses_that_a_button_may_lead_to(stated, kept):
+    """
+    An article is not lost over its odd address; Telegram would refuse every answer that has it.
+    """
+    line = json.dumps({"text": TEXT, "url": stated})
+
+    (piece,) = read_file("news.jsonl", line.encode())
+
+    assert piece.cleaned.url == kept
