@@ -9,6 +9,8 @@ from datetime import time
 import pytest
 from make import NOON
 
+from bot.cli.readers import import_
+from bot.errors import CommandError
 from bot.model import ChatId, Wish
 from bot.store import open_store
 
@@ -41,6 +43,9 @@ async def test_subscriptions_move(tmp_path):
     await store.subscribe(ChatId(5), wish, at=NOON)
     await store.subscribe(ChatId(6), wish, at=NOON)
     await store.stop(ChatId(6), at=NOON)
+    for chat, topics in ((5, ("kim", "politics")), (-7, ("rain",))):
+        for topic in topics:
+            await store.follow(ChatId(chat), topic, at=NOON)
     await store.close()
 
     assert "2 subscriptions" in bot(old, "export", str(tmp_path / "all.json"))
@@ -49,19 +54,55 @@ async def test_subscriptions_move(tmp_path):
 
     store = open_store(str(new / "bot.db"))
     first, second = await store.subscriptions(limit=9)
+    followed = [await store.follows(ChatId(chat)) for chat in (5, 6, -7)]
     await store.close()
     assert (first.topics, first.zone, first.weekdays) == (wish.topics, wish.zone, (0, 4))
     assert (first.seconds, first.quiet, first.paused) == (30, True, "")
     assert second.paused == "stopped"
+    assert followed == [["kim", "politics"], [], ["rain"]]
 
 
-async def test_a_file_of_another_kind_is_refused(tmp_path):
+ROW = {
+    "chat": 1,
+    "at": "07:30",
+    "zone": "UTC",
+    "topics": [],
+    "weekdays": [0],
+    "seconds": 30,
+    "quiet": False,
+}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"chat": 1},
+        [{"chat": 1}],
+        ["x"],
+        [{"chat": 1, "follows": []}],
+        [ROW, ROW | {"chat": "a"}],
+        [ROW, ROW | {"zone": "Mars/Base"}],
+        [ROW, ROW | {"weekdays": [9]}],
+        [ROW, ROW | {"at": "25:00"}],
+    ],
+)
+def test_a_file_of_another_kind_is_refused(tmp_path, monkeypatch, rows):
     """
-    What export did not write is refused in a sentence, and nothing is taken.
+    What export did not write is refused in a sentence before anything is taken.
     """
-    (tmp_path / "no.json").write_text('[{"chat": 1}]')
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "no.json").write_text(json.dumps(rows))
 
-    assert "not what bot export wrote" in bot(tmp_path, "import", "no.json")
+    with pytest.raises(CommandError, match="not what bot export wrote"):
+        import_(tmp_path / "no.json")
+
+    assert not (tmp_path / "bot.db").exists()
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    """
+    A missing file ends in the same sentence.
+    """
     assert "not what bot export wrote" in bot(tmp_path, "import", "missing.json")
 
 

@@ -1,10 +1,11 @@
 """Commands on deliveries and subscriptions."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -13,8 +14,10 @@ from bot.errors import CommandError
 
 if TYPE_CHECKING:
     from bot.app import Asked
-    from bot.model import Subscription
+    from bot.model import Subscription, Wish
     from bot.store.protocol import Store
+
+Row = dict[str, Any]
 
 #: Subscriptions are read in pages of this many.
 PAGE = 500
@@ -54,39 +57,65 @@ def status(
 
 
 def export(path: Annotated[Path, typer.Argument(help="A new JSON file")]) -> None:
-    """Write all subscriptions to a file: for a bot with a new token, or another database."""
+    """Write all subscriptions and what chats follow to a file: for a new token or database."""
 
-    async def work(asked: "Asked") -> list[dict[str, Any]]:
-        return [_plain(each) for each in await _all(asked.context.store)]
+    async def work(asked: "Asked") -> list[Row]:
+        return await _all(asked.context.store)
 
     found = with_store(work)
     path.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
-    out.print(f"{len(found)} subscriptions written to {path}.", markup=False)
+    count = sum("at" in row for row in found)
+    out.print(f"{count} subscriptions written to {path}, {len(found)} chats.", markup=False)
 
 
 def import_(path: Annotated[Path, typer.Argument(help="What bot export wrote")]) -> None:
     """Take subscriptions from a file; chats that have one already keep theirs."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CommandError(f"{path} is not what bot export wrote: {error}") from error
+        wanted = [_read(row) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CommandError(f"{path} is not what bot export wrote: {error!r}") from error
 
     async def work(asked: "Asked") -> int:
         store, now = asked.context.store, asked.context.now()
-        return sum([await _take(store, row, now) for row in rows])
+        return sum([await _take(store, moved, now) for moved in wanted])
 
     taken = with_store(work)
-    out.print(f"{taken} of {len(rows)} subscriptions taken.", markup=False)
+    count = sum(moved.wish is not None for moved in wanted)
+    out.print(f"{taken} of {count} subscriptions taken.", markup=False)
 
 
-async def _all(store: "Store") -> list["Subscription"]:
-    found: list[Subscription] = []
-    while page := await store.subscriptions(after=found[-1].id if found else None, limit=PAGE):
-        found += page
-    return found
+@dataclass(frozen=True)
+class Moved:
+    """One chat of the file.
+
+    Attributes:
+        wish: None for a chat that only follows.
+        paused: the reason; empty when it is not.
+    """
+
+    chat: int
+    wish: "Wish | None"
+    paused: str
+    follows: tuple[str, ...]
 
 
-def _plain(subscription: "Subscription") -> dict[str, Any]:
+async def _all(store: "Store") -> list[Row]:
+    """Return a row for each chat with a subscription, then for those that only follow."""
+    found: dict[int, Row] = {}
+    last: Any = None
+    while page := await store.subscriptions(after=last, limit=PAGE):
+        last = page[-1].id
+        found |= {each.chat: _plain(each) for each in page}
+    last = None
+    while chats := await store.followers(after=last, limit=PAGE):
+        last = chats[-1]
+        for chat in chats:
+            found.setdefault(chat, {"chat": chat})["follows"] = await store.follows(chat)
+    return list(found.values())
+
+
+def _plain(subscription: "Subscription") -> Row:
     whole = asdict(subscription)
     return {
         "chat": subscription.chat,
@@ -96,26 +125,44 @@ def _plain(subscription: "Subscription") -> dict[str, Any]:
     }
 
 
-async def _take(store: "Store", row: dict[str, Any], now: Any) -> bool:
-    from bot.model import ChatId, Wish
+def _read(row: Row) -> Moved:
+    """Return a row of the file as a value.
 
-    try:
-        chat = ChatId(int(row["chat"]))
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: export did not write it.
+    """
+    from bot.model import Wish
+
+    wish = None
+    if "at" in row:
         wish = Wish(
             time.fromisoformat(row["at"]),
-            row["zone"],
-            tuple(row["topics"]),
-            tuple(row["weekdays"]),
+            ZoneInfo(row["zone"]).key,
+            tuple(str(topic) for topic in row["topics"]),
+            tuple(day for day in range(7) if day in row["weekdays"]),
             int(row["seconds"]),
             bool(row["quiet"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        raise CommandError(f"A row is not what bot export wrote: {row}") from error
-    if await store.subscription_of(chat) is not None:
+        if not wish.weekdays:
+            raise ValueError("no weekday is chosen")
+    elif not row["follows"]:
+        raise ValueError("neither a subscription nor anything followed")
+    follows = tuple(str(topic) for topic in row.get("follows", ()))
+    return Moved(int(row["chat"]), wish, str(row.get("paused", "")), follows)
+
+
+async def _take(store: "Store", moved: Moved, now: Any) -> bool:
+    """Take over one chat; True when it got its subscription from it."""
+    from bot.model import ChatId
+
+    chat = ChatId(moved.chat)
+    for topic in moved.follows:
+        await store.follow(chat, topic, at=now)
+    if moved.wish is None or await store.subscription_of(chat) is not None:
         return False
-    await store.subscribe(chat, wish, at=now)
-    if row.get("paused"):
-        await store.pause(chat, row["paused"], at=now)
+    await store.subscribe(chat, moved.wish, at=now)
+    if moved.paused:
+        await store.pause(chat, moved.paused, at=now)
     return True
 
 

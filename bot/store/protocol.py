@@ -346,6 +346,9 @@ class Readers(Protocol):
     async def follows(self, chat: ChatId) -> list[str]:
         """Return what a chat follows, in the order it began to."""
 
+    async def followers(self, *, after: ChatId | None = None, limit: int) -> list[ChatId]:
+        """Return chats that follow something, with higher numbers than ``after``, ascending."""
+
     async def deliveries_of(self, chat: ChatId, *, limit: int) -> list[Delivery]:
         """Return a chat's deliveries, the latest day first."""
 

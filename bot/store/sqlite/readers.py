@@ -225,6 +225,17 @@ class Readers(Base):
         return [row["topic"] for row in rows]
 
     @transaction
+    def followers(self, *, after: ChatId | None = None, limit: int) -> list[ChatId]:
+        rows = self.rows(
+            """
+            SELECT DISTINCT chat FROM follows WHERE :after IS NULL OR chat > :after
+            ORDER BY chat LIMIT :limit
+            """,
+            {"after": after, "limit": limit},
+        )
+        return [ChatId(row["chat"]) for row in rows]
+
+    @transaction
     def everything_about(self, chat: ChatId) -> Mapping[str, object]:
         naming = {table: f"SELECT * FROM {table} WHERE chat = :chat" for table in NAMING}  # noqa: S608
         signed = {
