@@ -124,6 +124,22 @@ RULES = [
         "“It is closed,” and so, he said, nobody may pass.",
         [("“It is closed,” and so", "he")],
     ),
+    ("Ann Adler said: “It is closed”, and left.", [("“It is closed”", "Adler")]),
+    ("And “nobody may pass,” she said.", [("“nobody may pass,”", "she")]),
+    ("“It is closed,” said Adler’s.", [("“It is closed,”", "Adler")]),
+    ("He left the room, saying it was closed.", [("it was closed", "He")]),
+    (
+        "The bridge, according to Ann Adler, the mayor, is closed.",
+        [("The bridge", "Adler")],
+    ),
+    (
+        "On the bridge in the old town of many names the tired guards said it was closed.",
+        [("it was closed", "guards")],
+    ),
+    ("In late spring angry shopkeepers said it was closed.", []),
+    ("A man, “a friend”, the mayor, said it was closed.", []),
+    ("But, the old, said it was closed.", []),
+    ("The note, said I wrote it.", []),
     ("“It would have been safe, if only somebody had listened.”", []),
     ("Nobody listened to “those who had told them for years”.", []),
 ]

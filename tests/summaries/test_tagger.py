@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summaries.attribution import learnt
@@ -115,6 +115,7 @@ def test_spans_of_labels():
     }
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=4), st.integers(0, 10_000))
 def test_best_paths_are_the_best(lengths, seed):
     """
