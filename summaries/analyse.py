@@ -7,7 +7,6 @@ from summaries.errors import UnsupportedLanguage
 from summaries.mentions import entities, mentions
 from summaries.model import Analysis, Article, Topic
 from summaries.quotes import quotes
-from summaries.repeats import fingerprint
 from summaries.sentences import sentences
 from summaries.summary import article_summary
 from summaries.topics import topics_of
@@ -39,7 +38,6 @@ def analyse(article: Article, topics: Sequence[Topic] = ()) -> Analysis:
         mentions=named,
         entities=known,
         topics=topics_of(article, known, topics),
-        fingerprint=fingerprint(article.text),
     )
 
 

@@ -177,8 +177,6 @@ class Analysis:
         mentions: in order of appearance, not overlapping.
         entities: the best known first.
         topics: slugs of the topics it belongs to, the strongest first.
-        fingerprint: sampled shingles of the text, ascending; articles that share many of
-            them are repeats.
     """
 
     version: int
@@ -190,7 +188,6 @@ class Analysis:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     topics: tuple[str, ...] = ()
-    fingerprint: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ Flags = npt.NDArray[np.bool_]
 
 #: A story comes apart when its halves are to each other less than this much as alike as each
 #: half is within itself.
-APART = 0.6
+APART = 0.65
 
 #: Articles more alike than this are copies, and count as no more alike than this.
 COPY = 0.4

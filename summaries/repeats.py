@@ -7,8 +7,8 @@ from summaries.text import words
 SHINGLE = 4
 
 #: Articles at least this alike are repeats: the same text, cut or edited. Of articles that only
-#: tell the same event 4.5 % are this alike, most of them for carrying the same wire copy.
-REPEAT = 0.06
+#: tell the same event 5 % are this alike, most of them for carrying the same wire copy.
+REPEAT = 0.055
 
 #: One shingle in this many is kept of a long text, so that a fingerprint stays small.
 SAMPLE = 2

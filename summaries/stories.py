@@ -1,4 +1,4 @@
-"""Which articles tell one event: placed one by one as they arrive, then looked at again."""
+"""Which articles tell one event: placed one by one as they arrive, or all at once."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,12 +8,19 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from math import log, log1p, sqrt
 
+import numpy as np
+
+from summaries.joining import joined
 from summaries.parting import parts, spread_of
-from summaries.terms import content
+from summaries.terms import Floats, content
 from summaries.text import STOP, folded
 
 #: Smallest likeness to a story, 0 to 1, that makes a new article part of it.
 CLOSE = 0.14
+
+#: The same for an article that arrives alone: while few are known, words look rarer than they
+#: are, and articles more alike.
+CLOSE_ARRIVING = 0.18
 
 #: An article joins only a story that has one published at most this long before or after.
 WINDOW = timedelta(days=7)
@@ -32,6 +39,9 @@ LARGE = 60
 #: Terms in a larger share of many articles are not looked up: they tell no event from another,
 #: and looking them up makes the time grow with the square of the articles.
 COMMON = 0.1
+
+#: More articles than this at once are placed one by one: the time grows with their square.
+MOST_TOGETHER = 2000
 
 OPENING_WORDS = 120
 NAME = re.compile(r"\b[A-Z][\w’'-]+|\b\d[\d,.]*")
@@ -74,6 +84,7 @@ class Grouper:
     Args:
         known: profiles placed before, with the number of their story.
         coming: profiles that will be placed: it helps to know which words are rare.
+        close: smallest likeness to a story that makes an article part of it.
 
     Source:
         Single-pass clustering, Yang et al., "Learning Approaches for Detecting and Tracking
@@ -82,9 +93,14 @@ class Grouper:
     """
 
     def __init__(
-        self, known: Iterable[tuple[int, Profile]] = (), coming: Iterable[Profile] = ()
+        self,
+        known: Iterable[tuple[int, Profile]] = (),
+        coming: Iterable[Profile] = (),
+        *,
+        close: float = CLOSE,
     ) -> None:
         kept = list(known)
+        self._close = close
         everything = [*(kept_profile for _, kept_profile in kept), *coming]
         self._indexes = {
             kind: _Index(
@@ -104,7 +120,7 @@ class Grouper:
             if _near(self._dates[number], new.published_at):
                 by_story[self._stories[number]].append(value)
         sizes = Counter(self._stories)
-        best, story = CLOSE, None
+        best, story = self._close, None
         for other, values in sorted(by_story.items()):
             value = (max(values) + sum(values) / sizes[other]) / 2
             if value > best:
@@ -113,6 +129,16 @@ class Grouper:
             story = max(self._stories, default=-1) + 1
         self._keep(story, new)
         return story
+
+    def likenesses(self, new: Sequence[Profile]) -> Floats:
+        """Return how alike every two new articles are; not at all outside of the window."""
+        near = np.zeros((len(new), len(new)))
+        for number, one in enumerate(new):
+            for other, value in self._likeness(one).items():
+                if _near(new[other].published_at, one.published_at):
+                    near[number, other] = near[other, number] = value
+            self._keep(number, one)
+        return near
 
     def _likeness(self, new: Profile) -> dict[int, float]:
         """Return how alike the new article is to every kept one that shares a term."""
@@ -129,27 +155,42 @@ class Grouper:
             index.add(getattr(kept, kind))
 
 
+def arrived(new: Profile, known: Sequence[tuple[int, Profile]]) -> int | None:
+    """Return the known story that an article tells which arrives alone; None for a new one."""
+    story = Grouper(known, coming=[new], close=CLOSE_ARRIVING).place(new)
+    return story if any(story == number for number, _ in known) else None
+
+
 def together(profiles: Sequence[Profile]) -> tuple[int, ...]:
     """Return the number of the story of each article, all at hand at once.
 
-    After the single pass every story is looked at again: one that holds two events of a kind
-    (two recalls of one product, years apart) comes apart.
+    The order of the articles changes nothing but the numbers. Every story is looked at again:
+    one that holds two events of a kind (two recalls of one product, years apart) comes apart.
     """
+    # Sums of fractions depend on their order in the last place; so articles get one of theirs.
+    order = sorted(range(len(profiles)), key=lambda n: (profiles[n].opening, profiles[n].names))
+    ordered = [profiles[number] for number in order]
+    indexes = {kind: [getattr(one, kind) for one in ordered] for kind in SHARES}
+    indexes["pairs"] = _repeated(indexes["pairs"])
+    spread = {kind: spread_of(rows) for kind, rows in indexes.items()}
+    label: dict[int, int] = {}
+    for group in _groups(ordered):
+        for part in parts(group, indexes, SHARES, spread):
+            label |= dict.fromkeys((order[number] for number in part), min(part))
+    numbers: dict[int, int] = {}
+    return tuple(
+        numbers.setdefault(label[place], len(numbers)) for place in range(len(profiles))
+    )
+
+
+def _groups(profiles: Sequence[Profile]) -> list[tuple[int, ...]]:
     grouper = Grouper(coming=profiles)
+    if len(profiles) <= MOST_TOGETHER:
+        return joined(grouper.likenesses(profiles), CLOSE)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for number, one in enumerate(profiles):
         members[grouper.place(one)].append(number)
-    indexes = {kind: [getattr(one, kind) for one in profiles] for kind in SHARES}
-    indexes["pairs"] = _repeated(indexes["pairs"])
-    spread = {kind: spread_of(rows) for kind, rows in indexes.items()}
-    found = [0] * len(profiles)
-    story = 0
-    for numbers in members.values():
-        for part in parts(numbers, indexes, SHARES, spread):
-            for number in part:
-                found[number] = story
-            story += 1
-    return tuple(found)
+    return [tuple(group) for group in members.values()]
 
 
 def _repeated(
@@ -196,7 +237,7 @@ class _Index:
         most = max(LARGE, COMMON * self._count)
         for term, weight in self._vector(row):
             posted = self._posted.get(term, ())
-            if len(posted) <= most:
+            if max(len(posted), self._spread[term]) <= most:
                 for number, other in posted:
                     products[number] += weight * other
         return products

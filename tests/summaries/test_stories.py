@@ -1,12 +1,14 @@
 """Which articles tell one event."""
 
 from datetime import timedelta
+from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 from make import NOON
 
-from summaries.stories import Grouper, grouped, profile, together
+from summaries import stories
+from summaries.stories import Grouper, arrived, grouped, profile, together
 
 FERRY = [
     "The night ferry between Westhaven and Lund sank off Gull Point on Tuesday with 41 aboard.",
@@ -52,6 +54,38 @@ def test_places_one_article_among_kept_stories():
     assert grouper.place(profile("", FERRY[1])) == 7
     assert grouper.place(profile("", ELECTION[1])) == 9
     assert grouper.place(profile("", "A comet passed the moon of another planet.")) == 10
+
+
+def test_an_article_that_arrives_alone():
+    """
+    It joins the story it tells among those known, and is asked to begin its own otherwise.
+    """
+    known = [(7, profile("", FERRY[0])), (9, profile("", ELECTION[0]))]
+
+    assert arrived(profile("", FERRY[1]), known) == 7
+    assert arrived(profile("", "A comet passed the moon of another planet."), known) is None
+    assert arrived(profile("", FERRY[1]), []) is None
+
+
+def test_the_order_of_articles_changes_no_story():
+    """
+    Whichever comes first, the same articles come together.
+    """
+    texts = [*FERRY, *ELECTION, "A comet passed the moon of another planet."]
+
+    for order in permutations(range(len(texts)), len(texts)):
+        found = together([profile("", texts[number]) for number in order])
+        story = dict(zip(order, found, strict=True))
+        assert {story[0]} == {story[1], story[2]} != {story[3]} == {story[4]} != {story[5]}
+
+
+def test_very_many_articles_are_placed_one_by_one(monkeypatch):
+    """
+    More than can be compared with each other come into stories all the same.
+    """
+    monkeypatch.setattr(stories, "MOST_TOGETHER", 2)
+
+    assert together([profile("", text) for text in [*FERRY, *ELECTION]]) == (0, 0, 0, 1, 1)
 
 
 def test_two_events_of_a_kind_come_apart():

@@ -1,0 +1,48 @@
+"""Articles joined to stories, the most alike first, whatever order they came in."""
+
+import numpy as np
+
+from summaries.terms import Floats
+
+
+def joined(near: Floats, close: float) -> list[tuple[int, ...]]:
+    """Return groups of rows; the two most alike are joined until none is alike enough.
+
+    Two groups are as alike as the mean of their closest two rows and of all their rows.
+
+    Args:
+        near: how alike every two rows are, 0 to 1, symmetric.
+        close: smallest likeness of two groups that are joined.
+
+    Returns:
+        Row numbers by group, ascending, the group of the first row first.
+
+    Source:
+        Agglomerative clustering halfway between single and average link: Manning, Raghavan
+        and Schütze, "Introduction to Information Retrieval", 2008, chapter 17. The best
+        partner of every group is kept, so that the time grows with the square of the rows.
+    """
+    groups = [[number] for number in range(len(near))]
+    everyone = np.arange(len(near))
+    closest, total, sizes = near.copy(), near.copy(), np.ones(len(near))
+    values = near.copy()
+    np.fill_diagonal(values, -1)
+    best = values.argmax(axis=1) if len(near) else everyone
+    while len(near):
+        one = int(values[everyone, best].argmax())
+        other = int(best[one])
+        if values[one, other].round(9) < close:
+            break
+        groups[one] += groups[other]
+        groups[other] = []
+        closest[one] = closest[:, one] = np.maximum(closest[one], closest[other])
+        total[one] = total[:, one] = total[one] + total[other]
+        sizes[one] += sizes[other]
+        row = (closest[one] + total[one] / (sizes[one] * sizes)) / 2
+        row[values[one] < 0] = -1
+        values[one] = values[:, one] = row
+        values[other] = values[:, other] = -1
+        stale = np.flatnonzero((best == one) | (best == other))
+        best[stale] = values[stale].argmax(axis=1)
+        best[values[:, one] > values[everyone, best]] = one
+    return sorted(tuple(sorted(group)) for group in groups if group)
