@@ -18,6 +18,8 @@ Paragraph = tuple[int, int, Sequence[Marked]]
 TURN = re.compile(r"[\W_]{0,3}((?:[A-Z][A-Z.'’-]+ ){0,3}[A-Z][A-Z.'’-]+)(:)\s+(?=\S)")
 #: A name behind a dash that ends a paragraph: “…” — Ann Li
 SIGNED = re.compile(r"[\"”’']\s*([—–―]|--?)\s*((?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w’'-]+)[\s.]*$")
+#: What comes behind these words in quotation marks is a title, not something said.
+TITLING = frozenset(["entitled", "headlined", "named", "nicknamed", "subtitled", "titled"])
 #: So many turns make a transcript, in which speech stands without quotation marks.
 TURNS = 3
 
@@ -50,10 +52,17 @@ def settled(
             here = [named]
         elif bare and before is not None and (open_ or not before.contents):
             here = [_handed_on(before, text, outer)]
-        yield from (one for one in here if one.cue or one.source or one.continues)
+        yield from (one for one in here if _says(text, one))
         waiting = [one for one in own if not one.contents]
         before = waiting[-1] if waiting else here[-1] if here else None
         open_ = bool(outer)
+
+
+def _says(text: str, one: Attribution) -> bool:
+    """Tell whether an attribution has a verb, a source or a beginning, and is no title."""
+    if one.cue is None:
+        return one.source is not None or one.continues
+    return text[slice(*one.cue)].rsplit(" ", 1)[-1].lower() not in TITLING
 
 
 def _bare(text: str, start: int, end: int, outer: Sequence[Marked]) -> bool:
