@@ -148,6 +148,9 @@ async def run(settings: Settings) -> None:
         if settings.seeds and await _is_empty(store):
             await publish_seeds(store, offload, now=clock.now(), topics=topics)
         home = await _home(settings, stack)
+        readers = None if settings.readers is None else frozenset(settings.readers)
+        if paused := await store.limit_readers(_chats(readers, home), at=clock.now()):
+            logger.info("subscriptions_paused count=%d reason=READERS", paused)
         telegram = Telegram(
             home.token,
             home.server,
@@ -163,7 +166,7 @@ async def run(settings: Settings) -> None:
             now=clock.now,
             offload=offload,
             admins=home.admins,
-            readers=None if settings.readers is None else frozenset(settings.readers),
+            readers=readers,
             zone=settings.reader_zone,
             topics={topic.slug: topic for topic in topics},
             method=settings.summary_method,
@@ -224,6 +227,11 @@ async def _home(settings: Settings, stack: AsyncExitStack) -> Home:
     address = await sandbox.start(settings.sandbox_port)
     server = Server(address, settings.telegram_rate)
     return Home(SANDBOX_TOKEN, server, admins | {SANDBOX_ADMIN}, address)
+
+
+def _chats(readers: frozenset[int] | None, home: Home) -> frozenset[ChatId] | None:
+    """Return the chats that may have briefings; an admin's chat has the admin's number."""
+    return None if readers is None else frozenset(ChatId(one) for one in readers | home.admins)
 
 
 async def _compose(

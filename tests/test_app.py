@@ -9,6 +9,9 @@ import pytest
 from page.running import free_port, running_bot
 from sandbox.playing import Person
 
+from bot.model import ChatId
+from bot.store import open_store
+
 pytestmark = pytest.mark.slow
 
 
@@ -123,3 +126,31 @@ async def test_a_wrong_setting_stops_the_start(tmp_path, settings, words):
     assert code != 0
     assert words in said
     assert "Traceback" not in said
+
+
+async def test_briefings_end_where_reading_does(tmp_path):
+    """
+    A restart with READERS pauses all other briefings, and one without takes them up.
+    """
+    async with running_bot(tmp_path) as address:
+        await says(address, "/subscribe 7:30 Berlin")
+    (tmp_path / ".env").write_text("READERS=5\n")
+    async with running_bot(tmp_path) as address:
+        refused = await says(address, "/when")
+    limited = await subscription(tmp_path)
+    (tmp_path / ".env").write_text("READERS=everyone\n")
+    async with running_bot(tmp_path) as address:
+        answered = await says(address, "/when")
+
+    assert "own readers" in refused
+    assert limited.due_at is None
+    assert "every day at 07:30" in answered
+
+
+async def subscription(folder):
+    """Return the subscription of the first reader, as the bot has left it."""
+    store = open_store(str(folder / "bot.db"))
+    try:
+        return await store.subscription_of(ChatId(1001))
+    finally:
+        await store.close()

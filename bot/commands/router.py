@@ -109,6 +109,10 @@ FOR_MANAGERS = frozenset(
 )
 
 
+#: What makes briefings come to a chat.
+BRIEFED = frozenset({"subscribe", "at", "resume"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused(Reply):
     """Something the reader can put right, with a working example."""
@@ -149,7 +153,8 @@ def _check(request: Request, context: Context) -> None:
     """Refuse what this person may not do here.
 
     Raises:
-        CommandError: the bot is not open to them, or only managers decide in this group.
+        CommandError: the bot is not open to them, or only managers decide in this group, or
+            the group itself is not let in.
     """
     if request.command not in OPEN and not may_read(request, context):
         raise CommandError(
@@ -160,6 +165,12 @@ def _check(request: Request, context: Context) -> None:
         raise CommandError(
             "In a group its administrators decide about briefings. "
             "Write to me alone for one of your own: /subscribe 7:30 Berlin"
+        )
+    listed = context.readers is None or int(request.chat) in context.readers
+    if request.command in BRIEFED and not request.private and not listed:
+        raise CommandError(
+            "This group is not among the readers. Whoever runs this bot can let it in: "
+            "send them the number that /id shows here."
         )
 
 

@@ -332,6 +332,15 @@ class Readers(Protocol):
     async def stop(self, chat: ChatId, *, at: datetime) -> Subscription | None:
         """End a subscription as a pause called "stopped"; ``resume`` is the way back."""
 
+    async def limit_readers(self, chats: Collection[ChatId] | None, *, at: datetime) -> int:
+        """Pause the subscriptions of all other chats; None lets everyone read.
+
+        Those that are listed (again) are taken up where nothing but this had paused them.
+
+        Returns:
+            How many were paused now.
+        """
+
     async def subscriptions(
         self, *, after: SubscriptionId | None = None, limit: int
     ) -> list[Subscription]:

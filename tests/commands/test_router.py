@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from chat import ANA, BO, GROUP
+from chat import ANA, BO, GROUP, printed
 
 from bot.commands.brief import Brief, NothingYet
 from bot.commands.help import Help, Numbers, Welcome
@@ -97,6 +97,23 @@ async def test_a_listed_group_may_read(chat):
     answer = await chat.say("/brief", user=5, chat=ChatId(GROUP), private=False)
 
     assert isinstance(answer, NothingYet)
+
+
+@pytest.mark.parametrize("line", ["/subscribe 7:30 Berlin", "/at 8:00", "/resume"])
+async def test_briefings_come_to_listed_groups_alone(chat, line):
+    """
+    One reader may ask in any group, but not have briefings sent to those who may not read.
+    """
+    chat.readers = frozenset({ANA})
+    here = {"chat": ChatId(GROUP), "private": False}
+
+    assert isinstance(await chat.say("/brief", **here), NothingYet)
+    refused = await chat.say(line, **here)
+    chat.readers = frozenset({ANA, GROUP})
+
+    assert isinstance(refused, Refused)
+    assert "not among the readers" in refused.reason
+    assert "readers" not in printed(await chat.say(line, **here))
 
 
 @pytest.mark.parametrize("line", ["/subscribe 7:30 Berlin", "/stop", "/follow kim"])

@@ -58,6 +58,7 @@ VALUES = {
     "key": "x",
     "publishes": True,
     "chat": 1001,
+    "chats": [1001],
     "kind": "private",
     "old": -1,
     "wish": Wish(time(7, 30), "UTC"),

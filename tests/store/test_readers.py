@@ -244,3 +244,51 @@ async def test_no_table_names_a_forgotten_chat(store):
     assert await everywhere(store, chat) == []
     (counted,) = store.rows("SELECT day, state, deliveries FROM forgotten")
     assert tuple(counted) == ("2026-03-02", "sent", 1)
+
+
+async def test_who_may_not_read_is_not_briefed(store):
+    """
+    Taken from the readers, a chat gets no briefing any more, not even one that waits already.
+    """
+    await store.subscribe(CHAT, DAILY, at=NOON)
+    await store.subscribe(OTHER, DAILY, at=NOON)
+    due = NOON + timedelta(minutes=30)
+    await store.make_due(due, limit=9)
+
+    assert await store.limit_readers([OTHER], at=due) == 1
+
+    assert [claim.chat for claim in await store.claim_deliveries(due, limit=9)] == [OTHER]
+    assert (await store.subscription_of(CHAT)).due_at is None
+    assert (await store.subscription_of(OTHER)).due_at == due + timedelta(days=1)
+    assert await store.limit_readers([OTHER], at=due) == 0
+
+
+@pytest.mark.parametrize("listed", [None, [CHAT]])
+async def test_who_may_read_again_is_briefed_again(store, listed):
+    """
+    Let in again, a subscription goes on as it was; what its reader had stopped stays stopped.
+    """
+    await store.subscribe(CHAT, DAILY, at=NOON)
+    await store.subscribe(OTHER, DAILY, at=NOON)
+    await store.stop(OTHER, at=NOON)
+    await store.limit_readers([], at=NOON)
+
+    await store.limit_readers(listed, at=NOON)
+
+    assert (await store.subscription_of(CHAT)).paused == ""
+    assert (await store.subscription_of(CHAT)).due_at == NOON + timedelta(minutes=30)
+    assert (await store.subscription_of(OTHER)).paused == "stopped"
+
+
+async def test_coming_back_does_not_let_anybody_in(store):
+    """
+    Who blocked the bot, was taken from the readers and unblocks it, is not briefed.
+    """
+    await store.subscribe(CHAT, DAILY, at=NOON)
+    await store.chat_seen(CHAT, "private", at=NOON)
+    await store.chat_gone(CHAT, at=NOON)
+    await store.limit_readers([], at=NOON)
+
+    await store.chat_seen(CHAT, "private", at=NOON)
+
+    assert (await store.subscription_of(CHAT)).due_at is None

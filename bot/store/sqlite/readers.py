@@ -1,7 +1,7 @@
 """Chats, what they follow, and their subscriptions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time
 from sqlite3 import Row
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,11 +10,18 @@ from sqlite_utils import Database, Migrations
 
 from bot.due import next_due
 from bot.model import ChatId, ChatKind, Subscription, SubscriptionId, Wish
-from bot.store.sqlite.base import Base, moment, read_moment, run_script, transaction
+from bot.store.sqlite.base import (
+    Base,
+    moment,
+    numbers_json,
+    read_moment,
+    run_script,
+    transaction,
+)
 
 MIGRATIONS = Migrations("readers")
 
-BLOCKED, STOPPED = "blocked", "stopped"
+BLOCKED, STOPPED, NOT_LISTED = "blocked", "stopped", "not among the readers"
 
 #: Tables whose rows name a chat, in the order in which they are emptied.
 NAMING = ("follows", "subscriptions", "chats", "holds", "notices", "inbox")
@@ -187,6 +194,35 @@ class Readers(Base):
             return None
         self._resume(subscription, at)
         return self._kept(chat)
+
+    @transaction
+    def limit_readers(self, chats: Collection[ChatId] | None, *, at: datetime) -> int:
+        values = {
+            "everyone": chats is None,
+            "chats": numbers_json(chats or ()),
+            "blocked": BLOCKED,
+            "not_listed": NOT_LISTED,
+        }
+        back = self.rows(
+            """
+            SELECT * FROM subscriptions WHERE paused = :not_listed
+                AND (:everyone OR chat IN (SELECT value FROM json_each(:chats)))
+            """,
+            values,
+        )
+        for row in back:
+            self._resume(read_subscription(row), at)
+        # Who stopped or paused for good stays that way; who blocked the bot may unblock it.
+        others = self.rows(
+            """
+            SELECT chat FROM subscriptions WHERE (due_at IS NOT NULL OR paused = :blocked)
+                AND NOT :everyone AND chat NOT IN (SELECT value FROM json_each(:chats))
+            """,
+            values,
+        )
+        for row in others:
+            self._pause(ChatId(row["chat"]), NOT_LISTED, at=at, until=None)
+        return len(others)
 
     @transaction
     def subscriptions(
