@@ -163,3 +163,14 @@ def test_wrong_settings_stop_every_command(bot):
     assert told.returncode == 2
     assert "ZONE=Europe/Berlin" in told.stderr
     assert "LOG_LEVEL=INFO" in told.stderr
+
+
+def test_files_are_for_their_owner_alone(bot, tmp_path):
+    """
+    Database and backup name readers: nobody else on the machine can open them.
+    """
+    assert bot("seed").returncode == 0
+    assert bot("backup", "copy.db").returncode == 0
+
+    for name in ("bot.db", "copy.db"):
+        assert (tmp_path / name).stat().st_mode & 0o077 == 0

@@ -1,6 +1,7 @@
 """The command line: run the bot, feed it, ask it, look after it."""
 
 import asyncio
+import os
 import sys
 from typing import Annotated
 
@@ -32,6 +33,8 @@ cli = typer.Typer(
 
 def main() -> None:
     """Run the command line; mistakes end in a sentence and an exit code, not a traceback."""
+    # Who reads what at which hour is in the files written here: for the operator alone.
+    os.umask(0o077)
     try:
         cli()
     except CommandError as error:
