@@ -87,7 +87,8 @@ def segments(text: str) -> tuple[Marked, ...]:
     """Find the passages in quotation marks, outer ones before those inside them.
 
     Apostrophes, feet and inches and decades are none. A passage ends with its paragraph; a
-    single mark that never closes was an apostrophe, a double one is kept as not closed.
+    double mark that never closes is kept as not closed, a single one was an apostrophe unless
+    a sentence begins with it.
 
     The last texts are remembered: two stages ask about the same article.
 
@@ -133,9 +134,15 @@ def _of_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
                 del stack[same:]
             if len(stack) < DEEPEST:
                 stack.append(mark)
-    unclosed = next((one for one in stack if one.double), None)
+    unclosed = next((one for one in stack if one.double or _begins(text, start, one)), None)
     if unclosed is not None and text[unclosed.end : end].strip():
         yield _passage(unclosed, end, end, 0, closed=False)
+
+
+def _begins(text: str, start: int, mark: _Mark) -> bool:
+    """Tell whether a single mark stands where a sentence begins, or words behind a colon."""
+    before = text[start : mark.start].rstrip()[-1:]
+    return before in {"", ":", ",", ".", "!", "?"} and text[mark.end : mark.end + 1].isupper()
 
 
 def _passage(

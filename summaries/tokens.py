@@ -88,7 +88,7 @@ def depths(places: Sequence[tuple[int, int]], passages: Sequence[Marked]) -> lis
 
 
 def _fill(found: list[int], places: Sequence[tuple[int, int]], one: Marked) -> None:
-    inside = (1 if one.closed else 3) if one.double else 2
+    inside = 3 if not one.closed else 1 if one.double else 2
     for number in _between(places, one.start, one.end):
         start, end = places[number]
         if end <= one.inner[0]:

@@ -20,6 +20,8 @@ TURN = re.compile(r"[\W_]{0,3}((?:[A-Z][A-Z.'’-]+ ){0,3}[A-Z][A-Z.'’-]+)(:)\
 SIGNED = re.compile(r"[\"”’']\s*([—–―]|--?)\s*((?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w’'-]+)[\s.]*$")
 #: What comes behind these words in quotation marks is a title, not something said.
 TITLING = frozenset(["entitled", "headlined", "named", "nicknamed", "subtitled", "titled"])
+#: What a transcript notes between turns: (CROSSTALK.), (Applause)
+NOTE = re.compile(r"[\W_]*\([\w ]+[.!]?\)[\W_]*")
 #: So many turns make a transcript, in which speech stands without quotation marks.
 TURNS = 3
 
@@ -42,7 +44,7 @@ def settled(
     before: Attribution | None = None
     open_ = False
     for (start, end, passages), own in zip(paragraphs, found, strict=True):
-        outer = [one for one in passages if one.level == 0 and one.double]
+        outer = [one for one in passages if one.level == 0 and _is_speech(text, one)]
         bare = bool(outer) and _bare(text, start, end, outer)
         here = [one for one in own if one.contents]
         named = _turn(text, start, end, quoted=transcript or bare) or _signed(
@@ -50,6 +52,8 @@ def settled(
         )
         if named is not None:
             here = [named]
+        elif bare and NOTE.fullmatch(text, start, end):
+            here = []
         elif bare and before is not None and (open_ or not before.contents):
             here = [_handed_on(before, text, outer)]
         yield from (one for one in here if _says(text, one))
@@ -63,6 +67,11 @@ def _says(text: str, one: Attribution) -> bool:
     if one.cue is None:
         return one.source is not None or one.continues
     return text[slice(*one.cue)].rsplit(" ", 1)[-1].lower() not in TITLING
+
+
+def _is_speech(text: str, one: Marked) -> bool:
+    """Tell whether a passage is speech by its length: single marks hold single words too."""
+    return one.double or text.count(" ", one.start, one.end) > 2
 
 
 def _bare(text: str, start: int, end: int, outer: Sequence[Marked]) -> bool:

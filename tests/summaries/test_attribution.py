@@ -220,6 +220,31 @@ def test_a_quote_goes_on_in_the_next_paragraph(engine):
 
 
 @BOTH
+def test_a_quote_in_single_marks_goes_on_in_the_next_paragraph(engine):
+    """
+    Single marks that stay open are carried on like double ones.
+    """
+    text = (
+        "Ann Adler said: ‘The bridge is safe, and I have walked over it myself.\n\n"
+        "‘Nobody needs to worry about it any longer.’"
+    )
+    first, second = engine(text, sentences(text))
+
+    assert text[slice(*first.source_head)] == "Adler"
+    assert second.continues
+
+
+@BOTH
+def test_notes_of_a_transcript_are_no_speech(engine):
+    """
+    What is noted in brackets between two turns is said by nobody.
+    """
+    text = "“The bridge is safe,” Ann Adler said. “It is.\n\n“(APPLAUSE.)”"
+
+    assert [head for _, head in found(engine, text)] == ["Adler"]
+
+
+@BOTH
 def test_a_signed_quote(engine):
     """
     A name behind a dash is the speaker of the quote before it.
@@ -241,6 +266,16 @@ def test_a_transcript(engine):
     )
 
     assert [head for _, head in found(engine, text)] == ["ADLER", "BRANDT", "ADLER"]
+
+
+@BOTH
+def test_a_title_is_no_speech(engine):
+    """
+    What a film or a song is titled is not what it says.
+    """
+    text = "The film, titled “A Quiet Harbour”, opens on Friday in forty towns."
+
+    assert engine(text, sentences(text)) == ()
 
 
 @BOTH

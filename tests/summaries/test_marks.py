@@ -95,6 +95,20 @@ def test_a_lost_mark_ends_with_its_paragraph():
     assert not segments(text)[1].continues
 
 
+def test_a_single_mark_that_begins_a_sentence_may_stay_open():
+    """
+    Papers that print single marks leave them open at a paragraph's end, too.
+    """
+    text = "‘It was awful,’ he said. ‘We ran.\n‘Nobody helped the workers’ families.’"
+
+    assert cut(text) == [
+        "‘It was awful,’",
+        "‘We ran.",
+        "‘Nobody helped the workers’ families.’",
+    ]
+    assert segments(text)[2].continues
+
+
 def test_a_lost_mark_ends_where_the_next_one_opens():
     """
     Two opening marks in a row: the first passage has lost its end.

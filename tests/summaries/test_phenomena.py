@@ -103,8 +103,8 @@ def test_what_other_extractors_give_to_the_wrong_person(seeds, words, speaker):
         ),
         (
             "behind a fragment, according to somebody",
-            "It was “the coldest night in fifty years”, according to meteorologist Anna Kowalska"
-            " of the weather service.",
+            "It was “the coldest night in fifty years”, according to meteorologist Anna"
+            " Kowalska of the weather service.",
             [("It was “the coldest night in fifty years”", "Anna Kowalska")],
         ),
         (
