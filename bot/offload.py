@@ -61,10 +61,10 @@ class AnalysisProcess:
                     return await asyncio.wrap_future(work)
             except TimeoutError as error:
                 self._replace()
-                raise OffloadError(f"took longer than {self._longest:.0f} s") from error
+                raise OffloadError(f"it took longer than {self._longest:.0f} s") from error
             except BrokenProcessPool as error:
                 self._replace()
-                raise OffloadError("the analysis process died over it") from error
+                raise OffloadError("the reader broke down over it") from error
 
     def close(self) -> None:
         """End the process; waiting work is dropped."""

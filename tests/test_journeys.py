@@ -8,8 +8,14 @@ noon UTC on Monday 23 November 2026. Then:
     Bo> /articles           Bo, the admin, does
     Group> /brief           Ana, in a group that she manages; Guest> somebody who does not
     > [Kim Jong Un]         a tap on a button of the last answer
-    Bo> upload page.txt     a file of seeds/articles or tests/data/articles
+    Bo> upload page.txt     a file of seeds/articles or tests/data/articles, or one that
+                            tests/uploads.py makes ("bridge.docx")
+    Bo> upload a.txt + b.pdf    several files sent together; the answer is the last one
+    Bo> forward The Evening: a post     of a channel, posted three days ago
     @ 2026-11-24 07:30      it is this time (UTC) from now on
+
+``https://paper.example`` is a site on this machine: it has the page /bridge, the feed /rss.xml
+and nothing else.
 
 What follows a line is the answer, buttons by row at its end. A line "…" stands for any lines,
 (#) for any number in parentheses, <any> for any words of a line.
@@ -22,10 +28,14 @@ import asyncio
 import re
 import shutil
 import sys
-from datetime import UTC, datetime
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import uploads
+from aiohttp import web
 from chat import ANA, BO, GROUP, Chat, printed
 
 from bot.model import ChatId
@@ -55,6 +65,76 @@ def exchanges(text):
     return [(line, "\n".join(answer).strip()) for line, answer in found]
 
 
+SITE = "https://paper.example"
+ITEMS = (("Bridge opens after four years", "/bridge"), ("Tunnel closes", "/tunnel"))
+
+
+@dataclass
+class Player(Chat):
+    """A chat whose bot may fetch from the site on this machine."""
+
+    site: str = ""
+
+    @property
+    def context(self):
+        return replace(super().context, allowed=lambda _: True)
+
+
+@asynccontextmanager
+async def paper():
+    """Serve a small newspaper on loopback; gives its address."""
+
+    async def page(request):
+        return web.Response(body=uploads.KINDS["html"], content_type="text/html")
+
+    async def feed(request):
+        items = "".join(
+            f"<item><guid>{path}</guid><title>{title}</title>"
+            f"<link>{request.url.origin()}{path}</link>"
+            "<pubDate>Tue, 21 Oct 2025 08:00:00 +0200</pubDate></item>"
+            for title, path in ITEMS
+        )
+        rss = f"<rss version='2.0'><channel><title>The Example</title>{items}</channel></rss>"
+        return web.Response(text=rss, content_type="text/xml")
+
+    application = web.Application()
+    application.add_routes([web.get("/bridge", page), web.get("/rss.xml", feed)])
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+def file_of(name):
+    """Return the bytes of a file that a journey names."""
+    if name in uploads.FILES:
+        return uploads.FILES[name]
+    return next(folder / name for folder in FOLDERS if (folder / name).exists()).read_bytes()
+
+
+async def sent(chat, names, **who):
+    """Send files, several as an album; return the last answer."""
+    album = str(hash(tuple(names))) if len(names) > 1 else ""
+    for name in names:
+        reply = await chat.upload(name, file_of(name), album=album, **who)
+    return reply
+
+
+async def forwarded(chat, post, **who):
+    """Forward a channel's post."""
+    channel, _, words = post.partition(": ")
+    return await chat.say(
+        words.replace("\\n", "\n"),
+        forwarded_from=channel,
+        forwarded_at=chat.at - timedelta(days=3),
+        forwarded_url="https://t.me/evening/7",
+        **who,
+    )
+
+
 async def said(chat, line):
     """Play one line and return what the bot answers."""
     if line.startswith("@ "):
@@ -64,10 +144,13 @@ async def said(chat, line):
     if words.startswith("[") and words.endswith("]"):
         return printed(await chat.tap(words[1:-1], **WHO[who]))
     if words.startswith("upload "):
-        name = words.removeprefix("upload ")
-        path = next(folder / name for folder in FOLDERS if (folder / name).exists())
-        return printed(await chat.upload(name, path.read_bytes(), **WHO[who]))
-    return printed(await chat.say(words.replace("\\n", "\n"), **WHO[who]))
+        reply = await sent(chat, words.removeprefix("upload ").split(" + "), **WHO[who])
+    elif words.startswith("forward "):
+        reply = await forwarded(chat, words.removeprefix("forward "), **WHO[who])
+    else:
+        words = words.replace("\\n", "\n").replace(SITE, chat.site)
+        reply = await chat.say(words, **WHO[who])
+    return printed(reply).replace(chat.site or SITE, SITE)
 
 
 def agrees(answer, expected):
@@ -88,11 +171,12 @@ async def test_journey(path, seeded_file, tmp_path):
     if not text.startswith("empty"):
         shutil.copy(seeded_file, copy)
     store = open_store(str(copy))
-    chat = Chat(store)
 
-    for line, expected in exchanges(text):
-        answer = await said(chat, line)
-        assert agrees(answer, expected), f"{line}\n\n{answer}\n\nexpected:\n\n{expected}"
+    async with paper() as site:
+        chat = Player(store, site=site)
+        for line, expected in exchanges(text):
+            answer = await said(chat, line)
+            assert agrees(answer, expected), f"{line}\n\n{answer}\n\nexpected:\n\n{expected}"
 
     await store.close()
 
@@ -100,10 +184,18 @@ async def test_journey(path, seeded_file, tmp_path):
 async def rewritten(text):
     """Return a journey with the answers as they are now."""
     store = open_store(":memory:")
-    chat = Chat(store)
-    if not text.startswith("empty"):
-        await chat.seeds()
     lines: list[str] = []
+    async with paper() as site:
+        chat = Player(store, site=site)
+        if not text.startswith("empty"):
+            await chat.seeds()
+        await written(chat, text, lines)
+    await store.close()
+    return "\n".join(lines).rstrip() + "\n"
+
+
+async def written(chat, text, lines):
+    """Append the lines of a journey with the answers as they are now."""
     expecting = iter(exchanges(text))
     for line in text.splitlines():
         if SAID.fullmatch(line) or line.startswith("@ "):
@@ -113,8 +205,6 @@ async def rewritten(text):
             lines += [line, *kept.splitlines(), ""]
         elif line.startswith("#") or line == "empty":
             lines.append(line)
-    await store.close()
-    return "\n".join(lines).rstrip() + "\n"
 
 
 if __name__ == "__main__":

@@ -75,9 +75,14 @@ class Status(Reply):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit(Reply):
-    """Who did what to which article, the latest first."""
+    """Who did what to which article, the latest first.
+
+    Attributes:
+        you: the number of the admin who asks.
+    """
 
     lines: tuple[AuditLine, ...]
+    you: int
 
 
 async def upload(request: Request, context: Context) -> Reply:
@@ -182,7 +187,8 @@ async def status(request: Request, context: Context) -> Reply:
 async def audit(request: Request, context: Context) -> Reply:
     """Answer with what was done to articles lately: who, what, when."""
     lines = await context.store.audit(limit=MOST_AUDIT)
-    return Audit(lines=tuple(replace(line, detail=_detail(line.detail)) for line in lines))
+    told = tuple(replace(line, detail=_detail(line.detail)) for line in lines)
+    return Audit(lines=told, you=int(request.user))
 
 
 def _taken(name: str, taken: tuple[Receipt | Refusal, ...]) -> Reply:
@@ -239,7 +245,8 @@ async def _begun(request: Request, context: Context) -> ArticleId | None:
     for head in await context.store.articles_in(["waiting"], limit=3):
         if abs(at - head.received_at) <= PIECES_WITHIN:
             kept = await context.store.article(head.id)
-            if kept and kept.added_by == request.user and not kept.file_name:
+            pasted = kept and not kept.file_name and not kept.article.url
+            if pasted and kept and kept.added_by == request.user:
                 return head.id
     return None
 

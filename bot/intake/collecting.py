@@ -18,7 +18,7 @@ from bot.intake.feeds import (
     stated,
 )
 from bot.intake.files import read_file
-from bot.intake.intake import new_article, publish, take
+from bot.intake.intake import gave_up, new_article, publish, take
 from bot.intake.links import NotNow, fetch
 from bot.intake.pages import read_page
 from bot.intake.pieces import checked
@@ -58,8 +58,8 @@ async def take_link(context: Context, url: str, *, by: UserId) -> Receipt | Refu
         cleaned = await context.offload(page_article, page.url, page.data, page.charset)
     except IntakeError as error:
         return Refusal(url, str(error))
-    except (OffloadError, MemoryError):
-        return Refusal(url, "It could not be read. Save the page and send the file.")
+    except (OffloadError, MemoryError) as error:
+        return Refusal(url, f"{gave_up(error)} Save the article as text and send that.")
     return await _taken(context, cleaned, by=by)
 
 

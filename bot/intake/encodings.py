@@ -1,10 +1,12 @@
 """Bytes to text, in any common encoding."""
 
 import codecs
+from collections import Counter
 
 from charset_normalizer import from_bytes
 
 from bot.errors import IntakeError
+from summaries.clean.language import known_words
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: Guessing an encoding needs no more than this, and costs time for more.
+_COMMON = ("cp1252", "cp1251", "cp1250", "iso8859_2", "iso8859_15", "koi8_r", "mac_roman")
 _GUESSED_FROM = 64 * 1024
 #: What browsers read when a page says latin-1.
 _SAME_AS_WINDOWS = {"iso8859-1", "ascii"}
@@ -50,13 +53,33 @@ def decoded(data: bytes, declared: str = "") -> str:
 
 
 def _half_of_it_zeros(head: bytes) -> str:
-    """Return the kind of UTF-16 without a mark that mostly Western text would be; else ""."""
-    half = max(1, len(head) // 2)
-    if len(head) >= 8 and head[1::2].count(0) > 0.7 * half and not head[::2].count(0):
-        return "utf-16-le"
-    if len(head) >= 8 and head[::2].count(0) > 0.7 * half and not head[1::2].count(0):
-        return "utf-16-be"
+    """Return the kind of UTF-16 without a mark that text of an alphabet would be; else "".
+
+    Its letters share their upper byte, and that of spaces is zero.
+    """
+    if len(head) < 16 or not head.count(0):
+        return ""
+    for encoding, upper, lower in (
+        ("utf-16-le", head[1::2], head[::2]),
+        ("utf-16-be", head[::2], head[1::2]),
+    ):
+        usual = Counter(upper).most_common(2)
+        alike = sum(count for _, count in usual) >= 0.8 * len(upper)
+        if alike and any(not byte for byte, _ in usual) and len(set(lower)) > len(set(upper)):
+            return encoding if not lower.count(0) else ""
     return ""
+
+
+def _likeliest(data: bytes) -> str:
+    """Return the encoding in which most words are known ones, of equals the commonest."""
+    found = from_bytes(data)
+    best = found.best()
+    known = {one.encoding: round(known_words(str(one)), 3) for one in found}
+    most = max(known.values(), default=0.0)
+    if best is None or not most:
+        return best.encoding if best else "cp1252"
+    likely = [encoding for encoding, share in known.items() if share == most]
+    return next((one for one in _COMMON if one in likely), likely[0])
 
 
 def _codec(name: str) -> str:
@@ -71,8 +94,7 @@ def _codec(name: str) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    best = from_bytes(data[:_GUESSED_FROM]).best()
-    text = data.decode(best.encoding if best else "cp1252", errors="replace")
+    text = data.decode(_likeliest(data[:_GUESSED_FROM]), errors="replace")
     strange = sum(1 for letter in text[:4096] if letter == "�" or letter < "\t")
     if strange > 0.02 * min(len(text), 4096):
         raise IntakeError("I cannot tell its encoding. Save it as .txt in UTF-8 and send it.")

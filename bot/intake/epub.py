@@ -48,7 +48,9 @@ def _elements(data: bytes, tag: str) -> list[dict[str, str]]:
             found.append(attributes)
 
     def refuse(*_: object) -> None:
-        raise IntakeError("It declares entities of its own, which is unsafe. Send it as .txt.")
+        raise IntakeError(
+            "Its XML declares entities, which is unsafe to read. Send it as .txt."
+        )
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start

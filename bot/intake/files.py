@@ -43,14 +43,16 @@ _FOREIGN = (
     (b"OggS", "a sound"),
     (b"ID3", "a sound"),
     (b"fLaC", "a sound"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3", "a database"),
+)
+_ARCHIVES = (
     (b"7z\xbc\xaf", "a 7z archive"),
     (b"Rar!", "a rar archive"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"SQLite format 3", "a database"),
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
@@ -115,6 +117,11 @@ def _refuse(data: bytes) -> None:
         )
     if data.startswith(_OLD_OFFICE):
         raise IntakeError("This is an old Office file. Save it as .docx and send that.")
+    for start, what in _ARCHIVES:
+        if data.startswith(start):
+            raise IntakeError(
+                f"This is {what}, which I cannot open. Pack it as .zip and send that."
+            )
     for start, what in _FOREIGN:
         if data.startswith(start):
             raise IntakeError(f"This is {what}, which I cannot read. {TAKEN}")
@@ -143,7 +150,9 @@ def _unpacked(name: str, data: bytes, depth: int) -> Iterator[Piece]:
 
 def _members(name: str, archive: Archive, depth: int) -> Iterator[Piece]:
     if depth >= MOST_NESTED:
-        raise IntakeError("Archives in archives are opened twice, no more. Send the files.")
+        raise IntakeError(
+            "Archives in archives in archives are not opened. Send the files themselves."
+        )
     members = [member for member in archive.names if not is_hidden(member)]
     if len(members) > MOST_PIECES:
         raise IntakeError(

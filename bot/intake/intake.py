@@ -19,7 +19,7 @@ from summaries.clean import kept as put_back
 from summaries.errors import SummariesError
 from summaries.model import Article, Topic
 from summaries.repeats import fingerprint
-from summaries.stories import Grouper, Profile, profile
+from summaries.stories import Profile, arrived, profile
 
 #: So many articles around a new one are looked at for its story.
 MOST_PROFILES = 300
@@ -43,8 +43,8 @@ async def take_file(
         pieces = await offload(read_file, name, data)
     except IntakeError as error:
         return (Refusal(name, str(error)),)
-    except (OffloadError, MemoryError):
-        return (Refusal(name, "It could not be read. Save the article as .txt and send that."),)
+    except (OffloadError, MemoryError) as error:
+        return (Refusal(name, f"{gave_up(error)} Save the article as .txt and send that."),)
     taken: list[Receipt | Refusal] = []
     for piece in pieces:
         if piece.cleaned is None:
@@ -53,6 +53,12 @@ async def take_file(
             new = new_article(piece.cleaned, file_name=piece.name)
             taken.append(await take(store, offload, new, by=by, now=now, topics=topics))
     return tuple(taken)
+
+
+def gave_up(error: OffloadError | MemoryError) -> str:
+    """Return why nothing came of reading something: that costs this one thing, not the bot."""
+    why = "it took too much memory" if isinstance(error, MemoryError) else str(error)
+    return f"Reading it was given up: {why}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +91,8 @@ async def take_text(
         cleaned = await offload(text_article, text)
     except IntakeError as error:
         return Refusal("", str(error))
-    except (OffloadError, MemoryError):
-        return Refusal("", "It could not be read. Send it as a .txt file.")
+    except (OffloadError, MemoryError) as error:
+        return Refusal("", f"{gave_up(error)} Send it as a .txt file.")
     return await take(store, offload, _posted(cleaned, post), by=by, now=now, topics=topics)
 
 
@@ -120,12 +126,42 @@ async def take(
     """Keep a cleaned article as waiting, unless the same text is there already."""
     number = await store.with_same_text(new.text)
     if number is not None:
-        found = await show(store, offload, number, known=True)
-        return replace(found, offers=offers(found, new))
+        return await _known(store, offload, number, new, by=by, now=now)
     shingles = await offload(fingerprint, new.text)
     number = await store.save_article(replace(new, fingerprint=shingles), by=by, at=now)
     await understand(store, offload, number, topics)
     return await show(store, offload, number)
+
+
+async def _known(
+    store: Store,
+    offload: Offload,
+    number: ArticleId,
+    new: NewArticle,
+    *,
+    by: UserId | None,
+    now: datetime,
+) -> Receipt:
+    """Return the receipt of a text that is here, with what its new copy knows in addition.
+
+    While nobody has seen it, that is taken over at once; later it is offered, since readers
+    are told of corrections.
+    """
+    found = await show(store, offload, number, known=True)
+    offered = offers(found, new)
+    if not offered or found.state != "waiting":
+        return replace(found, offers=offered)
+    old = _as_new(await _article(store, number))
+    dated = old.published_at is not None
+    fuller = replace(
+        old,
+        title=old.title or new.title,
+        outlet=old.outlet or new.outlet,
+        published_at=old.published_at if dated else new.published_at,
+        published_from=old.published_from if dated else new.published_from,
+    )
+    await store.amend_article(number, fuller, by=by, at=now)
+    return await show(store, offload, number, known=True)
 
 
 async def show(
@@ -170,8 +206,7 @@ def placed(
 ) -> tuple[Profile, int | None]:
     """Return what to keep of an article, and the known story it tells; None for a new one."""
     kept = profile(article.title, article.text, article.published_at)
-    story = Grouper(known).place(kept)
-    return kept, story if any(story == number for number, _ in known) else None
+    return kept, arrived(kept, known)
 
 
 async def publish(
@@ -285,7 +320,9 @@ async def keep_line(
     """
     found = await _article(store, number)
     if not 0 <= line < len(found.removed):
-        raise IntakeError(f"Article {number} has no removed line {line + 1}.")
+        raise IntakeError(
+            f"Article {number} has no removed line {line + 1}. /keep {number} lists them."
+        )
     lines = tuple(CleanedLine(one.before, one.text) for one in found.removed)
     again = put_back(Cleaned(text=found.article.text, removed=lines), line)
     new = replace(_as_new(found), text=again.text, removed=_removed(again))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.errors import IntakeError
-from bot.intake.pages import read_page
-from bot.intake.pieces import MOST_PIECES
+from bot.intake.pages import read_page, refuse_long
+from bot.intake.pieces import MOST_PIECES, MOST_SHOWN
 from summaries.clean import Cleaned, clean_text
 from summaries.clean.dates import printed_dates
 from summaries.clean.plain import plain_characters
@@ -53,6 +53,7 @@ def _article(line: str) -> Cleaned | str:
     text, page = _words(found, "text"), _words(found, "html")
     if not text.strip() and not page.strip():
         return f"This line has no text. {_EXAMPLE}"
+    refuse_long(text, MOST_SHOWN)
     cleaned = (
         read_page(page, _words(found, "url")) if page else clean_text(plain_characters(text))
     )

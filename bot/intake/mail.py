@@ -13,7 +13,8 @@ from email.utils import parseaddr
 
 from bot.errors import IntakeError
 from bot.intake.encodings import decoded
-from bot.intake.pages import read_page
+from bot.intake.pages import read_page, refuse_long
+from bot.intake.pieces import MOST_SHOWN
 from summaries.clean import Cleaned, clean_text
 from summaries.clean.dates import printed_dates
 from summaries.clean.plain import plain_characters, unwrapped
@@ -79,7 +80,9 @@ def _article(message: Message, parts: list[Message]) -> Cleaned | None:
         )
         cleaned = read_page(_words(pages[0]), address if "://" in address else "")
     elif texts:
-        cleaned = clean_text(unwrapped(plain_characters(_words(texts[0]))))
+        text = _words(texts[0])
+        refuse_long(text, MOST_SHOWN)
+        cleaned = clean_text(unwrapped(plain_characters(text)))
     else:
         return None
     return cleaned if _is_saved_page(message) else _with_fields(cleaned, message)

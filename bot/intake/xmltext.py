@@ -106,7 +106,9 @@ class XmlText:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise IntakeError("It declares entities of its own, which is unsafe. Send it as .txt.")
+    raise IntakeError(
+        "Its XML declares entities, which is unsafe to read. Save it as .txt and send that."
+    )
 
 
 def _local(name: str) -> str:

@@ -38,15 +38,29 @@ def language_of(text: str) -> str:
     sample = text[:_READ]
     if script := _script(sample):
         return script
-    words = Counter(re.findall(r"[^\W\d_]+(?:[\u0900-\u094f]\w*)*", sample.lower()))
-    total = sum(words.values())
-    if total < _ENOUGH_WORDS:
+    words = _words(sample)
+    if words.total() < _ENOUGH_WORDS:
         return ""
-    shares = {
-        code: sum(words[word] for word in known) / total for code, known in _KNOWN.items()
-    }
+    shares = _shares(words)
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] >= 0.08 else ""
+
+
+def known_words(text: str) -> float:
+    """Return how much of a text are small words of the language that knows most of them.
+
+    Read in the wrong encoding a text has fewer. The first 20,000 characters are read.
+    """
+    return max(_shares(_words(text[:_READ])).values())
+
+
+def _words(sample: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W\d_]+(?:[\u0900-\u094f]\w*)*", sample.lower()))
+
+
+def _shares(words: Counter[str]) -> dict[str, float]:
+    total = words.total() or 1
+    return {code: sum(words[word] for word in known) / total for code, known in _KNOWN.items()}
 
 
 def _script(sample: str) -> str:

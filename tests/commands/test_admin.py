@@ -388,7 +388,8 @@ async def test_a_better_copy_offers_what_it_knows(chat):
     """
     The same text with a headline and a date: one tap each takes them over.
     """
-    first = await chat.upload("bare.txt", TEXT.encode())
+    await chat.upload("bare.txt", TEXT.encode())
+    await chat.say("/publish 1", user=BO)
     paragraphs = "".join(f"<p>{one}</p>" for one in TEXT.split("\n"))
     page = (
         "<html><head><meta property='og:site_name' content='The Evening'></head><body>"
@@ -403,7 +404,22 @@ async def test_a_better_copy_offers_what_it_knows(chat):
     await chat.tap("Take its headline", user=BO)
     found = (await chat.store.article(1)).article
     assert found.title == "Museum opens"
-    assert first.receipt.title == ""
+
+
+async def test_a_better_copy_completes_what_nobody_has_seen(chat):
+    """
+    While an article waits, its blanks are filled by the next copy that knows more.
+    """
+    await chat.upload("bare.txt", TEXT.encode())
+
+    again = await chat.upload(
+        "museum.txt", f"Museum opens once more\n\n2 March 2026\n\n{TEXT}".encode()
+    )
+
+    assert again.receipt.known
+    assert again.receipt.title == "Museum opens once more"
+    assert again.receipt.published_from == "2 March 2026"
+    assert again.receipt.offers == ()
 
 
 async def test_articles_by_state_and_page(chat):

@@ -298,7 +298,7 @@ async def test_feeds_are_in_the_audit_and_in_status(inside, site):
     await inside.say("/feeds remove 1", user=BO)
 
     noted = [line.action for line in await inside.store.audit(limit=9) if not line.article]
-    assert noted == ["feed removed", "feed publishes", "feed added"]
+    assert noted == ["feed removed", "feed set to publish", "feed added"]
     assert ("Feeds", "1, 0 failing: /feeds says why") in status.facts
 
 

@@ -9,6 +9,35 @@ from uploads import KINDS, PARAGRAPHS, TEXT, TITLE
 from bot.errors import IntakeError
 from bot.intake.files import read_file
 
+# Some alphabets share the look of their letters.
+# ruff: noqa: RUF001
+
+CYRILLIC = "\n".join(uploads.RUSSIAN[1])
+POLISH = (
+    "Burmistrz otworzyła w poniedziałek nowy most, kończąc cztery lata budowy, która "
+    "podzieliła miasto na dwie części. Żółć, gęś i źdźbło były też w tekście."
+)
+GERMAN = (
+    "Die Bürgermeisterin eröffnete am Montag die neue Brücke und beendete damit vier Jahre "
+    "Bauarbeiten, die für viele die Stadt in zwei Teile geteilt hatten."
+)
+GREEK = (
+    "Η δήμαρχος εγκαινίασε τη Δευτέρα τη νέα γέφυρα, βάζοντας τέλος σε τέσσερα χρόνια έργων "
+    "που είχαν χωρίσει την πόλη στα δύο."
+)
+ARABIC = (
+    "افتتحت رئيسة البلدية الجسر الجديد يوم الاثنين منهية أربع سنوات من أعمال البناء التي "
+    "قسمت المدينة إلى قسمين في هذا العام."
+)
+JAPANESE = (
+    "市長は月曜日に新しい橋を開通させ、街を二つに分けていた四年間の工事が終わった。"
+    "橋は四千万円かかり、最初は二千十一年に計画された。"
+)
+CHINESE = (
+    "市长周一开通了新桥，结束了将城市一分为二的四年建设工程。据市议会称，这座耗资四千万欧元的桥梁最初于"
+    "二〇一一年规划，原定于二〇二一年开通。"
+)
+
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_gives_the_article(kind):
@@ -46,6 +75,32 @@ def test_reads_any_common_encoding(encoding):
     article = read_file("upload.txt", TEXT.encode(encoding))[0].cleaned
 
     assert article.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        *(
+            (one, CYRILLIC)
+            for one in ("cp1251", "koi8-r", "iso8859-5", "utf-16-le", "utf-16-be")
+        ),
+        *((one, POLISH) for one in ("cp1250", "iso8859-2")),
+        ("cp1252", GERMAN),
+        ("cp437", GERMAN),
+        ("cp1253", GREEK),
+        ("cp1256", ARABIC),
+        ("shift_jis", JAPANESE),
+        ("euc_jp", JAPANESE),
+        ("gb18030", CHINESE),
+    ],
+)
+def test_tells_encodings_that_nothing_names(encoding, text):
+    """
+    Files without a mark are read in the encoding in which their words are words.
+    """
+    article = read_file("upload.txt", text.encode(encoding))[0].cleaned
+
+    assert article.text == text
 
 
 def test_reads_a_page_in_the_encoding_it_declares():

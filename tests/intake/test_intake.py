@@ -182,7 +182,7 @@ async def test_a_crash_over_a_file_costs_that_file(store):
     """
 
     async def dying(function, /, *arguments, **options):
-        raise OffloadError("the analysis process died over it")
+        raise OffloadError("the reader broke down over it")
 
     [refusal] = await intake.take_file(store, dying, "a.pdf", b"%PDF-", by=ADMIN, now=NOON)
 
@@ -196,7 +196,7 @@ async def test_an_article_is_kept_when_its_analysis_fails(store):
 
     async def half(function, /, *arguments, **options):
         if function.__name__ == "analyse":
-            raise OffloadError("took longer than 60 s")
+            raise OffloadError("it took longer than 60 s")
         return function(*arguments, **options)
 
     [receipt] = await intake.take_file(store, half, "a.txt", TEXT.encode(), by=ADMIN, now=NOON)

@@ -115,7 +115,7 @@ class Feeds(Base):
         )
         if changed is None:
             return False
-        action = "feed publishes" if publishes else "feed waits"
+        action = "feed set to publish" if publishes else "feed set to wait"
         self.note(action, by=by, at=at, detail=changed["url"])
         return True
 
