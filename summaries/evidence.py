@@ -32,10 +32,15 @@ TOLD = re.compile(
 )
 ACTS = re.compile(r"[ \xa0](?:has|had|will|was|is|would|did|does)\b|['’]s?[ \xa0]")
 ROLE_AFTER = re.compile(
-    r",[ \xa0](?:an?|the|his|her|our|[\w.’' -]{1,40}['’]s)?[ \xa0]?"
-    r"((?:[\w.’'-]+[ \xa0]){0,4}?[\w’'-]+)"
+    r",[ \xa0](?:(?:an?|the|his|her|our|its|their|[\w.’' -]{1,40}['’]s)[ \xa0]"
+    r"((?:[\w.’'-]+[ \xa0]){0,2}[\w’'-]+)|([\w’'-]+))"
 )
 BEFORE = re.compile(r"(\w[\w’'.-]*)[ \xa0]$")
+#: A reporting verb before a name ("said Ann Li").
+SAID = re.compile(
+    r"\b(?:said|says|added|adds|asked|wrote|writes|argued|explained|recalled|tweeted|insisted"
+    r"|admitted|joked|replied)[ \xa0]$"
+)
 #: "his wife, Ann".
 APART = re.compile(r"([\w’'-]+),[ \xa0]$")
 LAST_WORDS = re.compile(r"[\w’'.-]+")
@@ -47,6 +52,15 @@ SURNAMES_TOO = word_set(
 ADJECTIVES = word_set(
     """conservative liberal republican democrat independent progressive socialist native fellow
     marine official major general private libertarian expert individual"""
+)
+#: A capital inside a word, which surnames have behind a prefix only ("McCoy").
+HUMPED = re.compile(r"[a-z][A-Z]")
+PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|O|Al|El|Ben|St)[A-Z]")
+#: What ends the names of prizes, treaties and events.
+THINGS = word_set(
+    """award awards prize cup trophy medal act bill treaty agreement accord accords pact deal
+    war wars series games championship championships tournament festival project program
+    programme plan initiative amendment report review street avenue road light quadrant carta"""
 )
 WHERE = word_set("""in at near from to across outside toward towards into throughout""")
 PARTIES = word_set(
@@ -153,8 +167,13 @@ def _is_verb(word: Word) -> bool:
 
 
 def _is_no_name(word: Word, language: Language) -> bool:
-    if word.lower in language.no_names or word.lower in PARTIES:
+    if word.lower in language.no_names or word.lower in PARTIES or len(word.lower) == 1:
         return True
+    if len(word.text) == 2 and word.text[1] == ".":
+        return True
+    if word.lower in language.starters and word.text.istitle():
+        known = (surnames(), given_names(), language.organisations)
+        return not any(word.lower in each for each in known)
     name = straight(word.text)
     return name in demonyms() and name not in places()
 
@@ -185,8 +204,32 @@ def _person(
         weight += 3
     if not bare or any(letter.isdigit() for word in bare for letter in word.text):
         return 0.0
-    weight += _shape(bare)
+    if not title and _is_no_person(bare, language):
+        return 0.0
+    weight += _shape(bare) - _has_place(bare)
     return weight + _around(text, words, language) if len(bare) < 5 else 0.0
+
+
+def _has_place(bare: Sequence[Word]) -> int:
+    """Return 1 for two words that may be a club or a part of town ("Real Madrid"), else 0."""
+    if len(bare) != 2:
+        return 0
+    first, last = (straight(word.text) for word in bare)
+    return int(first in places() or (last in places() and bare[0].lower not in given_names()))
+
+
+def _is_no_person(bare: Sequence[Word], language: Language) -> bool:
+    """Tell whether words are a team, a prize, a firm: "Reno Red Foxes", "SeaWave"."""
+    first, last = bare[0], bare[-1]
+    if len(bare) == 1:
+        return bool(HUMPED.search(first.text)) and not PREFIXED.match(first.text)
+    texts = [straight(word.text) for word in bare]
+    if last.lower in THINGS or " ".join(texts) in places():
+        return True
+    placed = len(bare) > 2 and any(" ".join(texts[:n]) in places() for n in (1, 2))
+    if placed and folded(last.text) not in surnames():
+        return True
+    return first.lower not in given_names() and (placed or last.lower in language.roles)
 
 
 def _shape(bare: Sequence[Word]) -> float:
@@ -215,11 +258,15 @@ def _around(text: str, words: Sequence[Word], language: Language) -> float:
     elif ACTS.match(text, end):
         weight += 0.3
     role = ROLE_AFTER.match(text, end)
-    if role and any(word.lower() in language.roles for word in LAST_WORDS.findall(role[1])):
+    nouns = LAST_WORDS.findall(role[1] or role[2]) if role else ()
+    if any(word.lower() in language.roles for word in nouns):
         weight += 2
     before = BEFORE.search(text, max(0, words[0].start - 24), words[0].start)
     if before and before[1] in language.roles and before[1] not in ADJECTIVES:
         weight += 2
+    said = SAID.search(text, max(0, words[0].start - 16), words[0].start)
+    if said and len(words) > 1 and straight(words[0].text) not in places():
+        weight += 1
     kin = APART.search(text, max(0, words[0].start - 24), words[0].start)
     if kin and kin[1].lower() in language.kin:
         weight += 2

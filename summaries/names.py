@@ -120,10 +120,14 @@ def surname(words: Sequence[str]) -> str:
 
 
 def gender_of_name(words: Sequence[str]) -> str:
-    """Return "m" or "f" by the given name, "" when it is not known or used for both."""
-    if len(words) < 2 or family_first(words):
+    """Return "m" or "f" by the given name, "" when it is not known or used for both.
+
+    A word alone is a given name when it is no surname as well.
+    """
+    if family_first(words):
         return ""
-    for word in words[:-1]:
+    alone = len(words) == 1 and folded(words[0]) not in surnames()
+    for word in words if alone else words[:-1]:
         if len(word.strip(".")) > 1:
             known = given_names()
             first = folded(word)

@@ -10,7 +10,15 @@ from typing import NamedTuple
 
 from summaries.languages import Language
 from summaries.languages.words import word_set
-from summaries.names import demonyms, given_names, organisations, places, straight
+from summaries.names import (
+    demonyms,
+    given_names,
+    organisations,
+    places,
+    straight,
+    surnames,
+)
+from summaries.text import folded
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŜŞŠŢŤŪŮŰŲŴŶŹŻŽ"
 
@@ -23,7 +31,8 @@ TOKEN = re.compile(
           |Colo|Ariz|Ala|Ark|Md|Mo|Nev|Okla|Ore|Pvt|Brig|Atty|Esq|Ph)\.
       | [A-Z]\.(?=[\s,])                                     # an initial
       | [A-Z]{{2,}}(?=-[A-Z][a-z])                           # US-North Korea
-      | (?:(?:[aA]l|[eE]l|[uU]l)-|[dDlL]['’])?[{UPPER}]\w*(?:['’&.][^\W\d_]\w*|-\w+)*
+      | (?:(?:[aA]l|[eE]l|[uU]l)-|[dDlL]['’])?[{UPPER}]\w*
+        (?:['’&][^\W\d_]\w*|\.(?:[a-z]\w*|[A-Z](?!\w))|-\w+)*
     )""",
     re.VERBOSE,
 )
@@ -39,6 +48,12 @@ BREAK = re.compile(r"[.!?:;…•*>|=–—―\n]")
 LONGEST = 14
 #: Titles that are surnames as well when something stands before them.
 NAMES_TOO = word_set("""king prince major dean judge pope bishop field marshal count baron""")
+#: What ends a run only because a sentence begins there without a stop before it (captions).
+NEXT = word_set("the a an in on at and but he she it they this that these those as after")
+#: Heads of names that have "and" inside.
+AUTHORITIES = word_set(
+    "administration commission service services agency authority council executive committee"
+)
 OPENING = "“\"‘'«„[("
 
 
@@ -181,6 +196,8 @@ def _joins(text: str, run: Sequence[Word], other: Sequence[Word], language: Lang
 
 
 def _joins_and(run: Sequence[Word], other: Sequence[Word], language: Language) -> bool:
+    if _is_body_of_two(run, other, language):
+        return True
     inside = any(word.lower in language.titles for word in run) or len(run) > 1
     known = run[-1].lower in language.offices and other[0].lower in language.offices
     return (
@@ -188,6 +205,15 @@ def _joins_and(run: Sequence[Word], other: Sequence[Word], language: Language) -
         and known
         and any(w.lower in language.organisations | language.titles for w in run)
     )
+
+
+def _is_body_of_two(run: Sequence[Word], other: Sequence[Word], language: Language) -> bool:
+    """Tell whether "and" stands inside a name ("Food and Drug Administration")."""
+    if len(other) < 2 or other[-1].lower not in AUTHORITIES or other[-1].possessive:
+        return False
+    first, last = run[-1], folded(run[-1].text)
+    known = last in given_names() or last in surnames() or _named(first.text)
+    return not (known or first.lower in language.titles or first.lower in language.starters)
 
 
 def _is_head(run: Sequence[Word], language: Language) -> bool:
@@ -216,10 +242,15 @@ def _split(run: Sequence[Word], language: Language) -> Iterator[Piece]:
 
 def _titled(part: list[Word], language: Language) -> Iterator[Piece]:
     words = _without_starters(part, language)
+    while len(words) > 1 and words[-1].lower in NEXT:
+        words = words[:-1]
     if not words:
         return
     begin = words[0].start
     first = words[0].first
+    if _is_body_of_title(words, language):
+        yield Piece(tuple(words), (), begin, first)
+        return
     title: list[str] = []
     pending: list[Word] = []
     place = 0
@@ -239,6 +270,14 @@ def _titled(part: list[Word], language: Language) -> Iterator[Piece]:
         pending, title = [words[-1]], []
     if pending:
         yield Piece(tuple(pending), tuple(title), begin, first and not title)
+
+
+def _is_body_of_title(words: Sequence[Word], language: Language) -> bool:
+    """Tell whether a title is part of an organisation's name ("General Assembly")."""
+    if len(words) < 2 or words[-1].lower not in language.organisations:
+        return False
+    before = words[-2].lower
+    return before in language.titles and before not in language.gendered and len(before) > 4
 
 
 def _without_starters(part: list[Word], language: Language) -> list[Word]:
@@ -270,6 +309,10 @@ def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
     """Return how many words from a place on are a title; 0 when none is."""
     if place and (words[place].lower in NAMES_TOO or _of_body(words, place, language)):
         return 0
+    if _is_surname(words, place):
+        return 0
+    if _is_occupation(words, place, language):
+        return 1
     if place == 0 and _is_organisation(words, language):
         return 0
     end = title = place
@@ -283,6 +326,27 @@ def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
     while title < len(words) and _office(words, title, language):
         title += 1
     return title - place
+
+
+def _is_surname(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a title's word is somebody's surname ("Paul Singer", "Jo B. Justice")."""
+    if place != len(words) - 1 or place not in (1, 2):
+        return False
+    first = words[0]
+    initial = place == 1 or len(words[1].text.strip(".")) == 1
+    return initial and first.lower in given_names() and straight(first.text) not in places()
+
+
+def _is_occupation(words: Sequence[Word], place: int, language: Language) -> bool:
+    """Tell whether a noun for what somebody is precedes a full name ("Surveyor Ann Li")."""
+    following = [word.lower for word in words[place + 1 :]]
+    return (
+        place == 0
+        and len(following) > 1
+        and words[0].lower in language.roles
+        and following[0] in given_names()
+        and following[-1] not in language.organisations
+    )
 
 
 def _of_body(words: Sequence[Word], place: int, language: Language) -> bool:

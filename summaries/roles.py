@@ -13,6 +13,9 @@ BOUNDARY = re.compile(r"[,:;!?()\[\]“”‘\"—–―\n…]|(?<=[a-z\d]{4})\.
 ARTICLE = re.compile(r"^(?:an?|the)[ \xa0]", re.IGNORECASE)
 #: What is printed before a name and is no role.
 HONORIFIC = re.compile(r"(?:^|[ \xa0])(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Mme|Messrs|Dr)\.?$")
+HONORIFICS = word_set(
+    "mr mr. mrs mrs. ms ms. miss sir dame lord lady mme messrs messrs. dr dr."
+)
 PARTY = re.compile(r"[ \xa0]\([DRI]-[\w.-]+\)")
 APPOSITION = re.compile(r"(?:,|[ \xa0][—–―-]+)[ \xa0]")
 #: Where an apposition ends.
@@ -122,7 +125,8 @@ def role_before(text: str, start: int, words: Language) -> str:
         if apart or not _extends(left, token, lower, seen=seen, words=words):
             break
         owner = lower.endswith(("'s", "s'")) and word[0].isupper()
-        seen = seen or owner or _is_role(lower, words)
+        # "at the time Mr Li": an honorific alone is no role.
+        seen = seen or owner or (_is_role(lower, words) and lower not in HONORIFICS)
         begin = token.start()
     return OWNER.sub("", _bare(left[begin:].strip())) if seen else ""
 
@@ -188,4 +192,4 @@ def _has_role(head: str, words: Language) -> bool:
 
 def _bare(role: str) -> str:
     bare = HONORIFIC.sub("", ARTICLE.sub("", role))
-    return re.sub(r"^(?:of|and|for)[ \xa0]", "", bare).strip(" ,\xa0")
+    return re.sub(r"^(?:of|and|for)[ \xa0]", "", bare).strip(" ,\xa0-–—")

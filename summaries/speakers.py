@@ -46,6 +46,22 @@ PRESENT = re.compile(r"[a-z]+ing\b")
 PARTICIPLE = re.compile(r"(?<=[\w’'])[ \xa0][a-z]+ed$")
 SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
 LONGEST_NOUN = 60
+#: "the prime minister", and the same before a name.
+TITLE = re.compile(r"[Tt]he[ \xa0]([\w’'-]+(?:[ \xa0][\w’'-]+){0,3})")
+TITLES = re.compile(
+    r"(?<![\w’'])([A-Z][\w’'-]*(?:[ \xa0](?:of[ \xa0])?[A-Z][\w’'-]*){0,3})[ \xa0]$"
+)
+#: Titles that many may have, though an article prints them before one name alone.
+MANY = word_set(
+    """mr mr. mrs mrs. ms ms. dr dr. miss sir lady lord dame madam actor actress singer artist
+    author comedian rapper filmmaker reporter correspondent editor anchor host moderator
+    analyst strategist economist historian adviser advisor aide candidate nominee activist
+    advocate lawmaker legislator businessman businesswoman billionaire pollster consultant
+    surrogate specialist officer spokesman spokeswoman spokesperson brother sister father
+    mother uncle aunt striker quarterback midfielder defender goalkeeper nurse surgeon lawyer
+    attorney professor doctor entrepreneur delegate representative congressman congresswoman
+    senator"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +150,9 @@ class _Scene:
         self.prose_starts = [s.start for s in self.sentences]
         bodies = [m for m in mentions if m.kind != "person" and not self.is_quoted(m.start)]
         self.talk = Talk(text, self.sentences, self.people, bodies, self.genders, words)
+        self.titles: dict[str, str | None] = {}
         self._learn_roles()
+        self._learn_titles()
 
     def is_quoted(self, place: int) -> bool:
         """Tell whether a place lies in somebody's own words."""
@@ -156,6 +174,7 @@ class _Scene:
         speaker = (
             self._pronoun(start, end, attribution.contents)
             or self._named(start, end, attribution.source_head)
+            or self._titled(start, end)
             or self._unnamed(start, end, attribution.source_head)
         )
         if speaker.name and " and " in speaker.name and speaker.name not in self.bodies:
@@ -209,9 +228,11 @@ class _Scene:
 
     def _small(self, noun: str) -> str:
         """Return a noun without the capital that a sentence's beginning gave it."""
-        first = noun.split(" ", maxsplit=1)[0]
+        first, _, rest = noun.partition(" ")
         lower = straight(first).lower()
         if not first[1:].islower() or lower in PARTIES or first in demonyms():
+            return noun
+        if rest[:1].isupper():
             return noun
         common = lower in self.words.starters or lower in self._small_words()
         return noun[0].lower() + noun[1:] if common else noun
@@ -221,6 +242,18 @@ class _Scene:
         if self._printed_small is None:
             self._printed_small = frozenset(SMALL.findall(self.text))
         return self._printed_small
+
+    def _learn_titles(self) -> None:
+        """Learn whom a title printed before a name belongs to, if to one person alone."""
+        for mention in self.people:
+            before = TITLES.search(self.text, max(0, mention.start - 60), mention.start)
+            if not before or not self._is_title(before.start(1), before.end(1)):
+                continue
+            title = straight(before[1]).lower()
+            if title.rpartition(" ")[2] not in self.words.titles - MANY:
+                continue
+            known = self.titles.setdefault(title, mention.name)
+            self.titles[title] = known if known == mention.name else None
 
     def _learn_roles(self) -> None:
         for mention in self.people:
@@ -257,6 +290,19 @@ class _Scene:
         if last and self._is_title(start, people[0].start):
             return self._of_mention(people[0], inside, start)
         return None
+
+    def _titled(self, start: int, end: int) -> Speaker | None:
+        """Return the only person of the article with exactly this title ("the president")."""
+        found = TITLE.fullmatch(self.text[start:end].rstrip(" \xa0,"))
+        if not found:
+            return None
+        title = straight(found[1]).lower()
+        if title not in self.titles:
+            return None
+        name = self.titles[title]
+        if name is None:
+            return None
+        return Speaker(found[0], start, name, "inferred", self.roles.get(name, ""))
 
     def _is_title(self, start: int, end: int) -> bool:
         """Tell whether nothing but a title stands between two places ("Secretary of State")."""
@@ -310,8 +356,13 @@ class _Scene:
             stop = head[1]
         phrase = self.text[start:stop].rstrip(" \xa0,.’'")
         phrase = PARTICIPLE.sub("", phrase)
-        noun = self._small(ARTICLE.sub("", phrase)[-LONGEST_NOUN:].strip())
+        bare = ARTICLE.sub("", phrase)
+        named = any(m.start <= start + len(phrase) - len(bare) < m.end for m in inside)
+        noun = bare[-LONGEST_NOUN:].strip()
+        noun = noun if named else self._small(noun)
         body = next((m.text for m in inside if m.kind == "organisation"), "")
+        if straight(noun.rpartition(" ")[2]).lower() in self.words.abstract:
+            return Speaker(phrase, start, None, "unclear", "")
         return Speaker(phrase, start, noun or None, "stated" if noun else "unclear", body)
 
     def _meant(self, place: int, kind: str, contents: Sequence[tuple[int, int]]) -> str | None:

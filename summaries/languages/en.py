@@ -36,7 +36,7 @@ STARTERS = word_set(
     supposedly sure surely surprisingly take taken taking tell ten that that’s thank
     thankfully thanks that’ll the their theirs them themselves then there thereafter
     therefore there’s these they they’re they’ve thing things think third this those though
-    thousands three through throughout thus till time times to today together tomorrow
+    thousands three through throughout thus till time to today together tomorrow
     tonight too toward towards traditionally two typically ultimately under unfortunately
     unless unlike until unsurprisingly up upon us use used using usually various very via
     voters was watch we well we’re we’ve went were what whatever what’s when whenever where
@@ -67,28 +67,28 @@ CALENDAR = word_set(
 TITLES = word_set(
     """del. president presidents senator senators sen. sens. sen representative representatives
     rep. reps. rep congressman congresswoman congressmen governor governors gov. gov mayor
-    mayors minister ministers secretary chancellor ambassador ambassadors chairman
-    chairwoman chairperson chair director leader speaker judge judges justice justices king
-    queen prince princess emperor empress pope cardinal archbishop bishop rabbi imam
-    ayatollah sheikh sheik rev. reverend father sister brother pastor saint lord lady sir
-    dame baron baroness duke duchess count countess general gen. gen lieutenant lt. lt
-    colonel col. col major maj. maj captain capt. capt sergeant sgt. sgt corporal cpl.
-    private pvt. admiral adm. commander cmdr. marshal officer sheriff detective det.
-    inspector constable chief superintendent supt. commissioner trooper deputy deputies dr.
-    dr doctor professor prof. prof mr. mr mrs. mrs ms. ms miss messrs. messrs madam madame
-    mme monsieur herr frau señor señora premier taoiseach tsar czar sultan emir crown
-    attorney counsel prosecutor solicitor spokesman spokeswoman spokesperson coach manager
-    ceo cfo coo cio cto editor reporter correspondent anchor host moderator author actor
-    actress singer analyst strategist economist historian adviser advisor aide candidate
-    nominee envoy negotiator coordinator administrator comptroller treasurer delegate
-    councilman councilwoman councillor councilor councilmember assemblyman assemblywoman
-    alderman legislator lawmaker mp mep lawyer advocate activist whistleblower founder
-    co-founder president-elect vice-president ex-president prime supervisor trustee provost
-    dean rector principal coroner firefighter specialist whip pollster consultant surrogate
-    congressperson pm cllr. hon. amb. staff-sergeant airman seaman ensign commodore
-    brigadier field uncle aunt auntie grandma grandpa nurse surgeon artist filmmaker
-    comedian rapper quarterback striker goalkeeper midfielder defender businessman
-    businesswoman billionaire mogul tycoon magnate entrepreneur"""
+    mayors minister ministers secretary chancellor ambassador ambassadors chairman chairwoman
+    chairperson chair director leader speaker judge judges justice justices king queen prince
+    princess emperor empress pope cardinal archbishop bishop rabbi imam ayatollah sheikh sheik
+    rev. reverend father sister brother pastor saint lord lady sir dame baron baroness duke
+    duchess count countess general gen. gen lieutenant lt. lt colonel col. col major maj. maj
+    captain capt. capt sergeant sgt. sgt corporal cpl. private pvt. admiral adm. commander
+    cmdr. marshal officer sheriff detective det. inspector constable chief superintendent
+    supt. commissioner trooper deputy deputies dr. dr doctor professor prof. prof mr. mr mrs.
+    mrs ms. ms miss messrs. messrs madam madame mme monsieur herr frau señor señora premier
+    taoiseach tsar czar sultan emir crown attorney counsel prosecutor solicitor spokesman
+    spokeswoman spokesperson coach manager ceo cfo coo cio cto editor reporter correspondent
+    anchor host moderator author actor actress singer analyst strategist economist historian
+    adviser advisor aide candidate nominee envoy negotiator coordinator administrator
+    comptroller treasurer delegate councilman councilwoman councillor councilor councilmember
+    assemblyman assemblywoman alderman legislator lawmaker mp mep lawyer advocate activist
+    whistleblower founder co-founder president-elect vice-president ex-president prime
+    supervisor trustee provost dean rector principal coroner firefighter specialist whip
+    pollster consultant surrogate congressperson pm cllr. hon. amb. staff-sergeant airman
+    seaman ensign commodore brigadier field uncle aunt auntie grandma grandpa nurse surgeon
+    artist filmmaker editor-in-chief secretary-general commander-in-chief insp insp. det dci
+    dsi supt pcso cpl comedian rapper quarterback striker goalkeeper midfielder defender
+    businessman businesswoman billionaire mogul tycoon magnate entrepreneur"""
 )
 
 BEFORE_TITLES = word_set(
@@ -120,7 +120,18 @@ OFFICES = word_set(
 )
 
 ROLES = word_set(
-    """president senator representative congressman congresswoman governor mayor minister
+    """archaeologist palaeontologist paleontologist astronomer biologist chemist physicist
+    climatologist ecologist geologist sociologist anthropologist criminologist
+    epidemiologist virologist seismologist meteorologist midwife paramedic lifeguard
+    plumber oncologist cardiologist neurosurgeon veterinarian fisherman headteacher
+    headmaster schoolteacher pupil bystander onlooker relative cyclist skipper winger
+    bowler batsman jockey trainer golfer referee umpire boss mp parliamentarian constable
+    inspector superintendent policeman policewoman firefighter brigadier militant rebel
+    insurgent employee landlord tenant shopkeeper vendor trustee playwright dancer
+    photographer screenwriter sculptor academic philosopher theologian barrister solicitor
+    magistrate coroner vicar monk nun duke duchess earl lord lady baron baroness consul
+    mediator villager
+    president senator representative congressman congresswoman governor mayor minister
     secretary chancellor ambassador chairman chairwoman chairperson chair director leader
     speaker judge justice king queen prince princess pope cardinal archbishop bishop rabbi
     imam ayatollah reverend pastor priest general lieutenant colonel major captain sergeant
@@ -333,8 +344,9 @@ PARTICLES = word_set(
 SUFFIXES = word_set("jr. jr sr. sr ii iii iv esq. phd md m.d. ph.d.")
 
 NO_NAMES = word_set(
-    """tv pac pacs lgbt lgbtq ceo ceos cfo dna hiv aids gdp id ids ok iq vip faq suv atm pdf ad
-    hq phd mba er icu dui q&a msm pr hr it ai usb gps rsvp sos ufo nsfw ps p.s. p.s"""
+    """islamist islamists jihadist jihadists tv pac pacs lgbt lgbtq ceo ceos cfo dna hiv aids gdp
+    id ids ok iq vip faq suv atm pdf ad hq phd mba er icu dui q&a msm pr hr it ai usb gps rsvp
+    sos ufo nsfw ps p.s. p.s"""
 )
 
 ORGANISATIONS = word_set(
@@ -344,19 +356,19 @@ ORGANISATIONS = word_set(
     airlines airways alliance army assembly associates association authority bank board
     brotherhood bureau cabinet campaign caucus center centre centers chamber charity church
     clinic club coalition college commission committee company confederation conference
-    congress consortium consulate convention corp. corp corporation corps council court
-    courts daily department dept. directorate embassy enterprises federation firm force
-    forces forum foundation front fund gazette globe government group guard guards
-    headquarters herald holdings hospital house inc. inc industries initiative inquirer
-    institute institution intelligence international journal laboratories laboratory league
-    ltd. ltd llc magazine media ministry mission mosque movement museum navy network
-    networks news newspaper observatory observer office organization organisation panel
-    parliament partners partnership party patrol pac police post press project radio
-    register registry regiment reporter reserve review school schools secretariat senate
-    service services society studios synagogue syndicate systems taskforce team technologies
-    telegraph television theater theatre times today treasury tribune tribunal trust tv
-    union united university utilities watch weekly works youth commons lords veterans
-    nations teamsters plc gmbh s.a. ag brothers & sons bros. co. co"""
+    congress consortium consulate convention corp. corp corporation corps council court courts
+    daily department dept. directorate embassy enterprises federation firm force forces forum
+    foundation front fund gazette globe government group guard guards headquarters herald
+    holdings hospital house inc. inc industries initiative inquirer institute institution
+    intelligence international journal laboratories laboratory league ltd. ltd llc magazine
+    media ministry mission mosque movement museum navy network networks news newspaper
+    observatory observer office organization organisation panel parliament partners
+    partnership party patrol pac police post press project radio register registry regiment
+    reporter reserve review school schools secretariat senate service services society studios
+    synagogue syndicate systems taskforce team technologies guardian chronicle examiner
+    dispatch courier advertiser telegraph television theater theatre times today treasury
+    tribune tribunal trust tv union united university utilities watch weekly works youth
+    commons lords veterans nations teamsters plc gmbh s.a. ag brothers & sons bros. co. co"""
 )
 
 PLACES = word_set(
@@ -367,6 +379,20 @@ PLACES = word_set(
     sea square st. stadium station strait street suburb tower towers town township trail
     tunnel valley village ward zone arena memorial gate garden gardens prefecture oblast
     parish"""
+)
+
+ABSTRACT = word_set(
+    """stance rhetoric sentiment sentiments remark remarks comment comments reality question
+    questions idea ideas notion view views belief sense trend trends shift change changes move
+    moves step steps decision decisions development developments event events situation crisis
+    tension tensions discussion discussions talks conversation debate relations relationship
+    rapport history past future era moment path deal pact agreement negotiations effort efforts
+    strategy approach policy policies plan plans agenda action actions attack attacks behavior
+    behaviour silence presence absence victory win loss defeat success failure performance
+    evidence fact facts feeling feelings fear fears hope hopes suspicion suspicions concern
+    concerns tone gesture signal wisdom logic momentum community discovery supply tumour arrest
+    woes thing things part way example reason reasons case result outcome issue issues problem
+    problems challenge challenges threat threats risk risks difference"""
 )
 
 _BELIEF = """believe think hope fear worry feel expect consider know doubt suspect wonder
@@ -413,5 +439,6 @@ ENGLISH = Language(
     no_names=NO_NAMES,
     organisations=ORGANISATIONS,
     places=PLACES,
+    abstract=ABSTRACT,
     classes=_classes(),
 )

@@ -26,6 +26,7 @@ class Language:
         no_names: what has capitals and is no name ("tv").
         organisations: words that make a name an organisation's ("university").
         places: words that make a name a place's ("river").
+        abstract: nouns for what says nothing itself ("stance", "rhetoric").
         classes: reporting words by the class of what they report.
     """
 
@@ -44,6 +45,7 @@ class Language:
     no_names: frozenset[str]
     organisations: frozenset[str]
     places: frozenset[str]
+    abstract: frozenset[str]
     classes: Mapping[str, CueClass]
 
 

@@ -194,6 +194,53 @@ def test_title_tells_of_somebody_without_a_full_name():
     assert "Ann Adler" not in [m.name for m in named(text) if m.text == "Adler"]
 
 
+NO_PEOPLE = [
+    # Clubs, towns, prizes, firms; what captions run into; numbers and small words.
+    ("Real Madrid’s striker left. Real Madrid was sad. Real Madrid won.", []),
+    ("Boston Red Foxes won. The Boston Red Foxes were glad.", []),
+    ("He wrote from Hong Kong. Hong Kong was quiet.", []),
+    ("He won the Walter Osgood Award in World War II.", []),
+    ("SeaWave said it sold boats. The firm bought SeaWave.", []),
+    ("The U.N. General Assembly met at Osgood General Hospital.", []),
+    ("He is a martial arts student Two days later he left.", []),
+    ("Workers at the Airdrie Sheriff Court left.", []),
+    # Occupations before names, surnames that are titles or adjectives, unknown given names.
+    ("Archaeologist Clara Osgood came. Osgood smiled.", ["Clara Osgood"]),
+    ("Walter Singer and Bo B. Dean came.", ["Walter Singer", "Bo B. Dean"]),
+    ("“No,” said Qix Kolteweg.", ["Qix Kolteweg"]),
+    ("Xto Oo, its acting chairman, left.", ["Xto Oo"]),
+    ("A photo of Clara Osgood The rain fell.", ["Clara Osgood"]),
+    ("“No,” said Walter Osgood.Investigators left.", ["Walter Osgood"]),
+    ("Det Insp Clara Osgood came. Insp Osgood left.", ["Clara Osgood"]),
+    ("Editor-in-Chief Clara Osgood came.", ["Clara Osgood"]),
+    ("Her husband, Walter, left.", ["Walter"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NO_PEOPLE)
+def test_who_is_a_person(text, expected):
+    """
+    A capital makes nobody a person; an occupation or a reporting verb beside a name does.
+    """
+    assert names(text, "person") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Food and Tax Administration met.", "Food and Tax Administration"),
+        ("The Boats and River Service met.", "Boats and River Service"),
+        ("Osgood and Border Patrol Commission staff met.", "Border Patrol Commission"),
+        ("The U.N. General Assembly met.", "U.N. General Assembly"),
+    ],
+)
+def test_and_inside_an_organisation(text, expected):
+    """
+    "And" belongs to an authority's name, unless a person stands before it.
+    """
+    assert names(text, "organisation") == [expected]
+
+
 def test_headings_make_no_names():
     """
     A line in title case repeats names, it makes none of its own words.

@@ -74,7 +74,14 @@ def test_same_name_across_articles(one, other, same):
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("Donald Ashby", "m"), ("Clara Ashby", "f"), ("Kim Dong Min", "")]
+    ("name", "expected"),
+    [
+        ("Melanie", "f"),
+        ("Brandt", ""),
+        ("Donald Ashby", "m"),
+        ("Clara Ashby", "f"),
+        ("Kim Dong Min", ""),
+    ],
 )
 def test_gender(name, expected):
     """

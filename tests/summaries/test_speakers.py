@@ -346,6 +346,66 @@ def test_pronouns(text, pairs, expected):
     assert (speaker.name, speaker.basis) == (expected, "inferred")
 
 
+TITLES = [
+    ("President Daniel Brandt came. “No,” the president said.", "Daniel Brandt"),
+    ("Vice President Ann Adler came. “No,” the vice president said.", "Ann Adler"),
+    # Two presidents, another office, an occupation that many have.
+    ("President Bo Brandt met President Ann Adler. “No,” the president said.", "president"),
+    ("Vice President Ann Adler came. “No,” the president said.", "president"),
+    ("Actress Ann Adler came. “No,” the actress said.", "actress"),
+    ("Mayor Ann Adler came. “No,” the old mayor said.", "old mayor"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TITLES)
+def test_titles_alone(text, expected):
+    """
+    "The president" is the only one that the article gives this title to, and is inferred.
+    """
+    source = text[text.index("the ", text.index("“No,”")) : text.index(" said")]
+    (speaker,) = who(text, (source, "“No,”"))
+
+    assert speaker.name == expected
+    assert speaker.basis == ("inferred" if expected[0].isupper() else "stated")
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("This rhetoric", None),
+        ("the international community", None),
+        ("Brandt’s remarks", None),
+        ("The report", "report"),
+        ("The New Orleans judge", "New Orleans judge"),
+        ("Times reporters", "Times reporters"),
+    ],
+)
+def test_what_says_nothing_is_nobody(source, name):
+    """
+    An abstract noun speaks for nobody; a document or a person does, and keeps its capitals.
+    """
+    (speaker,) = who(f"{source} said “no”.", (source, "“no”"))
+
+    assert (speaker.name, speaker.basis) == (name, "stated" if name else "unclear")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It was known at the time Mr. Osgood left. “No,” said Osgood.", ""),
+        ("It was told Ms. Osgood left. “No,” said Osgood.", ""),
+        ("Prime Minister Ann Osgood left. “No,” said Osgood.", "Prime Minister"),
+    ],
+)
+def test_an_honorific_is_no_role(text, role):
+    """
+    What happens to stand before "Mr." describes nobody.
+    """
+    (speaker,) = who(text, ("Osgood", "“No,”"))
+
+    assert speaker.affiliation == role
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [
