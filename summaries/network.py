@@ -287,14 +287,16 @@ def best_paths(network: Network, scores: Floats, steps: _Steps) -> list[list[int
 
 def _traced(moves: Floats, sums: Floats, steps: _Steps) -> list[list[int]]:
     """Follow the best paths back from their last labels."""
-    came_from = _came_from(moves, sums, steps).T.tolist()
+    # Bytes are looked into faster than an array, and made faster than lists.
+    count = len(moves)
+    came_from = _came_from(moves, sums, steps).T.tobytes()
     best = sums.argmax(0).tolist()
     result: list[list[int]] = [[] for _ in steps.order]
     for row, (number, size) in enumerate(zip(steps.order, steps.sizes, strict=True)):
         label = best[steps.offsets[size - 1] + row]
         path = [label]
         for offset in steps.offsets[size - 1 : 0 : -1]:
-            label = came_from[offset + row][label]
+            label = came_from[(offset + row) * count + label]
             path.append(label)
         result[number] = path[::-1]
     return result
