@@ -68,8 +68,9 @@ class Articles(Protocol):
     ) -> ArticleState | None:
         """Publish, withdraw, discard or take back; return the state before.
 
-        None when there is no such article. Publishing for the first time sets
-        ``released_at``; publishing again after a withdrawal keeps it. Written to the audit.
+        None when there is no such article. Publishing sets ``released_at``, after every
+        briefing that was made before; publishing again after a withdrawal keeps it if an
+        edition has named the article. Written to the audit.
         """
 
     async def amend_article(

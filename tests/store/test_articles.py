@@ -41,9 +41,10 @@ async def test_waits_until_it_is_published(store):
 
 async def test_publishing_sets_the_moment_once(store):
     """
-    An article that was withdrawn and comes back is not news again.
+    An article that a briefing has named, that was withdrawn and comes back, is not news again.
     """
     number = await published(store)
+    await store.keep_edition("k", (), [number], [], until=NOON, at=NOON)
     later = NOON + timedelta(days=2)
     assert await store.change_state(number, "withdrawn", by=ADMIN, at=later) == "published"
     assert await store.released(limit=5) == []

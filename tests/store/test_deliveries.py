@@ -3,7 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
-from make import NOON
+from make import NOON, new_article
 
 from bot.conversation import Choice, Message
 from bot.due import TOO_LATE
@@ -396,3 +396,49 @@ async def test_updates_wait_until_they_are_answered(store):
     await store.forget(CHAT)
     assert await store.waiting_updates() == []
     assert await store.keep_updates(updates, at=NOON) == set()
+
+
+@pytest.mark.parametrize("seconds", [-90, -1, 0, 0.4, 1.5])
+async def test_what_is_published_while_a_briefing_is_made_is_in_the_next(store, seconds):
+    """
+    An admin may have said Publish before its hour: what an edition does not have comes later.
+    """
+    await claimed(store)
+    number = await store.save_article(new_article(), by=None, at=NOON)
+
+    said_at = DUE + timedelta(seconds=seconds)
+    await store.change_state(number, "published", by=None, at=said_at)
+
+    assert [one.id for one in await store.released(since=DUE, limit=9)] == [number]
+    assert (await store.article(number)).released_at <= max(said_at, DUE) + timedelta(seconds=1)
+
+
+async def test_what_was_withdrawn_before_any_briefing_is_new_again(store):
+    """
+    Back after a briefing that did not have it, an article comes with the next one.
+    """
+    number = await store.save_article(new_article(), by=None, at=NOON)
+    await store.change_state(number, "published", by=None, at=NOON)
+    await store.change_state(number, "withdrawn", by=None, at=NOON)
+    await claimed(store)
+
+    await store.change_state(number, "published", by=None, at=DUE + timedelta(hours=1))
+
+    assert [one.id for one in await store.released(since=DUE, limit=9)] == [number]
+
+
+async def test_what_a_briefing_has_named_is_not_new_again(store):
+    """
+    Withdrawn after a briefing and back again, an article is not told a second time.
+    """
+    numbers = [
+        await store.save_article(new_article(f"{n}"), by=None, at=NOON) for n in range(7)
+    ]
+    await store.change_state(numbers[6], "published", by=None, at=NOON)
+    await claimed(store)
+    await store.change_state(numbers[6], "withdrawn", by=None, at=DUE)
+
+    await store.change_state(numbers[6], "published", by=None, at=DUE + timedelta(hours=1))
+
+    assert numbers[6] == 7
+    assert await store.released(since=DUE, limit=9) == []

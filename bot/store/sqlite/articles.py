@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from sqlite3 import Row
 from typing import Any
 
@@ -35,6 +35,8 @@ MIGRATIONS = Migrations("articles")
 
 #: How many characters of an article without a headline stand for it.
 OPENING_CHARACTERS = 90
+#: Briefings due so long ago may still be made; so far ahead the clock may have been wrong.
+MADE_WITHIN, A_SECOND = timedelta(hours=4), timedelta(seconds=1)
 #: The number of a kept line has so many bytes: it fits behind a button and into a column.
 NUMBER_BYTES = 7
 
@@ -234,16 +236,36 @@ class Articles(Base):
             return None
         self.db.conn.execute(
             """
-            UPDATE articles SET state = :state, released_at =
-                CASE WHEN :state = 'published' THEN coalesce(released_at, :at)
-                ELSE released_at END
+            UPDATE articles SET state = :state, released_at = CASE
+                WHEN :state = 'published' AND (released_at IS NULL OR NOT EXISTS (
+                    SELECT 1 FROM editions e, json_each(e.articles) WHERE value = :id))
+                THEN :released_at ELSE released_at END
             WHERE id = :id
             """,
-            {"id": number, "state": state, "at": moment(at)},
+            {"id": number, "state": state, "released_at": self._release(at)},
         )
         was: ArticleState = before["state"]
         self.note(state, article=number, by=by, at=at, detail=f"was {was}")
         return was
+
+    def _release(self, at: datetime) -> str:
+        """Return when an article counts as released that is published now.
+
+        A briefing may have been made between the admin's word and this moment: the article
+        is not in it, so it has to come after it.
+        """
+        moments = {"at": at, "from": at - MADE_WITHIN, "to": at + MADE_WITHIN}
+        row = self.row(
+            """
+            SELECT max(max(due_at, coalesce(until, due_at))) AS latest FROM deliveries
+            WHERE due_at BETWEEN :from AND :to
+            """,
+            {name: moment(each) for name, each in moments.items()},
+        )
+        latest = read_moment(row["latest"]) if row else None
+        # Moments are kept in seconds: cut off, one could come before what was made just then.
+        rounded = at.replace(microsecond=0) + A_SECOND * bool(at.microsecond)
+        return moment(max(rounded, latest + A_SECOND) if latest else rounded)
 
     @transaction
     def amend_article(
