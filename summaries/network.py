@@ -4,8 +4,8 @@ Paragraphs are laid side by side, an empty row before and behind each, for every
 on neighbours; for the LSTM they are laid step by step, the longest first, so that a step is one
 small matrix product for all paragraphs that are still going on, in both directions at once.
 
-The first convolution is a sum over tables and places, so its products are taken once, when the
-weights are read: a token costs a few rows added up, and each form is added up once an article.
+Most forms come more than once in an article, so the first convolution's products are taken
+for each form once, and laid side by side afterwards.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,9 +31,8 @@ class Network:
 
     Attributes:
         words: row of each known word.
-        tables: for the token before, the token itself and the one behind, what each number of
-            a token adds to the first convolution, in the order of ``TABLES``.
-        near: bias of the first convolution.
+        tables: one embedding table per number of a token, in the order of ``TABLES``.
+        near: weights and bias of the first convolution, three tokens wide.
         inputs: shape (4, 2, features, units): the LSTM's input weights by gate and direction.
         bias: shape (4, 2, 1, units).
         memory: shape (4, 2, units, units): its own weights. Eight small products with
@@ -46,8 +45,8 @@ class Network:
     """
 
     words: Mapping[str, int]
-    tables: tuple[tuple[Floats, ...], ...]
-    near: Floats
+    tables: tuple[Floats, ...]
+    near: tuple[Floats, Floats]
     inputs: Floats
     bias: Floats
     memory: Floats
@@ -92,8 +91,11 @@ def network_from(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Network:
     inputs, bias, memory = (np.stack(both, 1) for both in zip(*_directions(rest), strict=True))
     return Network(
         {word: UNKNOWN + n for n, word in enumerate(words)},
-        _near_tables(rest, rest.pop("near.weight")),
-        rest.pop("near.bias"),
+        tuple(rest.pop(f"tables.{name}.weight") for name in TABLES),
+        (
+            np.ascontiguousarray(rest.pop("near.weight").transpose(2, 1, 0)),
+            rest.pop("near.bias"),
+        ),
         np.ascontiguousarray(inputs),
         np.ascontiguousarray(bias)[:, :, None],
         np.ascontiguousarray(memory),
@@ -112,17 +114,6 @@ def _plain(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Floats:
         scale = arrays[name + ".scale"].astype(np.float32)
         values *= scale.reshape(-1, *[1] * (values.ndim - 1))
     return values
-
-
-def _near_tables(rest: dict[str, Floats], weights: Floats) -> tuple[tuple[Floats, ...], ...]:
-    """Return the products of all embeddings with their part of the first convolution."""
-    tables = [rest.pop(f"tables.{name}.weight") for name in TABLES]
-    ends = list(accumulate(table.shape[1] for table in tables))
-    parts = np.split(weights, ends[:-1], axis=1)
-    return tuple(
-        tuple(table @ part[:, :, place].T for table, part in zip(tables, parts, strict=True))
-        for place in range(weights.shape[2])
-    )
 
 
 def _side_by_side(weights: Floats) -> Floats:
@@ -177,22 +168,20 @@ def _near(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> 
     for one in paragraphs:
         rows += [forms.setdefault(form, len(forms) + 1) for form in one]
         rows.append(0)
-    codes = np.array([(*network.code(token), depth) for token, depth in forms], np.intp)
-    before, here, behind = (_added(tables, codes) for tables in network.tables)
+    codes = np.array([(*network.code(token), depth) for token, depth in forms], np.intp).T
+    weights, bias = network.near
+    inputs = np.zeros((len(forms) + 1, weights.shape[1]), np.float32)
+    tables = [
+        table.take(column, 0) for table, column in zip(network.tables, codes, strict=True)
+    ]
+    np.concatenate(tables, 1, out=inputs[1:])
+    before, here, behind = np.matmul(inputs, weights)
     place = np.array(rows)
     result = here.take(place, 0)
-    result += network.near
+    result += bias
     result[1:] += before.take(place[:-1], 0)
     result[:-1] += behind.take(place[1:], 0)
     np.maximum(result, 0, out=result)
-    return result
-
-
-def _added(tables: Sequence[Floats], codes: Numbers) -> Floats:
-    """Return the sum of each form's rows, an empty row first."""
-    result = np.zeros((len(codes) + 1, tables[0].shape[1]), np.float32)
-    for table, column in zip(tables, codes.T, strict=True):
-        result[1:] += table.take(column, 0)
     return result
 
 
