@@ -177,7 +177,7 @@ def _near(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> 
     np.concatenate(tables, 1, out=inputs[1:])
     before, here, behind = np.matmul(inputs, weights)
     place = np.array(rows)
-    result = here.take(place, 0)
+    result: Floats = here.take(place, 0)
     result += bias
     result[1:] += before.take(place[:-1], 0)
     result[:-1] += behind.take(place[1:], 0)
