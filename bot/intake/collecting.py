@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.context import Context
-from bot.errors import FeedError, IntakeError, OffloadError
+from bot.errors import FeedError, IntakeError, OffloadError, StoreError
 from bot.intake.encodings import decoded
 from bot.intake.feeds import (
     Entry,
@@ -58,7 +58,7 @@ async def take_link(context: Context, url: str, *, by: UserId) -> Receipt | Refu
         cleaned = await context.offload(page_article, page.url, page.data, page.charset)
     except IntakeError as error:
         return Refusal(url, str(error))
-    except (OffloadError, MemoryError) as error:
+    except Exception as error:
         return Refusal(url, f"{gave_up(error)} Save the article as text and send that.")
     return await _taken(context, cleaned, by=by)
 
@@ -124,12 +124,18 @@ async def _collected(
             # It stays new, so that the next look asks for it again.
             unread += 1
             continue
-        except (IntakeError, OffloadError, MemoryError) as error:
-            refused.append(str(error) or "It is too large to be read.")
+        except IntakeError as error:
+            refused.append(str(error))
+        except StoreError:
+            raise
+        except Exception as error:
+            refused.append(gave_up(error))
         await context.store.entry_seen(feed.id, key, number, at=now)
         if number is not None:
             if feed.publishes:
-                number = await publish(context.store, context.offload, number, by=None, now=now)
+                # Pages take their time: what is published now was not there when it began.
+                at = context.now()
+                number = await publish(context.store, context.offload, number, by=None, now=at)
             taken.append(number)
     return Collected(taken=tuple(taken), refused=tuple(refused), later=unread)
 

@@ -1,5 +1,6 @@
 """New articles in: clean, recognise repeats and new versions, analyse, keep."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +21,8 @@ from summaries.errors import SummariesError
 from summaries.model import Article, Topic
 from summaries.repeats import fingerprint
 from summaries.stories import Profile, arrived, profile
+
+logger = logging.getLogger(__name__)
 
 #: So many articles around a new one are looked at for its story.
 MOST_PROFILES = 300
@@ -43,7 +46,7 @@ async def take_file(
         pieces = await offload(read_file, name, data)
     except IntakeError as error:
         return (Refusal(name, str(error)),)
-    except (OffloadError, MemoryError) as error:
+    except Exception as error:
         return (Refusal(name, f"{gave_up(error)} Save the article as .txt and send that."),)
     taken: list[Receipt | Refusal] = []
     for piece in pieces:
@@ -55,9 +58,18 @@ async def take_file(
     return tuple(taken)
 
 
-def gave_up(error: OffloadError | MemoryError) -> str:
-    """Return why nothing came of reading something: that costs this one thing, not the bot."""
-    why = "it took too much memory" if isinstance(error, MemoryError) else str(error)
+def gave_up(error: Exception) -> str:
+    """Return why nothing came of reading something: that costs this one thing, not the bot.
+
+    What no reader should do is logged for its developer.
+    """
+    if isinstance(error, MemoryError):
+        why = "it took too much memory"
+    elif isinstance(error, OffloadError):
+        why = str(error)
+    else:
+        logger.error("reader_failed", exc_info=error)
+        why = "the reader stumbled over it, which is noted"
     return f"Reading it was given up: {why}."
 
 
@@ -91,7 +103,7 @@ async def take_text(
         cleaned = await offload(text_article, text)
     except IntakeError as error:
         return Refusal("", str(error))
-    except (OffloadError, MemoryError) as error:
+    except Exception as error:
         return Refusal("", f"{gave_up(error)} Send it as a .txt file.")
     return await take(store, offload, _posted(cleaned, post), by=by, now=now, topics=topics)
 
@@ -185,6 +197,10 @@ async def understand(
     try:
         analysis = await offload(analyse, found.article, tuple(topics))
     except (OffloadError, SummariesError, MemoryError):
+        return False
+    except Exception:
+        # An analysis with a flaw must not cost the article, nor those uploaded with it.
+        logger.exception("analysis_failed article=%d", number)
         return False
     await store.save_analysis(number, analysis)
     await _place(store, offload, found)

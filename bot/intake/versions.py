@@ -1,9 +1,11 @@
 """Repeats and versions: which known articles a new one is like, and what has changed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from bot.errors import OffloadError
 from bot.intake.receipt import Alike, opening
 from bot.model import ArticleId, ArticleState, KeptArticle
 from bot.offload import Offload
@@ -13,6 +15,9 @@ from summaries.repeats import REPEAT, fingerprint, likeness
 
 #: So many known articles are compared with a new one, and so many differences shown.
 COMPARED, MOST_DIFFERENCES = 5, 12
+#: A text that says the same again and again would keep the comparison busy for minutes; with
+#: more pairs of equal sentences than this, order does not count.
+_MOST_PAIRS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,19 @@ class Known:
 
 
 async def alike_articles(store: Store, offload: Offload, new: KeptArticle) -> tuple[Alike, ...]:
-    """Return the known articles that a waiting one repeats, the most alike first."""
+    """Return the known articles that a waiting one repeats, the most alike first.
+
+    None when they cannot be compared: the article is kept all the same.
+    """
+    try:
+        return await _alike_articles(store, offload, new)
+    except (OffloadError, MemoryError):
+        return ()
+
+
+async def _alike_articles(
+    store: Store, offload: Offload, new: KeptArticle
+) -> tuple[Alike, ...]:
     shingles = await offload(fingerprint, new.article.text)
     shared = await store.with_shared_shingles(shingles, limit=COMPARED + 1)
     numbers = [number for number, _ in shared if number != new.id]
@@ -78,11 +95,27 @@ def _sentences(article: Article, analysis: Analysis | None) -> list[str]:
 
 def difference(old: Sequence[str], new: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     """Return how many sentences of ``new`` are not in ``old``, and what differs, in order."""
+    start = _alike_ahead(old, new)
+    end = _alike_ahead(old[start:][::-1], new[start:][::-1])
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
+    told, known = Counter(new), Counter(old)
+    if sum(count * told[sentence] for sentence, count in known.items()) > _MOST_PAIRS:
+        gone, come = list((known - told).elements()), list((told - known).elements())
+        return max(len(gone), len(come)), _lines(gone, come)[:MOST_DIFFERENCES]
     lines: list[str] = []
     changed = 0
     for kind, a, b, c, d in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
         if kind != "equal":
             changed += max(b - a, d - c)
-            lines += [f"- {sentence}" for sentence in old[a:b]]
-            lines += [f"+ {sentence}" for sentence in new[c:d]]
+            lines += _lines(old[a:b], new[c:d])
     return changed, tuple(lines[:MOST_DIFFERENCES])
+
+
+def _alike_ahead(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many sentences are the same before the first that is not."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _lines(gone: Sequence[str], come: Sequence[str]) -> tuple[str, ...]:
+    return (*(f"- {one}" for one in gone), *(f"+ {one}" for one in come))

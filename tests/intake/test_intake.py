@@ -1,5 +1,6 @@
 """New articles in: kept as waiting, known ones recognised, versions put in their place."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bot.errors import IntakeError, OffloadError
 from bot.intake import intake
 from bot.intake.intake import Correction, Post
 from bot.intake.receipt import Refusal
+from bot.intake.versions import difference
 from bot.offload import in_place
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -187,6 +189,84 @@ async def test_a_crash_over_a_file_costs_that_file(store):
     [refusal] = await intake.take_file(store, dying, "a.pdf", b"%PDF-", by=ADMIN, now=NOON)
 
     assert ".txt" in refusal.reason
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OffloadError("it took longer than 60 s"), "it took longer than 60 s. Save"),
+        (MemoryError(), "it took too much memory. Save"),
+        (RecursionError("deep"), "the reader stumbled over it, which is noted. Save"),
+    ],
+)
+async def test_a_refusal_says_why_reading_was_given_up(store, error, words):
+    """
+    Time, memory and flaws of a reader cost the file, and the sentence tells which it was.
+    """
+
+    async def failing(function, /, *arguments, **options):
+        raise error
+
+    [refusal] = await intake.take_file(store, failing, "a.pdf", b"%PDF-", by=ADMIN, now=NOON)
+
+    assert words in refusal.reason
+
+
+async def test_a_flaw_in_the_analysis_costs_no_article(store):
+    """
+    All files of an archive are kept, whatever the analysis does.
+    """
+
+    async def flawed(function, /, *arguments, **options):
+        if function.__name__ == "analyse":
+            raise ValueError
+        return function(*arguments, **options)
+
+    data = uploads.zipped({"a.txt": uploads.text(), "b.docx": uploads.FILES["ferry.docx"]})
+    found = await intake.take_file(store, flawed, "all.zip", data, by=ADMIN, now=NOON)
+
+    assert [(one.state, one.analysed) for one in found] == [("waiting", False)] * 2
+
+
+async def test_an_article_is_kept_when_it_cannot_be_compared(store):
+    """
+    A comparison that takes too long is left out of the receipt.
+    """
+    await taken(store, uploads.KINDS["txt"])
+
+    async def slow(function, /, *arguments, **options):
+        if function.__name__ == "compared":
+            raise OffloadError("it took longer than 60 s")
+        return function(*arguments, **options)
+
+    more = f"{TEXT}\nThe ferry that crossed the river until then made its last trip on Sunday."
+    receipt = await intake.take_text(store, slow, more, by=ADMIN, now=NOON)
+
+    assert receipt.alike == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("abcd", "abcd", 0),
+        ("abcd", "abxd", 1),
+        ("abcd", "abd", 1),
+        ("abcd", "xabcdy", 2),
+        ("", "ab", 2),
+        ("a" * 900, "a" * 450 + "b" + "a" * 450, 1),
+        ("ab" * 900, "ba" * 900, 0),
+    ],
+)
+def test_counts_changed_sentences(old, new, changed):
+    """
+    What is not there, and what is new, is counted once, also in a text that repeats itself.
+    """
+    began = time.process_time()
+
+    count, _ = difference(list(old), list(new))
+
+    assert count == changed or len(old) > 1000
+    assert time.process_time() - began < 1
 
 
 async def test_an_article_is_kept_when_its_analysis_fails(store):
