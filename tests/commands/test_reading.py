@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from chat import ANA, BO
+import pytest
+from chat import ANA, BO, printed
+from make import new_article
 
 from bot.commands.brief import NothingOn
 from bot.commands.reading import SentenceShown, WholeArticle
@@ -198,3 +200,34 @@ async def test_odd_lines_are_answered(chat):
         "/s 1 999999999 abc",
     ]:
         assert await chat.say(line)
+
+
+@pytest.mark.parametrize("damage", ["", "{}", '{"version": 1, "title": "x', "not even JSON"])
+async def test_one_damaged_analysis_spoils_nothing_else(chat, damage):
+    """
+    What was found in one article cannot be read: it is found anew, the others are told.
+    """
+    await chat.knows("Ann Adler", title="Museums", quotes=["The museums open in May."])
+    number = await chat.knows("Ann Adler", title="Harbours", quotes=["The harbour is closed."])
+    found = "UPDATE analyses SET found = :found WHERE article_id = :id"
+    chat.store.db.conn.execute(found, {"found": damage, "id": number})
+
+    for line in ("/brief", "/quotes adler", "/search reporters", f"/read {number}", "/topics"):
+        assert not isinstance(await chat.say(line), Refused), line
+
+    assert await chat.store.unanalysed(1, limit=9) == [number]
+
+
+async def test_an_amended_text_has_no_quotes_before_it_is_analysed(chat):
+    """
+    Between a correction and its analysis the old places mean nothing, and nothing is shown.
+    """
+    number = await chat.knows("Ann Adler", quotes=["The museums open in May."])
+    await chat.knows("Ann Adler", title="Harbours", quotes=["The harbour is closed."])
+    new = new_article("Something else altogether is written here now.")
+    await chat.store.amend_article(number, new, by=BO, at=chat.at)
+
+    answer = printed(await chat.say("/quotes adler"))
+
+    assert "harbour" in answer
+    assert "museums" not in answer

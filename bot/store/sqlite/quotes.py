@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlite3 import Row
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlite_utils import Database, Migrations
 
 from bot.model import ArticleHead, ArticleId, EntityId, KeptQuote
@@ -126,14 +126,27 @@ class Quotes(People, Articles):
             {"numbers": numbers_json(numbers)},
         )
         for row in rows:
-            self._keep_people(
-                ArticleId(row["article_id"]), ANALYSES.validate_json(row["found"])
-            )
+            analysis = self._read(row["article_id"], row["found"])
+            if analysis is not None:
+                self._keep_people(ArticleId(row["article_id"]), analysis)
 
     @transaction
     def analysis(self, number: ArticleId) -> Analysis | None:
+        return self._analysis(number)
+
+    def _analysis(self, number: int) -> Analysis | None:
         row = self.row("SELECT found FROM analyses WHERE article_id = :id", {"id": number})
-        return ANALYSES.validate_json(row["found"]) if row else None
+        return self._read(number, row["found"]) if row else None
+
+    def _read(self, number: int, found: str) -> Analysis | None:
+        """Return a kept analysis; one that cannot be read is none, and is made anew."""
+        try:
+            return ANALYSES.validate_json(found)
+        except ValidationError:
+            self.db.execute(
+                "UPDATE analyses SET version = 0 WHERE article_id = :id", {"id": number}
+            )
+            return None
 
     @transaction
     def unanalysed(self, version: int, *, limit: int) -> list[ArticleId]:
@@ -164,11 +177,12 @@ class Quotes(People, Articles):
         return [
             Material(
                 article=article_value(row),
-                analysis=_renamed(row["id"], ANALYSES.validate_json(row["found"]), names),
+                analysis=_renamed(row["id"], analysis, names),
                 family=folded(row["outlet"]),
                 story=row["story"],
             )
             for row in rows
+            if (analysis := self._read(row["id"], row["found"])) is not None
         ]
 
     @transaction
@@ -225,6 +239,9 @@ class Quotes(People, Articles):
         names = self._speakers(numbers)
         kept = []
         for row in rows:
+            # An amended text has no quotes of its own before it is analysed again.
+            if row["place"] >= len(found[row["article_id"]]):
+                continue
             quote, others = found[row["article_id"]][row["place"]], self._others(row)
             kept.append(
                 KeptQuote(
@@ -266,7 +283,8 @@ class Quotes(People, Articles):
             """,  # noqa: S608
             {"said": row["said_key"], "article": row["article_id"]},
         )
-        return [(head(one), self._quotes_found(one["id"])[one["place"]]) for one in others]
+        found = [(head(one), one["place"], self._quotes_found(one["id"])) for one in others]
+        return [(other, quotes[place]) for other, place, quotes in found if place < len(quotes)]
 
     def _said_key(self, number: ArticleId, quote: Quote, speaker: EntityId | None) -> str:
         """Return what all printings of one utterance share; a paraphrase is the paper's own."""
@@ -285,8 +303,8 @@ class Quotes(People, Articles):
         return next(keys, own)
 
     def _quotes_found(self, number: ArticleId) -> tuple[Quote, ...]:
-        row = self.row("SELECT found FROM analyses WHERE article_id = :id", {"id": number})
-        return ANALYSES.validate_json(row["found"]).quotes if row else ()
+        analysis = self._analysis(number)
+        return analysis.quotes if analysis else ()
 
     def _text(self, number: ArticleId) -> str:
         row = self.row("SELECT text FROM articles WHERE id = :id", {"id": number})
