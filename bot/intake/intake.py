@@ -202,6 +202,9 @@ async def understand(
         # An analysis with a flaw must not cost the article, nor those uploaded with it.
         logger.exception("analysis_failed article=%d", number)
         return False
+    if (await _article(store, number)).article.text != found.article.text:
+        # Its places are none in the new text, which is analysed by whoever amended it.
+        return True
     await store.save_analysis(number, analysis)
     await _place(store, offload, found)
     return True
