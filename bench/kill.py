@@ -2,6 +2,7 @@
 
     python -m bench.kill                      3,000 recipients, 20 kills
     python -m bench.kill --people 400 --kills 5 --rate 100
+    python -m bench.kill --people 400 --kills 5 --rate 100 --parts 2
 
 The bot runs as a process against the sandbox as another process. Every recipient is due at
 once. The bot is killed at random moments while it sends and started again, until all is at
@@ -13,6 +14,7 @@ import asyncio
 import json
 import os
 import random
+import re
 import signal
 import sys
 import tempfile
@@ -31,19 +33,24 @@ from bot.model import ChatId, Wish
 from bot.store import open_store
 
 FIRST_READER = 10001
-AGAIN = "(sent again"
+AGAIN, TITLE = "(sent again", "Your briefing"
 #: How often the sandbox and the ledger are asked how far things have come, in seconds.
 LOOK_SECONDS = 0.05
 LONGEST_WAIT = 600.0
+#: Reading time of a briefing from the seeds by its parts.
+SECONDS = {1: 120, 2: 3600}
+#: What a part may open with; the rest is what was composed.
+OPENING = re.compile(r"(\(sent again[^\n]*\)\n)?([^\n]*after an outage\n)?")
 
 
 @dataclass
 class Outcome:
     """What came of it.
 
-    ``lost`` counts chats without the briefing, ``twice`` chats with two copies;
+    ``lost`` counts messages that did not arrive, ``twice`` those that came in two copies;
     ``silent_lost`` and ``silent_twice`` those of them that the ledger or the second copy do
-    not own up to: they must be 0.
+    not own up to: they must be 0. ``between_parts`` counts chats that were between two parts
+    of their briefing in a kill, ``mixed_up`` those that got their parts out of order.
     """
 
     people: int
@@ -55,6 +62,8 @@ class Outcome:
     more: int = 0
     silent_lost: int = 0
     silent_twice: int = 0
+    between_parts: int = 0
+    mixed_up: int = 0
     most_in_flight: int = 0
     breaches: dict[str, int] = field(default_factory=dict)
     per_second: float = 0.0
@@ -111,48 +120,83 @@ async def bot(address: str, database: Path, rate: int = 30) -> AsyncIterator[int
         yield started.pid
 
 
-async def subscribe_all(database: Path, chats: range, minutes_ago: int = 1) -> None:
+async def subscribe_all(
+    database: Path, chats: range, minutes_ago: int = 1, seconds: int = 120
+) -> None:
     """Everybody's briefing is due since a minute ago."""
     store = open_store(str(database))
     # Only setting the scene: waiting for the disk twice a reader would take minutes.
     await store.on_thread(lambda: store.db.conn.execute("PRAGMA synchronous = OFF"))
     due = now() - timedelta(minutes=minutes_ago)
-    wish = Wish(time(due.hour, due.minute), "UTC")
+    # The seeds were published before that hour, so that there is something to tell.
+    early = (due - timedelta(hours=1)).isoformat(timespec="seconds")
+    await store.on_thread(lambda: _published(store, early))
+    wish = Wish(time(due.hour, due.minute), "UTC", seconds=seconds)
     for chat in chats:
         await store.chat_seen(ChatId(chat), "private", at=due)
         await store.subscribe(ChatId(chat), wish, at=due.replace(second=0, microsecond=0))
     await store.close()
 
 
+def _published(store: Any, at: str) -> None:
+    with store.db.atomic():
+        store.db.execute("UPDATE articles SET released_at = :at", {"at": at})
+
+
 async def killed(
-    people: int, kills: int, rate: int, seed: int, folder: Path, latency: float = 0
+    people: int,
+    kills: int,
+    rate: int,
+    seed: int,
+    folder: Path,
+    latency: float = 0,
+    parts: int = 1,
 ) -> Outcome:
     """Deliver to so many people while the bot is killed so often."""
     database = folder / "bot.db"
     chats = range(FIRST_READER, FIRST_READER + people)
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
+    messages, between = people * parts, 0
     async with sandbox(people, latency) as address, aiohttp.ClientSession(address) as session:
         await faults(session, limits={"mode": "count", "per_second": rate})
         async with bot(address, database, rate):
             await until_answered(session)
-        await subscribe_all(database, chats)
+        await subscribe_all(database, chats, seconds=SECONDS[parts])
         starts = []
         for number in range(kills):
-            goal = people * (number + 1) // (kills + 1)
+            goal = messages * (number + 1) // (kills + 1)
             starts.append(now().timestamp())
             async with bot(address, database, rate) as started:
-                await until_sent(session, goal + chance.randrange(max(people // kills // 3, 1)))
+                spread = max(messages // kills // 3, 1)
+                await until_sent(session, goal + chance.randrange(spread))
                 await asyncio.sleep(chance.random() * 0.05)
                 os.kill(started, signal.SIGKILL)
+            between += await unfinished(database)
         starts.append(now().timestamp())
         async with bot(address, database, rate):
             await until_at_rest(database)
-        outcome = await compared(session, database, chats, kills)
+        outcome = await compared(session, database, chats, kills, parts)
+        outcome.between_parts = between
         outcome.resent_within_seconds = max(
             (again - max(start for start in starts if start <= again + 1))
             for again in outcome.again_at or starts[-1:]
         )
         return outcome
+
+
+async def unfinished(database: Path) -> int:
+    """How many briefings have parts that were sent and parts that were not."""
+    store = open_store(str(database))
+    rows = await store.on_thread(
+        lambda: store.rows(
+            """
+            SELECT delivery FROM parts GROUP BY delivery
+            HAVING min(state) <> max(state) AND max(state = 'sent')
+            """
+        )
+    )
+    await store.close()
+    return len(rows)
 
 
 async def faults(session: aiohttp.ClientSession, **order: Any) -> dict[str, Any]:
@@ -192,7 +236,7 @@ async def until_at_rest(database: Path) -> None:
 
 
 async def compared(
-    session: aiohttp.ClientSession, database: Path, chats: range, kills: int
+    session: aiohttp.ClientSession, database: Path, chats: range, kills: int, parts: int = 1
 ) -> Outcome:
     """Compare what arrived with what the ledger says."""
     report = await faults(session)
@@ -203,11 +247,10 @@ async def compared(
     store = open_store(str(database))
     states: Counter[str] = Counter()
     for chat in chats:
-        found = await store.deliveries_of(ChatId(chat), limit=2)
-        state = found[0].state if found else "none"
-        states[state] += 1
-        outcome.not_at_rest += state in {"pending", "claimed", "none"}
-        _judge(outcome, await arrived(session, chat), state)
+        (delivery,) = await store.deliveries_of(ChatId(chat), limit=2)
+        states[delivery.state] += 1
+        outcome.not_at_rest += delivery.state in {"pending", "claimed"}
+        _judge(outcome, await arrived(session, chat), delivery.state, parts)
     await store.close()
     outcome.states = dict(states)
     return outcome
@@ -224,17 +267,20 @@ async def arrived(session: aiohttp.ClientSession, chat: int) -> list[tuple[str, 
     ]
 
 
-def _judge(outcome: Outcome, texts: list[tuple[str, float]], state: str) -> None:
-    if not texts:
-        outcome.lost += 1
-        outcome.silent_lost += state != "uncertain"
-    elif len(texts) == 2:
-        outcome.twice += 1
-        text, at = texts[1]
-        outcome.silent_twice += not text.startswith(AGAIN)
-        outcome.again_at.append(at)
-    elif len(texts) > 2:
-        outcome.more += 1
+def _judge(outcome: Outcome, texts: list[tuple[str, float]], state: str, parts: int) -> None:
+    copies: dict[str, list[tuple[str, float]]] = {}
+    for text, at in texts:
+        copies.setdefault(OPENING.sub("", text, count=1), []).append((text, at))
+    missing = parts - len(copies)
+    outcome.lost += missing
+    outcome.silent_lost += missing if state != "uncertain" else 0
+    # The first part is the one with the title.
+    outcome.mixed_up += len(copies) > 1 and not next(iter(copies)).startswith(TITLE)
+    for first, *others in copies.values():
+        outcome.twice += len(others) == 1
+        outcome.more += len(others) > 1
+        outcome.silent_twice += sum(not text.startswith(AGAIN) for text, _ in others)
+        outcome.again_at += [at for text, at in (first, *others) if text.startswith(AGAIN)]
 
 
 def main() -> None:
@@ -244,6 +290,7 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--rate", type=int, default=30)
     parser.add_argument("--latency", type=float, default=0, help="milliseconds a call takes")
+    parser.add_argument("--parts", type=int, default=1, choices=sorted(SECONDS))
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -255,12 +302,14 @@ def main() -> None:
                 chosen.seed,
                 Path(folder),
                 chosen.latency,
+                chosen.parts,
             )
         )
     shown = asdict(outcome) | {"allowed": outcome.allowed}
     del shown["again_at"]
     print(json.dumps(shown, indent=2))
-    sys.exit(bool(outcome.silent_lost or outcome.silent_twice or outcome.not_at_rest))
+    wrong = outcome.silent_lost + outcome.silent_twice + outcome.more + outcome.mixed_up
+    sys.exit(bool(wrong or outcome.not_at_rest))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,13 @@
 """kill -9 while the bot sends and while it answers; the bot and Telegram are processes."""
 
 import asyncio
-import json
 import os
 import signal
 
 import aiohttp
 import pytest
 
-from bench.kill import bot, faults, killed, sandbox, until_answered
+from bench.kill import arrived, bot, faults, killed, sandbox, until_answered
 from bot.store import open_store
 
 
@@ -30,10 +29,26 @@ async def test_nothing_is_lost_or_doubled_in_silence(tmp_path):
 
 
 @pytest.mark.slow
+async def test_a_briefing_goes_on_with_its_next_part(tmp_path):
+    """
+    Killed between the parts of long briefings, the bot goes on with the part that is next:
+    every chat gets every part, in order, and second copies say so.
+    """
+    outcome = await killed(60, 2, 60, seed=3, folder=tmp_path, parts=2)
+
+    print(outcome)
+    assert outcome.between_parts > 0
+    assert outcome.states == {"sent": 60}
+    assert (outcome.lost, outcome.more, outcome.mixed_up) == (0, 0, 0)
+    assert outcome.silent_twice == 0
+    assert outcome.twice <= outcome.allowed
+
+
+@pytest.mark.slow
 async def test_commands_survive_a_kill(tmp_path):
     """
-    Commands sent before and during a kill -9 are answered after it, each once; only an answer
-    that was on its way when the bot died is not repeated.
+    Commands sent before and during a kill -9 are answered after it, each once; whose answer
+    was on its way when the bot died gets no second one, but is told so.
     """
     database = tmp_path / "bot.db"
     async with sandbox(20) as address, aiohttp.ClientSession(address) as session:
@@ -50,12 +65,14 @@ async def test_commands_survive_a_kill(tmp_path):
         on_the_way = await begun(database)
         await faults(session, latency_ms=0)
         async with bot(address, database):
-            answers = await settled(session, readers, but=on_the_way)
+            heard = await settled(session, readers)
 
-    assert {reader: answers[reader] for reader in readers if reader not in on_the_way} == {
-        reader: 1 for reader in readers if reader not in on_the_way
-    }
-    assert all(answers[reader] <= 1 for reader in on_the_way)
+    assert len(on_the_way) < 10
+    for reader in readers:
+        notes = [text for text in heard[reader] if text.startswith("I was interrupted")]
+        answers = [text for text in heard[reader] if f"{reader}" in text]
+        assert len(notes) == (reader in on_the_way)
+        assert len(answers) == 1 or (reader in on_the_way and not answers)
 
 
 async def write(session, reader, text):
@@ -82,17 +99,15 @@ async def begun(database):
     return {row["chat"] for row in rows}
 
 
-async def settled(session, readers, *, but):
-    """How many answers each reader has, once everybody who should have one has."""
+async def settled(session, readers):
+    """What the bot told each reader, once everybody has heard of it."""
     async with asyncio.timeout(30):
         while True:
-            counts = {reader: await count(session, reader) for reader in readers}
-            if all(counts[reader] for reader in readers if reader not in but):
-                return counts
+            heard = {reader: await texts(session, reader) for reader in readers}
+            if all(heard.values()):
+                return heard
             await asyncio.sleep(0.05)
 
 
-async def count(session, reader):
-    async with session.get("/user/messages", params={"user": reader, "chat": reader}) as answer:
-        body = json.loads(await answer.text())
-    return sum(message["from"]["is_bot"] for message in body["messages"])
+async def texts(session, reader):
+    return [text for text, _ in await arrived(session, reader)]
