@@ -5,7 +5,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
-from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent  # type: ignore[import-untyped]
+from apscheduler.events import (  # type: ignore[import-untyped]
+    EVENT_JOB_ERROR,
+    EVENT_JOB_EXECUTED,
+    JobExecutionEvent,
+)
 from apscheduler.executors.asyncio import AsyncIOExecutor  # type: ignore[import-untyped]
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 from apscheduler.triggers.cron import CronTrigger  # type: ignore[import-untyped]
@@ -47,18 +51,26 @@ class Schedule:
                 else CronTrigger(hour=3, minute=40, timezone=UTC)
             )
             self._scheduler.add_job(job.work, trigger, id=job.name, name=job.name)
-        self._scheduler.add_listener(_failed, EVENT_JOB_ERROR)
+        self._scheduler.add_listener(self._done, EVENT_JOB_ERROR | EVENT_JOB_EXECUTED)
+        self._failing: dict[str, str] = {}
 
     def start(self) -> None:
         """Begin to tick."""
-        # It reports each run at INFO, which is every second here.
-        logging.getLogger("apscheduler").setLevel(logging.ERROR)
+        # It reports each run, which is every second here; failures are told below.
+        logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
         self._scheduler.start()
 
     def stop(self) -> None:
         """Tick no more."""
         self._scheduler.shutdown(wait=False)
 
-
-def _failed(event: JobExecutionEvent) -> None:
-    logger.error("job_failed name=%s", event.job_id, exc_info=event.exception)
+    def _done(self, event: JobExecutionEvent) -> None:
+        """Log what is wrong once, and when it is over: a full disk would fill with the log."""
+        problem = repr(event.exception) if event.exception else ""
+        if problem == self._failing.get(event.job_id, ""):
+            return
+        self._failing[event.job_id] = problem
+        if problem:
+            logger.error("job_failed name=%s", event.job_id, exc_info=event.exception)
+        else:
+            logger.info("job_recovered name=%s", event.job_id)

@@ -52,3 +52,28 @@ async def test_a_failure_is_logged_by_name(caplog):
     logging.getLogger("bot.schedule").removeHandler(listening)
 
     assert "RuntimeError" in caplog.text
+
+
+async def test_a_failure_that_goes_on_is_logged_once(caplog):
+    """
+    Every second the same mistake is one line, and one more when it is over.
+    """
+    caplog.set_level(logging.INFO, "bot.schedule")
+    done = asyncio.Semaphore(0)
+    calls = []
+
+    async def work():
+        calls.append(len(calls))
+        done.release()
+        if len(calls) < 4:
+            raise RuntimeError("the disk is full")
+
+    schedule = Schedule([Job("count", work, seconds=0.02)])
+    schedule.start()
+    async with asyncio.timeout(5):
+        for _ in range(6):
+            await done.acquire()
+    schedule.stop()
+
+    told = [record.getMessage() for record in caplog.records]
+    assert told == ["job_failed name=count", "job_recovered name=count"]
