@@ -17,9 +17,9 @@ from bot.telling import Telling, counted, telling
 from summaries.digest import Material, digest
 from summaries.model import Digest, KeyQuote
 
-#: Sentences on a phone are read at about this many words a second; quotes and sources stand
+#: So many words of sentences for each second of reading; quotes and sources stand
 #: beside them, so a briefing of two minutes stays under 1,800 characters.
-WORDS_A_SECOND, FEWEST_WORDS = 1.1, 60
+WORDS_A_SECOND, FEWEST_WORDS = 1.25, 60
 CHARACTERS_A_SECOND, FEWEST_CHARACTERS = 15, 900
 FEWEST_QUOTES = 1
 #: A brief of the usual length has between 3 and 7 sentences.

@@ -59,7 +59,7 @@ SEVERAL = Taste(0.1, 0.0, per_word=False, quote=0.3, spread=0.3, leads=0.3)
 UPDATE = Taste(0.1, 0.0, per_word=False, quote=0.7)
 
 #: How often a word was told counts this much against how often it comes now (both ln).
-TOLD_SHARE = 0.5
+TOLD_SHARE = 0.6
 
 
 class Coverage:

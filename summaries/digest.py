@@ -1,7 +1,6 @@
 """One topic over one period: its stories, the sentences that tell them, and key quotes."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -9,6 +8,7 @@ import numpy as np
 
 from summaries.figures import conflicts
 from summaries.key_quotes import key_quotes
+from summaries.leads import leads
 from summaries.model import (
     Analysis,
     Article,
@@ -20,19 +20,13 @@ from summaries.model import (
     Story,
 )
 from summaries.passages import Passage, passages
+from summaries.preferences import ASKED, STALE, may_follow, preferences
 from summaries.rank import Ranking
 from summaries.sentences import sentences
 from summaries.stories import profile, together
-from summaries.summary import SAME, chosen
-from summaries.terms import Floats, content, vectors
+from summaries.summary import REACH, SAME, chosen
+from summaries.terms import content, vectors
 from summaries.text import folded
-
-#: In standard deviations of coverage: a sentence with the words asked for, an article's age
-#: (ln days), a word of doubt or comment, a late place in the article (ln).
-ASKED, STALE, HEDGED, LATE = 1.5, 0.7, 0.6, 0.3
-
-#: So much is lost by a question, and by a sentence with none of the words that FULL_WORDS has.
-QUESTION, SHORT, FULL_WORDS = 1.0, 3.0, 18
 
 #: What each sentence taken costs the others of its article: a briefing hears all of them.
 TURNS = 0.5
@@ -42,27 +36,21 @@ DAY = timedelta(days=1)
 #: How old an undated article is taken to be beside dated ones, in days.
 UNDATED = 7.0
 
-#: Words of comment and conjecture; a briefing begins with what happened.
-HEDGE = re.compile(
-    r"\b(?:may|might|could|would|likely|possibl[ey]|whether|seems?|appears?|perhaps|underscores?"
-    r"|highlights?|reflects?|remains?|concerns?|hopes?|crucial|complex|challenges?)\b",
-    re.IGNORECASE,
-)
+#: What an article is about stands in so many letters.
+OPENING = 300
 
-#: What a digest likes, by candidate, given the articles' order.
-_Preference = Callable[[Sequence[Passage], Sequence[int]], Floats]
+#: About so many words open a story; with so many times them so many stories are shown.
+WORDS_A_STORY = 25
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """How much to choose, and how."""
+    """How much to tell, of what, and what is known already."""
 
-    budget_words: int | None
-    max_sentences: int | None
+    budget_words: int
     told: tuple[str, ...]
     method: str
-    preference: _Preference | None
-    turns: float = 0.0
+    wanted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +92,14 @@ def choose(
         The sentences in order of choice; ``article`` is the index in ``texts``. Nothing when
         there is nothing new.
     """
-    split = [sentences(text) for text in texts]
     if budget_words is None and max_sentences is None:
         max_sentences = 3
-    turns = TURNS if told else 0.0
-    wish = _Wish(budget_words, max_sentences, tuple(told), method, None, turns)
-    return _chosen(texts, split, wish)
+    order = sorted(range(len(texts)), key=lambda index: texts[index])
+    split = [sentences(text) for text in texts]
+    candidates = passages([texts[i] for i in order], [split[i] for i in order])
+    ranking = Ranking(candidates, method=method, told=told, turns=TURNS if told else 0.0)
+    picked = chosen(candidates, ranking, max_sentences=max_sentences, budget_words=budget_words)
+    return _proofs(candidates, picked, split, order)
 
 
 def digest(
@@ -132,25 +122,34 @@ def digest(
         method: a name in ``rank.METHODS``.
     """
     ordered = sorted(material, key=lambda item: item.article.id)
-    sources = [(item.article, item.analysis) for item in ordered]
-    quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told)
-    texts = [item.article.text for item in ordered]
-    split = [_unquoted(item, quotes) for item in ordered]
-    wish = _Wish(budget_words, None, tuple(told), method, _preferences(ordered, terms), TURNS)
-    found = _chosen(texts, split, wish)
-    families = [item.family or f"#{item.article.id}" for item in ordered]
-    placed = _reading_order(_with_said_by(found, texts, split, families), ordered)
-    if told and not placed:
-        quotes = ()
     told_of = stories(ordered)
-    shown = {chosen.article for chosen in placed} | {quote.article for quote in quotes}
+    wanted = tuple(folded(term) for term in terms if folded(term))
+    ranked = _by_importance(told_of, ordered, wanted)
+    likely = set(_articles(ranked[: max(1, budget_words // WORDS_A_STORY)]))
+    sources = [(i.article, i.analysis) for i in ordered if i.article.id in likely]
+    quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told)
+    split = [_unquoted(item, quotes) for item in ordered]
+    found = _selected(
+        ordered,
+        split,
+        ranked,
+        _Wish(budget_words, tuple(told), method, wanted),
+    )
+    families = [item.family or f"#{item.article.id}" for item in ordered]
+    texts = [item.article.text for item in ordered]
+    placed = _reading_order(_with_said_by(found, texts, split, families), ordered)
+    shown = {one.article for one in placed}
+    # What somebody said is told beside the story it belongs to, or not at all.
+    told_stories = [story for story in told_of if shown & set(story.articles)]
+    if placed or told:
+        quotes = tuple(q for q in quotes if q.article in set(_articles(told_stories)))
     return Digest(
         sentences=placed,
         quotes=quotes,
         stories=told_of,
-        conflicts=_conflicts(ordered, told_of),
+        conflicts=_conflicts(ordered, told_stories or told_of),
         articles=tuple(item.article.id for item in ordered),
-        shown=tuple(sorted(shown)),
+        shown=tuple(sorted(shown | {quote.article for quote in quotes})),
     )
 
 
@@ -226,54 +225,80 @@ def _unquoted(item: Material, quotes: Sequence[KeyQuote]) -> tuple[Sentence, ...
     )
 
 
-def _preferences(ordered: Sequence[Material], terms: Sequence[str]) -> _Preference:
-    """Return what a digest likes beyond coverage: what was asked for, fresh, and firm."""
+def _by_importance(
+    told_of: Sequence[Story], ordered: Sequence[Material], wanted: Sequence[str]
+) -> list[Story]:
+    """Return the stories: first those that many publishers tell, lately, of what was asked."""
+    known = {item.article.id: item for item in ordered}
+    ages = dict(zip(known, _ages(ordered), strict=True))
+
+    def importance(story: Story) -> tuple[float, int]:
+        members = [known[number] for number in story.articles]
+        families = {item.family or f"#{item.article.id}" for item in members}
+        age = min(ages[number] for number in story.articles)
+        asked = any(_opens_with(item.article, wanted) for item in members)
+        value = np.log1p(len(families)) - STALE * np.log1p(max(0.0, age)) + ASKED * asked
+        return float(value.round(9)), max(story.articles)
+
+    return sorted(told_of, key=importance, reverse=True)
+
+
+def _opens_with(article: Article, wanted: Sequence[str]) -> bool:
+    opening = folded(f"{article.title} {article.text[:OPENING]}") if wanted else ""
+    return any(term in opening for term in wanted)
+
+
+def _ages(ordered: Sequence[Material]) -> list[float]:
+    """Return how many days older than the newest each article is."""
     dates = [item.article.published_at for item in ordered]
     newest = max((at for at in dates if at), default=None)
-    ages = [(newest - at) / DAY if newest and at else UNDATED for at in dates]
-    wanted = [folded(term) for term in terms if folded(term)]
-
-    def prefer(candidates: Sequence[Passage], order: Sequence[int]) -> Floats:
-        result = np.zeros(len(candidates))
-        for place, passage in enumerate(candidates):
-            words = folded(passage.text)
-            result[place] += ASKED * any(term in words for term in wanted)
-            result[place] -= STALE * np.log1p(max(0.0, ages[order[passage.article]]))
-            result[place] -= LATE * np.log1p(passage.position)
-            result[place] -= SHORT * max(0.0, 1 - passage.words / FULL_WORDS)
-            result[place] -= QUESTION * ("?" in passage.text)
-            result[place] -= HEDGED * len(HEDGE.findall(passage.text))
-        return result
-
-    return prefer
+    return [(newest - at) / DAY if newest and at else UNDATED for at in dates]
 
 
-def _chosen(
-    texts: Sequence[str], split: Sequence[Sequence[Sentence]], wish: _Wish
+def _articles(told_of: Sequence[Story]) -> list[int]:
+    return [number for story in told_of for number in story.articles]
+
+
+def _selected(
+    ordered: Sequence[Material],
+    split: Sequence[Sequence[Sentence]],
+    ranked: Sequence[Story],
+    wish: _Wish,
 ) -> tuple[Chosen, ...]:
-    order = sorted(range(len(texts)), key=lambda index: texts[index])
-    candidates = passages([texts[i] for i in order], [split[i] for i in order])
-    extra = wish.preference(candidates, order) if wish.preference else None
-    ranking = Ranking(
-        candidates, method=wish.method, told=wish.told, extra=extra, turns=wish.turns
-    )
-    picked = chosen(
+    """Return a lead for each story while there is room, then what adds most to those."""
+    candidates = passages([item.article.text for item in ordered], split)
+    extra = preferences(candidates, _ages(ordered), wish.wanted)
+    ranking = Ranking(candidates, method=wish.method, told=wish.told, extra=extra, turns=TURNS)
+    index = {item.article.id: place for place, item in enumerate(ordered)}
+    groups = [[index[number] for number in story.articles] for story in ranked]
+    opening = leads(candidates, groups, ranking, extra, budget_words=wish.budget_words)
+    begun = {candidates[place].article for place in opening}
+    among = {article for group in groups if begun & set(group) for article in group}
+    further = chosen(
         candidates,
         ranking,
-        max_sentences=wish.max_sentences,
         budget_words=wish.budget_words,
+        first=opening,
+        usable=[p.article in among and may_follow(p) for p in candidates] if among else (),
+        reach=REACH + 1,
     )
-    return tuple(
-        _proof(candidates[place], order, split, rank) for rank, place in enumerate(picked)
-    )
+    return _proofs(candidates, (*opening, *further), split, range(len(ordered)))
 
 
-def _proof(
-    passage: Passage, order: Sequence[int], split: Sequence[Sequence[Sentence]], rank: int
-) -> Chosen:
-    article = order[passage.article]
-    sentence = split[article][passage.number]
-    return Chosen(article, sentence.start, sentence.end, passage.text, rank)
+def _proofs(
+    candidates: Sequence[Passage],
+    picked: Sequence[int],
+    split: Sequence[Sequence[Sentence]],
+    order: Sequence[int],
+) -> tuple[Chosen, ...]:
+    """Return the chosen candidates with their places, the first chosen first."""
+    found = []
+    for rank, place in enumerate(picked):
+        passage = candidates[place]
+        article = order[passage.article]
+        sentence = split[article][passage.number]
+        found.append(Chosen(article, sentence.start, sentence.end, passage.text, rank))
+    return tuple(found)
 
 
 def _with_said_by(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from summaries.sentences import sentences
 
 #: A sentence at least this like one that was told is not news.
-TOLD = 0.35
+TOLD = 0.4
 
 #: What likeness to the told costs, in standard deviations.
 KNOWN = 0.75

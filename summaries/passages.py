@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summaries.model import Sentence
+from summaries.sentences import BEHIND_ENDS, ENDS
 
 FEWEST_WORDS = 5
 
@@ -19,7 +20,8 @@ scroll down | photo: | image: | video: | watch: | related articles | related sto
 related content | please enter | your tweet | your personal, non-commercial use | web crawl
 crawl data | crawls of | broken links | wayback machine | media playback | view image
 more news videos | staff photographer | getty images | pic.twitter | file photo
-photo released | photo provided | archive photo
+photo released | photo provided | archive photo | (photo
+rating is available | twitter stores | your location history | stay up to date on the latest
 image copyright | media caption | associated press) | click to | reuters)
 """
 DEBRIS = tuple(
@@ -33,6 +35,10 @@ ADDRESSES = ("©", "https://", "http://", "www.")
 #: A phrase of several words has its first one whole; few sentences have one of these.
 FIRST_WORDS = frozenset(phrase.split()[0] for phrase in DEBRIS if " " in phrase.strip())
 SINGLE = tuple(phrase for phrase in DEBRIS if " " not in phrase.strip())
+
+
+#: What no sentence begins with, and the button of a video player in front of its caption.
+BROKEN_STARTS, BUTTON = ".,;:|*•…-–—", "CLOSE "
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,9 @@ def passages(texts: Sequence[str], split: Sequence[Sequence[Sentence]]) -> tuple
 
 def is_half(sentence: str) -> bool:
     """Tell whether a sentence breaks off, announces what follows, or holds half a quotation."""
-    if sentence.endswith((":", "...", "…")):
+    if sentence[0] in BROKEN_STARTS or sentence.startswith(BUTTON):
+        return True
+    if sentence.endswith(("...", "…")) or sentence.rstrip(BEHIND_ENDS)[-1:] not in ENDS:
         return True
     return sentence.count("“") != sentence.count("”") or sentence.count('"') % 2 == 1
 

@@ -82,7 +82,8 @@ class Ranking:
             self._fixed = found / (found.std() + 1e-9) if len(found) else found
         known = self._coverage.known
         apart = (known - known.mean()) / (known.std() + 1e-9) if known.any() else known
-        self._known = KNOWN * apart
+        #: What likeness to the told takes from each candidate, in standard deviations.
+        self.novelty: Floats = -KNOWN * apart
         self._extra = np.zeros(len(candidates)) if extra is None else extra.copy()
         self._turns = turns
         self._articles = np.array([passage.article for passage in candidates])
@@ -94,8 +95,8 @@ class Ranking:
     def values(self) -> Floats:
         """Return what each candidate would add now; higher is better."""
         if self._fixed is None:
-            return self._coverage.values() - self._known + self._extra
-        return self._fixed - REDUNDANT * self.likeness - self._known + self._extra
+            return self._coverage.values() + self.novelty + self._extra
+        return self._fixed - REDUNDANT * self.likeness + self.novelty + self._extra
 
     def take(self, place: int) -> None:
         """Count a candidate as part of the summary."""

@@ -15,8 +15,13 @@ SAME = 0.6
 #: Within one article a writer repeats himself in other words: captions, standfirsts.
 SAME_WRITER = 0.4
 
-#: Leaning sentences are understood with the one before, so a unit is at most two sentences.
-NO_OTHER = -1
+#: A leaning sentence is taken with the one before, if that stands alone.
+REACH = 2
+
+#: What each sentence brought along costs, in standard deviations.
+BROUGHT = 0.5
+
+Flags = npt.NDArray[np.bool_]
 
 
 def article_summary(
@@ -53,6 +58,9 @@ def chosen(
     *,
     max_sentences: int | None = None,
     budget_words: int | None = None,
+    first: Sequence[int] = (),
+    usable: Sequence[bool] = (),
+    reach: int = REACH,
 ) -> tuple[int, ...]:
     """Return which candidates a summary takes, the first chosen first.
 
@@ -61,27 +69,34 @@ def chosen(
         ranking: what each would add.
         max_sentences: how many at most; None for any number.
         budget_words: how many words together at most; None for any number.
+        first: places that the ranking has taken already; they are not returned again.
+        usable: whether each candidate may be taken for its own sake; when not given, all may.
+        reach: so many sentences at most are taken as one, each leaning on the one before.
     """
     same = SAME if len({p.article for p in candidates}) > 1 else SAME_WRITER
-    before, free = _leaning(candidates)
+    units = _Units(candidates, reach)
     words = np.array([passage.words for passage in candidates], dtype=np.int64)
     left = len(candidates) if max_sentences is None else max_sentences
     words_left = int(words.sum()) if budget_words is None else budget_words
     out = ranking.stale
+    wanted = np.array(usable, dtype=bool) if usable else ~np.zeros(len(candidates), dtype=bool)
     taken = np.zeros(len(candidates), dtype=bool)
+    taken[list(first)] = True
+    left -= len(first)
+    words_left -= int(words[list(first)].sum())
     picked: list[int] = []
     while left > 0 and len(candidates):
         out = out | (ranking.likeness >= same)
-        alone = (before == NO_OTHER) | taken[before]
-        usable = ~out & ~taken & (alone | (free & ~out[before] & (left > 1)))
-        cost = np.where(alone, words, words + words[before])
-        usable &= cost <= words_left
-        if not usable.any():
+        missing = units.missing(taken)
+        counts = missing.sum(axis=1)
+        cost = (words[units.places] * missing).sum(axis=1)
+        fits = wanted & ~taken & units.whole(taken) & ~(out[units.places] & missing).any(axis=1)
+        fits &= (cost <= words_left) & (counts <= left)
+        if not fits.any():
             break
-        values = ranking.values()
-        values = np.where(alone, values, (values + values[before]) / 2)
-        best = int(np.argmax(np.where(usable, values.round(9), -np.inf)))
-        unit = [best] if alone[best] else [int(before[best]), best]
+        values = ranking.values() - BROUGHT * (counts - 1)
+        best = int(np.argmax(np.where(fits, values.round(9), -np.inf)))
+        unit = units.places[best][missing[best]][::-1].tolist()
         for place in unit:
             taken[place] = True
             ranking.take(place)
@@ -91,22 +106,41 @@ def chosen(
     return tuple(picked)
 
 
-def _leaning(
-    candidates: Sequence[Passage],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """Return for each candidate the one it leans on, and whether that one stands alone.
+class _Units:
+    """Each candidate with those it leans on: the one before, and so on.
 
-    A sentence that leans on no candidate (a heading, page debris, a repeat) stays out: it is
-    shown as leaning on itself, which is never taken before it.
+    A sentence that leans on no candidate (a heading, page debris, a repeat) stays out, and so
+    does one that leans on more than ``reach`` - 1 others, unless enough of them are taken.
+
+    Attributes:
+        places: shape (candidates, reach); the candidate, the one before it, and so on.
     """
-    places = {(p.article, p.number): place for place, p in enumerate(candidates)}
-    before = np.full(len(candidates), NO_OTHER, dtype=np.int64)
-    free = np.zeros(len(candidates), dtype=bool)
-    for place, passage in enumerate(candidates):
-        if passage.leans:
-            other = places.get((passage.article, passage.number - 1))
-            before[place] = place if other is None else other
-            free[place] = other is not None and not candidates[other].leans
-    if len(before) and (before != NO_OTHER).all():
-        before[0] = NO_OTHER  # nothing stands alone; what opens the article comes nearest
-    return before, free
+
+    def __init__(self, candidates: Sequence[Passage], reach: int) -> None:
+        known = {(p.article, p.number): place for place, p in enumerate(candidates)}
+        leans = [passage.leans for passage in candidates]
+        if leans and all(leans):
+            leans[0] = False  # nothing stands alone; what opens the article comes nearest
+        self.places = np.zeros((len(candidates), reach), dtype=np.int64)
+        self._needed = np.zeros((len(candidates), reach), dtype=bool)
+        self._ends = np.zeros(len(candidates), dtype=bool)
+        for place in range(len(candidates)):
+            at: int | None = place
+            for depth in range(reach):
+                if at is None:
+                    break
+                self.places[place, depth], self._needed[place, depth] = at, True
+                if not leans[at]:
+                    self._ends[place] = True
+                    break
+                at = known.get((candidates[at].article, candidates[at].number - 1))
+
+    def missing(self, taken: Flags) -> Flags:
+        """Return which places of each unit a summary lacks to take the candidate."""
+        free: Flags = np.logical_and.accumulate(~taken[self.places], axis=1)
+        return free & self._needed
+
+    def whole(self, taken: Flags) -> Flags:
+        """Return whether each candidate would stand with what it leans on."""
+        held: Flags = self._ends | (taken[self.places] & self._needed)[:, 1:].any(axis=1)
+        return held

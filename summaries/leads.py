@@ -1,0 +1,67 @@
+"""The sentence that stands for each story of a briefing: one of every story before a second."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from summaries.passages import Passage
+from summaries.preferences import may_lead
+from summaries.rank import Ranking
+from summaries.summary import SAME
+from summaries.terms import Floats
+
+#: With fewer words left no further story is begun.
+FEWEST_LEFT = 15
+
+#: What a late place (ln) takes from a sentence that opens a story, in standard deviations.
+EARLY = 1.0
+
+
+def leads(
+    candidates: Sequence[Passage],
+    stories: Sequence[Sequence[int]],
+    ranking: Ranking,
+    extra: Floats,
+    *,
+    budget_words: int,
+) -> tuple[int, ...]:
+    """Return the places of the sentences that open the stories, and count them as taken.
+
+    A lead is what the story's own articles say most and earliest, in a sentence that stands
+    alone and is no quotation. Stories without one, or only such as were told, are passed over.
+
+    Args:
+        candidates: of all articles.
+        stories: the articles of each, the most important first.
+        ranking: of all candidates; it knows what was told.
+        extra: what speaks for each candidate, in standard deviations.
+        budget_words: of all leads together, at most.
+    """
+    by_article: dict[int, list[int]] = {}
+    for place, passage in enumerate(candidates):
+        by_article.setdefault(passage.article, []).append(place)
+    found: list[int] = []
+    left = budget_words
+    for articles in stories:
+        if left < FEWEST_LEFT:
+            break
+        numbers = {article: number for number, article in enumerate(sorted(articles))}
+        places = [place for article in numbers for place in by_article.get(article, ())]
+        own = [replace(candidates[p], article=numbers[candidates[p].article]) for p in places]
+        fits = [
+            may_lead(one)
+            and one.words <= left
+            and not ranking.stale[place]
+            and bool(ranking.likeness[place] < SAME)
+            for one, place in zip(own, places, strict=True)
+        ]
+        if any(fits):
+            late = np.log1p([one.position for one in own])
+            liked = extra[places] + ranking.novelty[places] - EARLY * late
+            values = Ranking(own, extra=liked).values()
+            best = places[int(np.argmax(np.where(fits, values.round(9), -np.inf)))]
+            ranking.take(best)
+            found.append(best)
+            left -= candidates[best].words
+    return tuple(found)

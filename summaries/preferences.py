@@ -1,0 +1,107 @@
+"""What a briefing likes beside what many articles say: what was asked, fresh and firm."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from summaries.coverage import OPENING_MARKS, YOU_AND_I
+from summaries.passages import Passage
+from summaries.terms import Floats
+from summaries.text import folded
+
+#: In standard deviations of coverage: a sentence with the words asked for, an article's age
+#: (ln days), a word of doubt or comment, a late place in the article (ln), a word of what
+#: happened, a sentence that only announces what follows, words in quotation marks without a
+#: speaker beside them, "I" and "you" outside of quotation marks, an exclamation.
+ASKED, STALE, HEDGED, LATE, HAPPENED = 1.5, 0.7, 1.0, 0.5, 4.0
+TEASED, BARE, PERSONAL, LOUD = 3.0, 3.0, 3.0, 2.0
+
+#: So much is lost by a question, and by a sentence with none of the words that FULL_WORDS has.
+QUESTION, SHORT, FULL_WORDS = 1.0, 3.0, 18
+
+#: A sentence with less merit is not told because a few words are left of the budget.
+POOR = -2.5
+
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+CLOSING_MARKS = "\"”’'»)]"
+
+#: A sentence of fewer words does not carry a story.
+LEAD_WORDS = 8
+
+#: Words of comment and conjecture; a briefing begins with what happened.
+HEDGE = re.compile(
+    r"\b(?:may|might|could|would|likely|possibl[ey]|whether|seems?|appears?|perhaps|underscores?"
+    r"|highlights?|reflects?|remains?|concerns?|hopes?|crucial|complex|challenges?|fraught"
+    r"|landscape|climate|poses?|raises?|suggests?|suggesting|indicates?|indicating|signals?"
+    r"|implications?|sentiment|rhetoric|optics|dynamics|uncertain(?:ty)?|expected"
+    r"|continues? to|experts?|analysts?|critics|observers)\b",
+    re.IGNORECASE,
+)
+
+#: Verbs of what was done, in the past, and never of what was said: they carry the news.
+HAPPENING = """
+abandoned|acquired|acquitted|appointed|approved|arrested|attacked|awarded|banned|beat|blocked
+|bombed|bought|burned|captured|charged|collapsed|collided|convicted|crashed|deployed|died
+|dismissed|drowned|elected|erupted|escaped|evacuated|executed|exploded|fined|fired|flooded
+|freed|halted|hospitalized|imposed|injured|invaded|jailed|killed|launched|merged|murdered
+|nominated|ousted|pleaded|quit|raided|ratified|recalled|released|rescued|resigned
+|ruled|sank|seized|sentenced|shot|shut|signed|stabbed|stole|stormed|struck|sued|survived
+|suspended|unveiled|upheld|vetoed|voted|withdrew|won|wounded
+"""
+HAPPENED_WORD = re.compile(rf"\b(?:{''.join(HAPPENING.split())})\b", re.IGNORECASE)
+
+#: Words that announce what follows, or send the reader elsewhere, and tell nothing.
+TEASER = re.compile(
+    r"\bhere(?:['’]s| is| are)\b|\b(?:all|everything|what) (?:you|we) (?:need to )?know\b"
+    r"|\b(?:find out|read on|keep reading|check out|stay tuned|take a look|tune in|scroll)\b"
+    r"|\b(?:see|watch|listen to) (?:the|our|more|it)\b.{0,40}\b(?:below|above|here)\b",
+    re.IGNORECASE,
+)
+
+
+def preferences(
+    candidates: Sequence[Passage], ages: Sequence[float], wanted: Sequence[str]
+) -> Floats:
+    """Return what speaks for each candidate, in standard deviations of coverage.
+
+    Args:
+        candidates: of all articles.
+        ages: of each article, in days, 0 for the newest.
+        wanted: the words asked for, folded.
+    """
+    result = np.array([merit(passage) for passage in candidates])
+    for place, passage in enumerate(candidates):
+        words = folded(passage.text) if wanted else ""
+        result[place] += ASKED * any(term in words for term in wanted)
+        result[place] -= STALE * np.log1p(max(0.0, ages[passage.article]))
+    return result
+
+
+def merit(passage: Passage) -> float:
+    """Return what a sentence has for itself: firm, whole, early, telling what happened."""
+    text = passage.text
+    bare = text[0] in OPENING_MARKS and text[-1] in CLOSING_MARKS
+    return float(
+        HAPPENED * bool(HAPPENED_WORD.search(text))
+        - HEDGED * len(HEDGE.findall(text))
+        - LATE * np.log1p(passage.position)
+        - SHORT * max(0.0, 1 - passage.words / FULL_WORDS)
+        - QUESTION * ("?" in text)
+        - TEASED * bool(TEASER.search(text))
+        - BARE * bare
+        - PERSONAL * bool(YOU_AND_I.search(QUOTED.sub(" ", text)))
+        - LOUD * text.endswith("!")
+    )
+
+
+def may_follow(passage: Passage) -> bool:
+    """Tell whether a sentence is worth its place after a lead, even if there is room."""
+    aside = passage.text[0] in "([" or "?" in passage.text
+    return not aside and passage.words >= LEAD_WORDS and merit(passage) >= POOR
+
+
+def may_lead(passage: Passage) -> bool:
+    """Tell whether a sentence can open a story: it stands alone, in the paper's own words."""
+    opened = passage.text[0] in OPENING_MARKS or passage.text[0] in "(["
+    return not (passage.leans or opened or "?" in passage.text) and passage.words >= LEAD_WORDS

@@ -1,0 +1,159 @@
+"""What opens each story of a briefing, and what may follow it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from make import NOON, analysis
+
+from summaries.digest import Material, digest
+from summaries.model import Article
+from summaries.passages import Passage
+from summaries.preferences import may_follow, may_lead, merit
+from summaries.sentences import sentences
+from summaries.summary import SAME
+from summaries.terms import vectors
+
+FERRY = [
+    "The night ferry between Westhaven and Lund sank off Gull Point on Tuesday with 41 aboard.\n"
+    "Divers searched the waters off Gull Point and found the bell of the ferry on Wednesday.",
+    "Westhaven mourned after the Lund night ferry sank at Gull Point; 41 people were aboard.\n"
+    "The owner of the ferry, Lund Lines, sold two of its older ships on Wednesday morning.",
+]
+MAYOR = (
+    "Voters in Norrby elected Clara Brandt as mayor on Sunday after a recount of 812 ballots.\n"
+    "The council of Norrby meets in the new town hall for the first time later in the month."
+)
+MUSEUM = (
+    "“Nobody saw it coming,” said Ann Adler of the museum of clocks about the fire on Friday.\n"
+    "Firefighters saved all but two of the tower clocks of the Osby museum early on Friday."
+)
+
+
+def passage(text, position=0, *, leans=False):
+    return Passage(text, 0, position, position, leans, len(text.split()))
+
+
+def material(number, text):
+    article = Article(number, text, "", "en", "", NOON)
+    return Material(article, analysis(sentences=sentences(text)))
+
+
+def told(texts, **options):
+    return digest([material(n, text) for n, text in enumerate(texts, 1)], **options)
+
+
+def test_every_story_is_opened_before_one_goes_on():
+    """
+    A short briefing over three stories has a sentence of each, the largest story first.
+    """
+    found = told([*FERRY, MAYOR, MUSEUM], budget_words=60)
+
+    assert len(found.sentences) == 3
+    assert "ferry" in found.sentences[0].text
+    assert {one.article for one in found.sentences[1:]} == {3, 4}
+
+
+def test_no_story_opens_with_somebody_speaking():
+    """
+    The lead is in the paper's own words, even where a quotation stands first.
+    """
+    (lead,) = told([MUSEUM], budget_words=18).sentences
+
+    assert lead.text.startswith("Firefighters")
+
+
+def test_only_stories_that_are_told_have_quotes_beside_them():
+    """
+    Nobody is quoted on a story that the reader is not told.
+    """
+    found = told([*FERRY, MAYOR, MUSEUM], budget_words=20)
+
+    assert {one.article for one in found.sentences} <= {1, 2}
+    assert {key.article for key in found.quotes} <= {1, 2}
+
+
+def test_a_third_sentence_may_be_needed():
+    """
+    The news brings along two sentences when it leans on one that leans itself.
+    """
+    text = (
+        "Ministers of Osby and Norrby met in Lund on Monday over the border tax.\n"
+        "Osby spoke of a good day. This was denied in Norrby. Hours later, Osby arrested four"
+        " Norrby captains at sea and seized their ships in the strait of Lund."
+    )
+
+    shown = [one.text for one in told([text], budget_words=60).sentences]
+
+    assert any("arrested four" in one for one in shown)
+    assert "This was denied in Norrby." in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is the border tax of Osby and Norrby legal in the eyes of the court?",
+        "(The captain of the ferry left the company in the spring of the year.)",
+        "The amount is not known.",
+        "Here’s what we know about the border tax and the ministers of Osby.",
+        "You can find the whole text of the border tax on the site of the ministry.",
+        "The border tax may remain a complex challenge and could raise concerns, experts say.",
+    ],
+)
+def test_what_tells_little_is_no_filler(text):
+    """
+    Questions, asides, scraps, announcements, address to readers and bare comment stay out.
+    """
+    assert not may_follow(passage(text))
+
+
+def test_what_happened_is_preferred_to_comment():
+    """
+    A firm sentence on what was done has more merit than conjecture, and than a late one.
+    """
+    done = "Police arrested four captains of Norrby at sea and took them to the harbour."
+    thought = "The harbour of Norrby may perhaps remain the most complex challenge for police."
+
+    assert merit(passage(done)) > merit(passage(done, 9)) > merit(passage(thought))
+
+
+def test_what_opens_a_story_stands_alone():
+    """
+    Neither a leaning sentence nor a scrap opens a story.
+    """
+    done = "Police arrested four captains of Norrby at sea and took them to the harbour."
+
+    assert may_lead(passage(done))
+    assert not may_lead(passage(done, leans=True))
+    assert not may_lead(passage("Police arrested four captains."))
+
+
+LINES = [line for text in (*FERRY, MAYOR, MUSEUM) for line in text.splitlines()]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.sampled_from([*LINES, "He left.", "But why?", "Read more"])), max_size=6
+    ),
+    st.integers(0, 120),
+    st.randoms(use_true_random=False),
+)
+def test_a_digest_keeps_its_promises(drawn, budget, random):
+    """
+    Whatever the articles: the budget holds, nothing is told twice, every word stands at its
+    place, and the order of the articles changes nothing.
+    """
+    texts = ["\n".join(lines) for lines in drawn]
+    given_ = [material(n, text) for n, text in enumerate(texts, 1)]
+    found = digest(given_, budget_words=budget)
+    random.shuffle(given_)
+
+    shown = [one.text for one in found.sentences]
+    rows = vectors(shown)
+    assert digest(given_, budget_words=budget) == found
+    assert sum(len(text.split()) for text in shown) <= budget
+    assert all(
+        texts[one.article - 1][one.start : one.end] == one.text for one in found.sentences
+    )
+    for place in range(len(shown)):
+        assert (rows.likeness(place)[:place] < SAME + 0.2).all()
