@@ -18,7 +18,7 @@ from summaries.model import (
     Sentence,
 )
 from summaries.nested import nested
-from summaries.speakers import Speaker, speakers
+from summaries.speakers import NOBODY, Speaker, speakers
 from summaries.text import folded
 
 #: More of a sentence than this is not "around" a quote.
@@ -141,6 +141,9 @@ def _quotes(
     for start, end in attribution.contents:
         passages = view.passages_in(start, end)
         kind = _kind(text, start, end, passages)
+        if kind == "indirect" and speaker == NOBODY:
+            # "He is charged with fraud": a paraphrase of nobody says nothing of anybody.
+            continue
         around = view.sentence_around(start, end) if kind == "partial" else (start, end)
         yield Quote(
             start=start,

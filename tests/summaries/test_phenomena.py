@@ -113,6 +113,11 @@ def test_what_other_extractors_give_to_the_wrong_person(seeds, words, speaker):
             [("the earthquake struck at dawn", "World Seismic Centre")],
         ),
         (
+            "a paraphrase of nobody",
+            "The suspect was charged with fraud on Monday and is believed to be ill.",
+            [],
+        ),
+        (
             "titles of works are not said",
             "The film, titled “A Quiet Harbour”, opens on Friday in forty towns.",
             [],

@@ -168,7 +168,8 @@ def test_cut_through_a_passage():
     """
     A place that ends inside quotation marks holds no whole passage; nothing breaks.
     """
-    (quote,) = found("“One two,” said Li.", [Attribution(((0, 5),), None, None)])
+    text = "“One two,” said Li."
+    (quote,) = found(text, [Attribution(((0, 5),), None, place(text, "Li"))])
 
     assert (quote.kind, quote.fragments) == ("indirect", ())
 
