@@ -4,7 +4,7 @@ python -m bench.schedule                  everything
 python -m bench.schedule --only rows      the tick over a million rows
 python -m bench.schedule --only jobs      APScheduler's own job stores, at 10,000
 python -m bench.schedule --only sweep     every zone's clock changes
-python -m bench.schedule --only soak      a fortnight at 1,000 subscribers, in virtual time
+python -m bench.schedule --only soak      a fortnight at 1,000 subscribers, with kill -9
 """
 
 import argparse
@@ -21,6 +21,7 @@ from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from bench.soaking import soak
 from bot.due import due_moment, next_due
 from bot.store import open_store
 
@@ -206,19 +207,6 @@ def changes(zone: ZoneInfo, first: int, last: int) -> Iterator[datetime]:
         before = offset
 
 
-# A simulated fortnight.
-
-
-async def soak(people: int, days: int, folder: Path) -> dict[str, object]:
-    """Return what a fortnight with uploads and a restart each night did to days and memory.
-
-    Time is virtual; the store is a real file, Telegram takes every message at once.
-    """
-    from bench.soaking import Fortnight  # noqa: PLC0415
-
-    return await Fortnight(people, days, folder).run()
-
-
 def main() -> None:
     """Print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -226,9 +214,11 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--due", type=int, default=10_000)
     parser.add_argument("--days", type=int, default=14)
+    parser.add_argument("--kills", type=int, default=8)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
+        (folder / "soak").mkdir()
         if chosen.only in {None, "rows"}:
             show("rows", asyncio.run(rows(chosen.people, chosen.due, folder)))
         if chosen.only in {None, "jobs"}:
@@ -236,9 +226,7 @@ def main() -> None:
         if chosen.only in {None, "sweep"}:
             show("sweep", asdict(sweep(2008, 2037)))
         if chosen.only in {None, "soak"}:
-            from virtual import run  # noqa: PLC0415
-
-            show("soak", run(soak(1000, chosen.days, folder)))
+            show("soak", asyncio.run(soak(1000, chosen.days, chosen.kills, folder / "soak")))
 
 
 def show(name: str, figures: object) -> None:

@@ -1,17 +1,27 @@
-"""A simulated fortnight: readers in many zones, uploads going on, a restart every night.
+"""A simulated fortnight: readers in many zones, uploads going on, kill -9 now and then.
 
-Time is virtual, so the fortnight takes a minute; the store is a real file, the limiter and the
-delivery are the bot's own, Telegram takes every message at once. Clocks change in Europe on
-the eighth day.
+Time is virtual, so the fortnight takes some minutes; the store is a real file, the limiter and
+the delivery are the bot's own, and every part runs as a process of its own:
+
+- the bot, which dies by kill -9 at chosen messages, just before or just after Telegram took
+  them, and is started again at the moment where it died;
+- an uploader beside it, which writes articles to the same database all the time, as
+  ``bot add`` does;
+- Telegram, which is a file that takes every message at once and outlives the bot.
+
+Clocks change in Europe on the eighth day.
 """
 
 import asyncio
 import gc
+import json
+import os
 import random
-import resource
+import signal
+import sys
 from collections import Counter
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,7 +29,9 @@ from zoneinfo import ZoneInfo
 from bot.conversation import Message
 from bot.delivery import Deliverer
 from bot.editions import Composed
+from bot.errors import StoreError
 from bot.model import ArticleId, ChatId, NewArticle, Subscription, Wish
+from bot.opening import AGAIN
 from bot.store import open_store
 from bot.telegram.pace import Pace
 
@@ -35,109 +47,243 @@ ZONES = (
     "UTC",
 )
 TICK = timedelta(minutes=1)
+#: Simulated minutes between two uploads of the bot, real seconds between two beside it.
+UPLOAD_MINUTES, BESIDE_SECONDS = 20, 0.1
 
 
-class Taking:
-    """Stands where the Telegram side stands, and takes every message."""
+@dataclass(frozen=True)
+class Run:
+    """One life of the bot.
 
-    def __init__(self, today: Callable[[int], date]) -> None:
+    Attributes:
+        dies_at: it dies at this message, counted from 1; 0 for never.
+        taken: whether Telegram took that one before.
+    """
+
+    folder: str
+    people: int
+    begin: str
+    end: str
+    dies_at: int = 0
+    taken: bool = False
+
+
+class Chats:
+    """Stands where Telegram stands: takes every message, and writes down whose it was."""
+
+    def __init__(self, run: Run, life: "Life") -> None:
         self.pace = Pace()
-        self.taken: Counter[tuple[int, date]] = Counter()
-        self._today = today
+        self._run, self._life = run, life
+        self._count = 0
+        self._file = os.open(
+            Path(run.folder) / "taken", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
+        )
 
-    async def send(self, chat: ChatId, _message: Message, *, taken: bool) -> int:
+    async def send(self, chat: ChatId, message: Message, *, taken: bool) -> int:
         assert taken
         self.pace._use(chat)
-        self.taken[chat, self._today(chat)] += 1
-        return sum(self.taken.values())
+        self._count += 1
+        dies = self._count == self._run.dies_at
+        if not dies or self._run.taken:
+            self.note("sent", chat, message.text)
+        if dies:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self._count
+
+    def note(self, kind: str, *more: object) -> None:
+        """Write a line that a kill -9 does not take back."""
+        line = json.dumps([self._life.now().isoformat(), kind, *more])
+        os.write(self._file, f"{line}\n".encode())
 
 
-class Fortnight:
-    """Runs the days and says what came of them."""
+class Life:
+    """The bot from one start to its end."""
 
-    def __init__(self, people: int, days: int, folder: Path) -> None:
-        self._people, self._days = people, days
-        self._store = open_store(str(folder / "bot.db"))
-        self._telegram = Taking(self._today)
-        self._chance = random.Random(1)  # noqa: S311 - hours, not secrets
-        self._wishes: dict[int, Wish] = {}
-        self._articles = 0
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._begin = datetime.fromisoformat(run.begin)
+        self._store = open_store(f"{run.folder}/bot.db")
+        self._chats: Any = Chats(run, self)
 
     def now(self) -> datetime:
         """The simulated time."""
-        return BEGIN + timedelta(seconds=asyncio.get_running_loop().time())
+        return self._begin + timedelta(seconds=asyncio.get_running_loop().time())
 
-    def _today(self, chat: int) -> date:
-        return self.now().astimezone(ZoneInfo(self._wishes[chat].zone)).date()
-
-    async def run(self) -> dict[str, object]:
-        """Return days skipped, days doubled, and memory by day."""
-        store: Any = self._store
-        await store.on_thread(lambda: store.db.conn.execute("PRAGMA synchronous = OFF"))
-        for chat in range(1, self._people + 1):
-            await self._subscribe(ChatId(chat))
-        memory = []
-        for day in range(self._days):
-            await self._day(BEGIN + timedelta(days=day + 1))
-            gc.collect()
-            memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-        await self._store.close()
-        return {
-            "subscribers": self._people,
-            "days": self._days,
-            "sent": self._telegram.taken.total(),
-            "uploads": self._articles,
-            **self._judged(),
-            "memory_mb_by_day": memory,
-        }
-
-    async def _subscribe(self, chat: ChatId) -> None:
-        at = time(self._chance.randrange(24), self._chance.randrange(0, 60, 15))
-        wish = Wish(at, self._chance.choice(ZONES))
-        self._wishes[chat] = wish
-        await self._store.subscribe(chat, wish, at=self.now())
-
-    async def _day(self, end: datetime) -> None:
-        """One day of ticks by one process, which is then started anew."""
-        telegram: Any = self._telegram
-        deliverer = Deliverer(self._store, telegram, self._compose, self.now)
+    async def live(self) -> None:
+        """Tick until the end; a night's tidying and the memory are part of each day."""
+        deliverer = Deliverer(self._store, self._chats, self._compose, self.now)
         async with asyncio.TaskGroup() as tasks:
             await deliverer.start()
             tasks.create_task(deliverer.run())
-            while self.now() < end:
+            day = self.now().date()
+            while self.now() < datetime.fromisoformat(self._run.end):
                 await self._upload()
                 await deliverer.tick()
                 await deliverer.settled()
                 await asyncio.sleep(TICK.total_seconds())
+                if self.now().date() != day:
+                    day = self.now().date()
+                    await self._store.tidy(self.now())
+                    gc.collect()
+                    self._chats.note("memory", memory_mb())
             await deliverer.stop()
-        await self._store.tidy(self.now())
+        await self._store.close()
 
     async def _upload(self) -> None:
-        if self.now().minute % 20:
+        if self.now().minute % UPLOAD_MINUTES:
             return
-        self._articles += 1
-        text = f"Article {self._articles} tells the news. " * 40
-        article = NewArticle(title=f"Title {self._articles}", text=text)
+        text = f"An article tells the news of {self.now():%d %b %H:%M}. " * 40
+        article = NewArticle(title=f"News of {self.now():%H:%M}", text=text)
         number = await self._store.save_article(article, by=None, at=self.now())
         await self._store.change_state(number, "published", by=None, at=self.now())
 
     async def _compose(self, wish: Subscription, due: datetime, until: datetime) -> Composed:
         heads = await self._store.released(since=wish.told_until, until=until, limit=5)
-        text = f"{len(heads)} new for {due:%d %b %H:%M}"
         numbers = tuple(ArticleId(head.id) for head in heads)
-        return Composed((Message(text),), numbers, False, f"{wish!r} {due} {until}")
+        return Composed((Message(due.isoformat()),), numbers, False, f"{wish!r} {due} {until}")
 
-    def _judged(self) -> dict[str, int]:
-        """Count chosen local days without a briefing and with more than one."""
-        skipped = doubled = 0
-        for chat, wish in self._wishes.items():
-            zone = ZoneInfo(wish.zone)
-            for offset in range(self._days + 1):
-                day = BEGIN.astimezone(zone).date() + timedelta(days=offset)
-                due = datetime.combine(day, wish.at, zone).astimezone(UTC)
-                end = BEGIN + timedelta(days=self._days) - 2 * TICK
-                expected = BEGIN <= due < end
-                got = self._telegram.taken[chat, day]
-                skipped += expected and not got
-                doubled += got > 1
-        return {"days_skipped": skipped, "days_doubled": doubled}
+
+def memory_mb() -> float:
+    """What this process has in memory now, which can fall; not the most it ever had."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return round(pages * os.sysconf("SC_PAGE_SIZE") / 2**20, 1)
+
+
+async def beside(folder: str) -> None:
+    """Write to the same database all the time; say what was refused."""
+    store, count = open_store(f"{folder}/bot.db"), 0
+    while True:
+        try:
+            article = NewArticle(title=f"Beside {count}", text=f"Text number {count}. " * 40)
+            await store.save_article(article, by=None, at=BEGIN)
+            count += 1
+        except StoreError as error:
+            print(json.dumps({"refused": str(error)}), flush=True)
+        await asyncio.sleep(BESIDE_SECONDS)
+        print(json.dumps({"uploads": count}), flush=True)
+
+
+# The fortnight from outside.
+
+
+def wishes(people: int) -> dict[int, Wish]:
+    """Everybody's hour and zone, the same in every run."""
+    chance = random.Random(1)  # noqa: S311 - hours, not secrets
+    return {
+        chat: Wish(
+            time(chance.randrange(24), chance.randrange(0, 60, 15)), chance.choice(ZONES)
+        )
+        for chat in range(1, people + 1)
+    }
+
+
+async def soak(people: int, days: int, kills: int, folder: Path) -> dict[str, object]:
+    """Return days skipped and doubled, memory by day, and what the database refused."""
+    store = open_store(str(folder / "bot.db"))
+    for chat, wish in wishes(people).items():
+        await store.subscribe(ChatId(chat), wish, at=BEGIN)
+    await store.close()
+    chance = random.Random(2)  # noqa: S311 - moments, not secrets
+    end = BEGIN + timedelta(days=days)
+    uploading = await _process("beside", str(folder))
+    told = asyncio.ensure_future(_read(uploading))
+    lives = 0
+    while True:
+        # The kills come in the first half, so that the last life is long enough to grow in.
+        dies = chance.randrange(1, max(people * days // 2 // max(kills, 1), 2))
+        run = Run(str(folder), people, _last_moment(folder), end.isoformat())
+        if lives < kills:
+            run = Run(**asdict(run) | {"dies_at": dies, "taken": bool(lives % 2)})
+        bot = await _process("live", json.dumps(asdict(run)))
+        lives += 1
+        if await bot.wait() == 0:
+            break
+        assert bot.returncode == -signal.SIGKILL, await bot.stdout.read()
+    uploading.kill()
+    refused = await told
+    await uploading.wait()
+    return {
+        "subscribers": people,
+        "days": days,
+        "kills": lives - 1,
+        **_judged(folder, people, end),
+        **refused,
+    }
+
+
+async def _process(*words: str) -> Any:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bench.soaking", *words, stdout=asyncio.subprocess.PIPE
+    )
+
+
+async def _read(uploading: Any) -> dict[str, object]:
+    found: dict[str, Any] = {"uploads_beside": 0, "database_refused": []}
+    async for line in uploading.stdout:
+        if not line.endswith(b"\n"):
+            break
+        said = json.loads(line)
+        found["uploads_beside"] = said.get("uploads", found["uploads_beside"])
+        found["database_refused"] += [said["refused"]] if "refused" in said else []
+    return found
+
+
+def _lines(folder: Path) -> list[list[Any]]:
+    file = folder / "taken"
+    return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def _last_moment(folder: Path) -> str:
+    lines = _lines(folder)
+    return str(lines[-1][0]) if lines else BEGIN.isoformat()
+
+
+def _judged(folder: Path, people: int, end: datetime) -> dict[str, object]:
+    """Count chosen local days without a briefing, with two in silence, and second copies."""
+    first: Counter[tuple[int, str]] = Counter()
+    again: Counter[tuple[int, str]] = Counter()
+    memory = []
+    for _, kind, *more in _lines(folder):
+        if kind == "memory":
+            memory += more
+        else:
+            chat, text = more
+            marked = AGAIN in text
+            (again if marked else first)[chat, text.rsplit("\n", 1)[-1]] += 1
+    owed = {key for chat, wish in wishes(people).items() for key in _owed(chat, wish, end)}
+    got = first + again
+    return {
+        "sent": first.total(),
+        "sent_again": again.total(),
+        "days_skipped": sum(key not in got for key in owed),
+        "days_doubled": sum(count > 1 for count in first.values()),
+        "days_never_owed": sum(key not in owed for key in got),
+        "memory_mb_by_day": memory,
+    }
+
+
+def _owed(chat: int, wish: Wish, end: datetime) -> list[tuple[int, str]]:
+    zone = ZoneInfo(wish.zone)
+    days = range((end - BEGIN).days + 2)
+    first = BEGIN.astimezone(zone).date()
+    moments = [
+        datetime.combine(first + timedelta(days=day), wish.at, zone).astimezone(UTC)
+        for day in days
+    ]
+    return [(chat, at.isoformat()) for at in moments if BEGIN <= at < end - TICK]
+
+
+def main() -> None:
+    """Be one of the processes."""
+    what, told = sys.argv[1:]
+    if what == "beside":
+        asyncio.run(beside(told))
+    else:
+        from virtual import run  # noqa: PLC0415
+
+        run(Life(Run(**json.loads(told))).live())
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+    main()

@@ -1,5 +1,6 @@
 """A locked or vanished database is a StoreError, whatever is asked of it."""
 
+import asyncio
 import inspect
 import sqlite3
 from datetime import time
@@ -130,6 +131,27 @@ async def test_locked_by_somebody_else(tmp_path):
     other.close()
     assert await store.kept_line(await store.keep_line("/x")) == "/x"
     await store.close()
+
+
+async def test_two_processes_write_at_once(tmp_path):
+    """
+    Whoever writes beside the bot (`bot add`) makes it wait for a moment, and refuses nothing.
+    """
+    stores = [open_store(str(tmp_path / "bot.db")) for _ in range(2)]
+
+    async def write(store, number):
+        for turn in range(100):
+            await store.keep_line(f"/line {number} {turn}")
+            await store.subscribe(number, Wish(time(7, 30), "UTC"), at=NOON)
+
+    async with asyncio.TaskGroup() as tasks:
+        for number, store in enumerate(stores):
+            tasks.create_task(write(store, number))
+    lines = [await store.keep_line("/line 1 99") for store in stores]
+    for store in stores:
+        await store.close()
+
+    assert lines == [lines[0]] * 2
 
 
 def test_no_database_at_all(tmp_path):
