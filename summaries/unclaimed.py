@@ -18,8 +18,10 @@ Paragraph = tuple[int, int, Sequence[Marked]]
 TURN = re.compile(r"[\W_]{0,3}((?:[A-Z][A-Z.'’-]+ ){0,3}[A-Z][A-Z.'’-]+)(:)\s+(?=\S)")
 #: A name behind a dash that ends a paragraph: “…” — Ann Li
 SIGNED = re.compile(r"[\"”’']\s*([—–―]|--?)\s*((?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w’'-]+)[\s.]*$")
-#: What comes behind these words in quotation marks is a title, not something said.
-TITLING = frozenset(["entitled", "headlined", "named", "nicknamed", "subtitled", "titled"])
+#: What comes behind these words in quotation marks is a title or a name, not something said.
+TITLING = re.compile(
+    r"\b(?:entitled|headlined|named|nicknamed|subtitled|titled|known as)$", re.IGNORECASE
+)
 #: What a transcript notes between turns: (CROSSTALK.), (Applause)
 NOTE = re.compile(r"[\W_]*\([\w ]+[.!]?\)[\W_]*")
 #: So many turns make a transcript, in which speech stands without quotation marks.
@@ -66,7 +68,7 @@ def _says(text: str, one: Attribution) -> bool:
     """Tell whether an attribution has a verb, a source or a beginning, and is no title."""
     if one.cue is None:
         return one.source is not None or one.continues
-    return text[slice(*one.cue)].rsplit(" ", 1)[-1].lower() not in TITLING
+    return TITLING.search(text, *one.cue) is None
 
 
 def _is_speech(text: str, one: Marked) -> bool:

@@ -269,12 +269,17 @@ def test_a_transcript(engine):
 
 
 @BOTH
-def test_a_title_is_no_speech(engine):
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film, titled “A Quiet Harbour”, opens on Friday in forty towns.",
+        "The bill, known as the “Quiet Harbours Act”, was passed on Friday.",
+    ],
+)
+def test_a_title_is_no_speech(engine, text):
     """
-    What a film or a song is titled is not what it says.
+    What a film or a law is named is not what anybody says.
     """
-    text = "The film, titled “A Quiet Harbour”, opens on Friday in forty towns."
-
     assert engine(text, sentences(text)) == ()
 
 
@@ -286,9 +291,9 @@ def test_a_heading_is_no_speaker(engine):
     text = "Adler Says Bridge Is Safe\n\n“The bridge is safe,” said Ann Brandt on Monday."
     title = text.index("\n")
 
-    assert all(
-        one.source is None or one.source[0] > title for one in engine(text, sentences(text))
-    )
+    (one,) = engine(text, sentences(text))
+    assert one.source is not None
+    assert one.source[0] > title
 
 
 def test_the_name_is_the_head():
