@@ -4,6 +4,7 @@ python -m bench.schedule                  everything
 python -m bench.schedule --only rows      the tick over a million rows
 python -m bench.schedule --only jobs      APScheduler's own job stores, at 10,000
 python -m bench.schedule --only sweep     every zone's clock changes
+python -m bench.schedule --only days      the days around some of them, through the ledger
 python -m bench.schedule --only soak      a fortnight at 1,000 subscribers, with kill -9
 """
 
@@ -22,6 +23,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from bench.soaking import soak
+from bench.turning import turned
 from bot.due import due_moment, next_due
 from bot.store import open_store
 
@@ -161,24 +163,27 @@ def sweep(first: int, last: int, *, every: int = 1) -> Swept:
     Each local day that exists must be named exactly once, in order, as a tick that moves from
     one briefing to the next would.
     """
-    found, begun = Swept(), perf_counter()
-    known = set()
+    found, begun = Swept(zones=len(available_timezones())), perf_counter()
+    for name, change in different_changes(first, last):
+        found.changes += 1
+        for quarter in range(0, 96, every):
+            found.cases += 1
+            at = time(quarter // 4, quarter % 4 * 15)
+            found.wrong += not every_day_once(at, ZoneInfo(name), change)
+    found.seconds = round(perf_counter() - begun, 1)
+    return found
+
+
+def different_changes(first: int, last: int) -> list[tuple[str, datetime]]:
+    """Return every clock change between two years, once for all names of the same clock."""
+    known, found = set(), []
     for name in sorted(available_timezones()):
         zone = ZoneInfo(name)
-        found.zones += 1
         moments = tuple(changes(zone, first, last))
         offsets = tuple(moment.astimezone(zone).utcoffset() for moment in moments)
-        # Many names stand for the same clock.
-        if (moments, offsets) in known:
-            continue
-        known.add((moments, offsets))
-        for change in moments:
-            found.changes += 1
-            for quarter in range(0, 96, every):
-                found.cases += 1
-                at = time(quarter // 4, quarter % 4 * 15)
-                found.wrong += not every_day_once(at, zone, change)
-    found.seconds = round(perf_counter() - begun, 1)
+        if (moments, offsets) not in known:
+            known.add((moments, offsets))
+            found += [(name, moment) for moment in moments]
     return found
 
 
@@ -210,10 +215,11 @@ def changes(zone: ZoneInfo, first: int, last: int) -> Iterator[datetime]:
 def main() -> None:
     """Print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--only", choices=["rows", "jobs", "sweep", "soak"])
+    parser.add_argument("--only", choices=["rows", "jobs", "sweep", "days", "soak"])
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--due", type=int, default=10_000)
     parser.add_argument("--days", type=int, default=14)
+    parser.add_argument("--every", type=int, default=25, help="of the changes, for the days")
     parser.add_argument("--kills", type=int, default=8)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -225,6 +231,11 @@ def main() -> None:
             show("jobs", asyncio.run(jobs(10_000, folder)))
         if chosen.only in {None, "sweep"}:
             show("sweep", asdict(sweep(2008, 2037)))
+        if chosen.only in {None, "days"}:
+            from virtual import run  # noqa: PLC0415
+
+            sample = different_changes(2008, 2037)[:: chosen.every]
+            show("days", asdict(run(turned(sample))))
         if chosen.only in {None, "soak"}:
             show("soak", asyncio.run(soak(1000, chosen.days, chosen.kills, folder / "soak")))
 

@@ -142,3 +142,26 @@ def test_sweep_of_all_clock_changes():
     from bench.schedule import sweep  # noqa: PLC0415
 
     assert sweep(2018, 2028, every=12).wrong == 0
+
+
+@pytest.mark.slow
+def test_days_of_clock_changes_through_the_ledger():
+    """
+    Through tick, ledger and sending, the days around some changes bring each reader's local
+    day once: half an hour, a whole day, midnight, twice within weeks.
+    """
+    from virtual import run  # noqa: PLC0415
+
+    from bench.turning import QUARTERS, turned  # noqa: PLC0415
+
+    changes = [
+        ("Australia/Lord_Howe", datetime(2026, 4, 4, 15, tzinfo=UTC)),
+        ("Pacific/Apia", datetime(2011, 12, 30, 10, tzinfo=UTC)),
+        ("America/Havana", datetime(2026, 3, 8, 5, tzinfo=UTC)),
+        ("Africa/Casablanca", datetime(2026, 2, 15, 2, tzinfo=UTC)),
+        ("Europe/Berlin", datetime(2026, 10, 25, 1, tzinfo=UTC)),
+    ]
+    found = run(turned(changes, QUARTERS[::3]))
+
+    assert found.sent > 400
+    assert (found.skipped, found.doubled) == (0, 0)
