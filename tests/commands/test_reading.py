@@ -199,7 +199,7 @@ async def test_odd_lines_are_answered(chat):
         "????",
         "/s 1 999999999 abc",
     ]:
-        assert await chat.say(line)
+        assert "went wrong" not in printed(await chat.say(line)), line
 
 
 @pytest.mark.parametrize("damage", ["", "{}", '{"version": 1, "title": "x', "not even JSON"])
@@ -210,7 +210,8 @@ async def test_one_damaged_analysis_spoils_nothing_else(chat, damage):
     await chat.knows("Ann Adler", title="Museums", quotes=["The museums open in May."])
     number = await chat.knows("Ann Adler", title="Harbours", quotes=["The harbour is closed."])
     found = "UPDATE analyses SET found = :found WHERE article_id = :id"
-    chat.store.db.conn.execute(found, {"found": damage, "id": number})
+    with chat.store.db.conn as connection:
+        connection.execute(found, {"found": damage, "id": number})
 
     for line in ("/brief", "/quotes adler", "/search reporters", f"/read {number}", "/topics"):
         assert not isinstance(await chat.say(line), Refused), line

@@ -67,6 +67,7 @@ def test_a_leaning_sentence_brings_the_one_before():
     """
     chosen = summary(TEXT, max_sentences=6)
 
+    assert {"He", "It"} <= {sentence.split()[0] for sentence in chosen}
     for place, sentence in enumerate(chosen):
         if sentence.startswith("He said"):
             assert chosen[place - 1].startswith("The night ferry")
