@@ -20,7 +20,7 @@ from summaries.names import (
     straight,
     surnames,
 )
-from summaries.printed import Piece, Word
+from summaries.printed import Piece, Word, word_before
 from summaries.text import folded
 
 #: Words behind a name that only a person has.
@@ -35,14 +35,12 @@ ROLE_AFTER = re.compile(
     r",[ \xa0](?:(?:an?|the|his|her|our|its|their|[\w.’' -]{1,40}['’]s)[ \xa0]"
     r"((?:[\w.’'-]+[ \xa0]){0,2}[\w’'-]+)|([\w’'-]+))"
 )
-BEFORE = re.compile(r"(\w[\w’'.-]*)[ \xa0]$")
-#: A reporting verb before a name ("said Ann Li").
-SAID = re.compile(
-    r"\b(?:said|says|added|adds|asked|wrote|writes|argued|explained|recalled|tweeted|insisted"
-    r"|admitted|joked|replied)[ \xa0]$"
+#: Reporting verbs, for "said Ann Li".
+SAID = word_set(
+    """said says added adds asked wrote writes argued explained recalled tweeted insisted
+    admitted joked replied"""
 )
-#: "his wife, Ann".
-APART = re.compile(r"([\w’'-]+),[ \xa0]$")
+DIGIT = re.compile(r"\d")
 LAST_WORDS = re.compile(r"[\w’'.-]+")
 #: Words for places that are surnames as well when a given name stands before them.
 SURNAMES_TOO = word_set(
@@ -123,9 +121,10 @@ def candidate(
     """Return a name with its evidence."""
     start, end = words[0].start, words[-1].end
     printed = straight(text[start:end])
-    person = _person(text, words, title, language)
+    before = word_before(text, start)
+    person = _person(text, words, title, before, language)
     organisation = _organisation(printed, words, language)
-    place = _place(printed, words, text, language)
+    place = _place(printed, words, before, language)
     begins = start if begins < 0 else begins
     if max(organisation, place) >= BODY and not title:
         person = 0.0
@@ -196,18 +195,22 @@ def _organisation_word(words: Sequence[Word], language: Language) -> bool:
 
 
 def _person(
-    text: str, words: Sequence[Word], title: tuple[str, ...], language: Language
+    text: str,
+    words: Sequence[Word],
+    title: tuple[str, ...],
+    before: tuple[str, bool],
+    language: Language,
 ) -> float:
-    weight = 3.0 if (title and title[-1] in language.titles) or title else 0.0
+    weight = 3.0 if title else 0.0
     bare = [word for word in words if word.lower not in language.suffixes]
     if len(bare) < len(words) and len(bare) > 1:
         weight += 3
-    if not bare or any(letter.isdigit() for word in bare for letter in word.text):
+    if not bare or DIGIT.search(text, words[0].start, words[-1].end):
         return 0.0
     if not title and _is_no_person(bare, language):
         return 0.0
     weight += _shape(bare) - _has_place(bare)
-    return weight + _around(text, words, language) if len(bare) < 5 else 0.0
+    return weight + _around(text, words, before, language) if len(bare) < 5 else 0.0
 
 
 def _has_place(bare: Sequence[Word]) -> int:
@@ -248,27 +251,34 @@ def _shape(bare: Sequence[Word]) -> float:
     return weight
 
 
-def _around(text: str, words: Sequence[Word], language: Language) -> float:
-    end = words[-1].end
-    weight = 0.0
-    if AGE.match(text, end):
-        weight += 3
+def _around(
+    text: str, words: Sequence[Word], before: tuple[str, bool], language: Language
+) -> float:
+    weight = _behind(text, words[-1].end, language)
+    word, comma = before
+    if not comma and word in language.roles and word not in ADJECTIVES:
+        weight += 2
+    if comma and word.lower() in language.kin:
+        weight += 2
+    if not comma and len(words) > 1 and word in SAID:
+        weight += straight(words[0].text) not in places()
+    return weight
+
+
+def _behind(text: str, end: int, language: Language) -> float:
+    following = text[end : end + 1]
+    if following in "’'":
+        return 0.3 if following and ACTS.match(text, end) else 0.0
+    if following not in ", \xa0":
+        return 0.0
+    weight = 3.0 if AGE.match(text, end) else 0.0
     if TOLD.match(text, end):
         weight += 1
-    elif ACTS.match(text, end):
+    elif following != "," and ACTS.match(text, end):
         weight += 0.3
-    role = ROLE_AFTER.match(text, end)
+    role = ROLE_AFTER.match(text, end) if following == "," else None
     nouns = LAST_WORDS.findall(role[1] or role[2]) if role else ()
     if any(word.lower() in language.roles for word in nouns):
-        weight += 2
-    before = BEFORE.search(text, max(0, words[0].start - 24), words[0].start)
-    if before and before[1] in language.roles and before[1] not in ADJECTIVES:
-        weight += 2
-    said = SAID.search(text, max(0, words[0].start - 16), words[0].start)
-    if said and len(words) > 1 and straight(words[0].text) not in places():
-        weight += 1
-    kin = APART.search(text, max(0, words[0].start - 24), words[0].start)
-    if kin and kin[1].lower() in language.kin:
         weight += 2
     return weight
 
@@ -299,9 +309,10 @@ ORGANISATION_HEADS = word_set(
 )
 
 
-def _place(printed: str, words: Sequence[Word], text: str, language: Language) -> float:
-    before = BEFORE.search(text, max(0, words[0].start - 12), words[0].start)
-    there = 0.8 if before and before[1].lower() in WHERE else 0.0
+def _place(
+    printed: str, words: Sequence[Word], before: tuple[str, bool], language: Language
+) -> float:
+    there = 0.8 if not before[1] and before[0].lower() in WHERE else 0.0
     if printed in places() or (printed.isupper() and printed.title() in places()):
         return KNOWN_PLACE + there
     if len(words) > 1 and words[-1].lower in language.places:

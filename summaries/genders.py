@@ -8,11 +8,10 @@ from itertools import pairwise
 from summaries.languages import Language
 from summaries.model import Mention, Sentence
 from summaries.names import gender_of_name, straight
+from summaries.printed import word_before
 from summaries.roles import role_behind
 from summaries.text import folded
 
-#: The word before a name. "… him,” Li said" says nothing about Li, so no mark may be between.
-BESIDE = re.compile(r"([\w’'.-]+)(,?)[ \xa0]$")
 PRONOUN = re.compile(r"(?:He|She)(?=[ \xa0])")
 #: So many times as often one gender must follow a name as the other.
 OFTEN = 2
@@ -42,11 +41,15 @@ def genders(
             role = role_behind(text, mention.end, words).split(" of ")[0].split()[-1:]
             for word in role:
                 _vote(vote, words.gendered.get(straight(word).lower(), ""), 3)
-        before = BESIDE.search(text, max(0, mention.start - 24), mention.start)
-        told = straight(before[1]).lower() if before else ""
-        if told in words.kin or (before and not before[2] and told not in words.pronouns):
-            _vote(vote, words.gendered.get(told, ""), 3)
-        if after := SELF.match(text, mention.end):
+        told, comma = word_before(text, mention.start)
+        told = straight(told).lower()
+        if told in words.gendered and (
+            told in words.kin or (not comma and told not in words.pronouns)
+        ):
+            _vote(vote, words.gendered[told], 3)
+        if text[mention.end : mention.end + 1] in ", \xa0" and (
+            after := SELF.match(text, mention.end)
+        ):
             _vote(vote, "m" if after[1] == "him" else "f", 3)
     followed = Counter(_followed(text, mentions, sentences))
     for name, vote in votes.items():

@@ -26,7 +26,7 @@ from summaries.people import (
     unnamed_bearers,
     without_suffix,
 )
-from summaries.printed import pieces
+from summaries.printed import pieces, word_before
 from summaries.roles import role_beside
 from summaries.text import folded
 
@@ -37,8 +37,6 @@ FIRST = 5
 #: Lines up to this length may be titles.
 LONGEST_TITLE = 200
 LETTERS = re.compile(r"[^\W\d_][\w’']*")
-#: Who may stand before a name: "his wife Ann Li", "his wife, Ann Li".
-RELATIVE = re.compile(r"(\w[\w’'-]*),?[ \xa0]$")
 #: A given name and "and" before a full name.
 PARTNER = re.compile(r"(?:^|[a-z,;:—–“\"][ \xa0]?)\b([A-Z]\w+)[ \xa0]and[ \xa0]$")
 #: Words that stay small in titles.
@@ -126,9 +124,17 @@ def _in_title_case(text: str, sentence: Sentence) -> bool:
     """Tell whether nearly every longer word has a capital, so that capitals prove nothing."""
     if sentence.end - sentence.start > LONGEST_TITLE:
         return False
-    words = LETTERS.findall(text, sentence.start, sentence.end)
-    small = sum(word[0].islower() and word not in SMALL for word in words)
-    return len(words) > 4 and small * 10 <= len(words) - 5
+    # So many small words are too many, however many words there are; prose has them soon.
+    most = max(0, ((sentence.end - sentence.start + 1) // 2 - 5) // 10)
+    count = small = 0
+    for found in LETTERS.finditer(text, sentence.start, sentence.end):
+        word = found[0]
+        count += 1
+        if word[0].islower() and word not in SMALL:
+            small += 1
+            if small > most:
+                return False
+    return count > 4 and small * 10 <= count - 5
 
 
 def _labels(found: Sequence[_Found]) -> dict[str, EntityKind]:
@@ -177,8 +183,7 @@ def _full_names(
         if each.heading:
             yield from _completed(name, labels)
         elif labels.get(name.key) == "person" and _is_full(text, name, words):
-            before = RELATIVE.search(text, max(0, name.begins - 24), name.begins)
-            kin = before is not None and before[1].lower() in words.kin
+            kin = word_before(text, name.begins)[0].lower() in words.kin
             words_printed = tuple(text[name.start : name.end].split())
             yield FullName(words_printed, name.start, name.title, kin)
             yield from _partner(text, name)
@@ -191,6 +196,8 @@ def _is_full(text: str, name: Candidate, words: Language) -> bool:
 
 def _partner(text: str, name: Candidate) -> Iterator[FullName]:
     """Yield the other of two who share a surname printed once ("Bo and Ann Li")."""
+    if text[max(0, name.start - 4) : name.start - 1] != "and":
+        return
     before = PARTNER.search(text, max(0, name.start - 30), name.start)
     if before and folded(before[1]) in given_names():
         # A place before the word: printed alone, it is no full name.

@@ -36,6 +36,10 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+CAPITAL = re.compile(f"[{UPPER}]")
+#: What a name may begin with before its capital: "al-Assad", "d’Estaing".
+ARTICLES = frozenset(["al", "el", "ul", "Al", "El", "Ul"])
+APOSTROPHES, ELIDED = frozenset("'’"), frozenset("dlDL")
 POSSESSIVE = re.compile(r"['’]s?$")
 AFTER_HYPHEN = re.compile(r"-(?=[a-z])")
 LINK = re.compile(r"[ \xa0](?:of|for|on)(?:[ \xa0]the)?[ \xa0]|[ \xa0](?:and|&)[ \xa0]|, ")
@@ -48,6 +52,8 @@ BREAK = re.compile(r"[.!?:;…•*>|=–—―\n]")
 LONGEST = 14
 #: Titles that are surnames as well when something stands before them.
 NAMES_TOO = word_set("""king prince major dean judge pope bishop field marshal count baron""")
+#: Words with a capital that are never part of a name's beginning.
+SMALL = frozenset(["the", "a", "an", "i"])
 #: What ends a run only because a sentence begins there without a stop before it (captions).
 NEXT = word_set("the a an in on at and but he she it they this that these those as after")
 #: Heads of names that have "and" inside.
@@ -109,8 +115,46 @@ def pieces(text: str, language: Language) -> Iterator[Piece]:
         yield from _split(run, language)
 
 
+def word_before(text: str, start: int) -> tuple[str, bool]:
+    """Return the word before a place and the blank before it, and whether a comma parts them.
+
+    ("wife", True) before the name in "his wife, Ann"; ("", False) without such a word. Asked
+    several times for every name, so no pattern looks for it.
+    """
+    at = start - 2
+    if at < 0 or text[start - 1] not in " \xa0":
+        return "", False
+    comma = text[at] == ","
+    end = at = at if comma else at + 1
+    while at and (text[at - 1].isalnum() or text[at - 1] in "_’'.-"):
+        at -= 1
+    while at < end and text[at] in "’'.-":
+        at += 1
+    return text[at:end], comma
+
+
+def tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield what TOKEN finds, looking at capitals alone: five times as fast as a search."""
+    done = 0
+    for capital in CAPITAL.finditer(text):
+        start = capital.start()
+        if start < done:
+            continue
+        before = text[start - 1 : start]
+        if before == "-" and text[max(0, start - 3) : start - 1] in ARTICLES:
+            start -= 3
+        elif before in APOSTROPHES and text[start - 2 : start - 1] in ELIDED and start > 1:
+            start -= 2
+        elif before.isalnum() or before == "_":
+            continue
+        found = TOKEN.match(text, start)
+        if found:
+            done = found.end()
+            yield found
+
+
 def _words(text: str, language: Language) -> Iterator[Word]:
-    for found in TOKEN.finditer(text):
+    for found in tokens(text):
         word = found[0]
         start = found.start()
         bare = POSSESSIVE.sub("", word)
@@ -241,6 +285,9 @@ def _split(run: Sequence[Word], language: Language) -> Iterator[Piece]:
 
 
 def _titled(part: list[Word], language: Language) -> Iterator[Piece]:
+    if len(part) == 1 and _is_plain(part[0].lower, language):
+        yield Piece((part[0],), (), part[0].start, part[0].first)
+        return
     words = _without_starters(part, language)
     while len(words) > 1 and words[-1].lower in NEXT:
         words = words[:-1]
@@ -272,6 +319,12 @@ def _titled(part: list[Word], language: Language) -> Iterator[Piece]:
         yield Piece(tuple(pending), tuple(title), begin, first and not title)
 
 
+def _is_plain(lower: str, language: Language) -> bool:
+    """Tell whether a word is neither a title nor may begin a sentence; most are plain."""
+    known = (language.starters, language.titles, language.before_titles, SMALL)
+    return not any(lower in each for each in known)
+
+
 def _is_body_of_title(words: Sequence[Word], language: Language) -> bool:
     """Tell whether a title is part of an organisation's name ("General Assembly")."""
     if len(words) < 2 or words[-1].lower not in language.organisations:
@@ -284,7 +337,7 @@ def _without_starters(part: list[Word], language: Language) -> list[Word]:
     place = 0
     while place < len(part):
         word = part[place]
-        small = word.lower in ("the", "a", "an", "i")
+        small = word.lower in SMALL
         starts = place == 0 and word.first and word.lower in language.starters
         starts = starts and not (
             len(word.text) > 1 and word.text.isupper() and _named(word.text)
@@ -307,14 +360,12 @@ def _begins_known(words: Sequence[Word]) -> bool:
 
 def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
     """Return how many words from a place on are a title; 0 when none is."""
-    if place and (words[place].lower in NAMES_TOO or _of_body(words, place, language)):
-        return 0
-    if _is_surname(words, place):
+    word = words[place].lower
+    known = (language.titles, language.before_titles, language.roles)
+    if not any(word in each for each in known) or _is_no_title(words, place, language):
         return 0
     if _is_occupation(words, place, language):
         return 1
-    if place == 0 and _is_organisation(words, language):
-        return 0
     end = title = place
     while end < len(words) and words[end].lower in language.before_titles:
         end += 1
@@ -326,6 +377,14 @@ def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
     while title < len(words) and _office(words, title, language):
         title += 1
     return title - place
+
+
+def _is_no_title(words: Sequence[Word], place: int, language: Language) -> bool:
+    """Tell whether a title's word belongs to a person's or an organisation's name here."""
+    if place == 0:
+        return _is_organisation(words, language) and not _is_occupation(words, 0, language)
+    named = words[place].lower in NAMES_TOO or _is_surname(words, place)
+    return named or _of_body(words, place, language)
 
 
 def _is_surname(words: Sequence[Word], place: int) -> bool:

@@ -7,6 +7,7 @@ from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.model import Mention
 from summaries.names import demonyms, organisations, straight
+from summaries.printed import word_before
 
 #: Where a role printed before a name cannot go on to the left.
 BOUNDARY = re.compile(r"[,:;!?()\[\]“”‘\"—–―\n…]|(?<=[a-z\d]{4})\.(?=[ \xa0])")
@@ -42,6 +43,9 @@ OF_BODY = re.compile(
     r"((?:[A-Z][\w’'&-]*(?:[ \xa0](?:of|for|on|and|the)(?=[ \xa0][A-Z]))?[ \xa0]?){1,8})"
 )
 OWNER = re.compile(r"['’]s$")
+#: Marks beyond which no role goes on, and a word that ends a sentence, as BOUNDARY has them.
+MARKS = frozenset(',:;!?()[]“”‘"—–―\n…')
+STOPS = re.compile(r"[a-z\d]{4}\.")
 #: Words that begin something else than a role.
 NO_ROLE = word_set(
     """who which whose whom that in at on as and or but with while when where after before two
@@ -115,6 +119,8 @@ def _goes_on(role: str, words: Language) -> bool:
 
 def role_before(text: str, start: int, words: Language) -> str:
     """Return what stands directly before a name: title, role, possessive organisation."""
+    if not _may_have_role(text, start, words):
+        return ""
     left = text[max(0, start - LONGEST) : start]
     cut = [b.end() for b in BOUNDARY.finditer(left)]
     begin = len(left)
@@ -129,6 +135,25 @@ def role_before(text: str, start: int, words: Language) -> str:
         seen = seen or owner or (_is_role(lower, words) and lower not in HONORIFICS)
         begin = token.start()
     return OWNER.sub("", _bare(left[begin:].strip())) if seen else ""
+
+
+def _may_have_role(text: str, start: int, words: Language) -> bool:
+    """Tell at a glance whether the word before a name may belong to a role; most do not."""
+    word, comma = word_before(text, start)
+    if comma or not word or text[start - len(word) - 1 : start - 1] != word:
+        # No plain word: look closely, unless a line, a mark or a comma is in between.
+        near = text[max(0, start - 2) : start]
+        return not comma and bool(near) and MARKS.isdisjoint(near)
+    if word[-1] == ".":
+        return not (STOPS.match(word[-5:]) and len(word) > 4)
+    lower = straight(word).lower()
+    return (
+        lower in ("of", "for", "and")
+        or lower.endswith(("'s", "s'"))
+        or word[0].isupper()
+        or _is_role(lower, words)
+        or _leads(lower, words)
+    )
 
 
 def _role_opposite(text: str, start: int, words: Language) -> str:

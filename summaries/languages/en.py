@@ -344,9 +344,9 @@ PARTICLES = word_set(
 SUFFIXES = word_set("jr. jr sr. sr ii iii iv esq. phd md m.d. ph.d.")
 
 NO_NAMES = word_set(
-    """islamist islamists jihadist jihadists tv pac pacs lgbt lgbtq ceo ceos cfo dna hiv aids gdp
-    id ids ok iq vip faq suv atm pdf ad hq phd mba er icu dui q&a msm pr hr it ai usb gps rsvp
-    sos ufo nsfw ps p.s. p.s"""
+    """islamist islamists jihadist jihadists tv pac pacs lgbt lgbtq ceo ceos cfo dna hiv aids
+    gdp id ids ok iq vip faq suv atm pdf ad hq phd mba er icu dui q&a msm pr hr it ai usb gps
+    rsvp sos ufo nsfw ps p.s. p.s"""
 )
 
 ORGANISATIONS = word_set(

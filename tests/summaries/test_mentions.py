@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from summaries.errors import UnsupportedLanguage
 from summaries.mentions import entities, mentions
 from summaries.model import Article
+from summaries.printed import TOKEN, tokens
 from summaries.sentences import sentences
 
 
@@ -370,6 +371,15 @@ def test_unknown_language():
     with pytest.raises(UnsupportedLanguage):
         named("Anna Adler sprach am Montag.", language="de")
     assert entities(Article(1, "Anna", language="de"), ()) == ()
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="aAlL dDeE-’'. UuS_1é", max_size=60))
+def test_capitals_are_enough(text):
+    """
+    Looking at capitals alone finds the very words that a search through the text finds.
+    """
+    assert [m.span() for m in tokens(text)] == [m.span() for m in TOKEN.finditer(text)]
 
 
 @settings(deadline=None)
