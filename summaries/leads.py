@@ -50,10 +50,7 @@ def leads(
         places = [place for article in numbers for place in by_article.get(article, ())]
         own = [replace(candidates[p], article=numbers[candidates[p].article]) for p in places]
         fits = [
-            may_lead(one)
-            and one.words <= left
-            and not ranking.stale[place]
-            and bool(ranking.likeness[place] < SAME)
+            may_lead(one) and not ranking.stale[place] and bool(ranking.likeness[place] < SAME)
             for one, place in zip(own, places, strict=True)
         ]
         if any(fits):
@@ -61,7 +58,9 @@ def leads(
             liked = extra[places] + ranking.novelty[places] - EARLY * late
             values = Ranking(own, extra=liked).values()
             best = places[int(np.argmax(np.where(fits, values.round(9), -np.inf)))]
-            ranking.take(best)
-            found.append(best)
-            left -= candidates[best].words
+            # A lesser sentence that still fits would not tell the story.
+            if candidates[best].words <= left:
+                ranking.take(best)
+                found.append(best)
+                left -= candidates[best].words
     return tuple(found)

@@ -13,13 +13,13 @@ Flags = npt.NDArray[np.bool_]
 
 #: A story comes apart when its halves are to each other less than this much as alike as each
 #: half is within itself.
-APART = 0.65
+APART = 0.6
 
 #: Articles more alike than this are copies, and count as no more alike than this.
 COPY = 0.4
 
 #: Neither half may be smaller, and larger stories than this are left as they are.
-FEWEST, MOST = 3, 150
+FEWEST, MOST = 2, 150
 
 #: In how many rows each term comes, and how many rows there are.
 Spread = tuple[Counter[str], int]

@@ -14,7 +14,7 @@ from summaries.summary import SAME
 from summaries.terms import vectors
 
 FERRY = [
-    "The night ferry between Westhaven and Lund sank off Gull Point on Tuesday with 41 aboard.\n"
+    "The night ferry between Westhaven and Lund sank off Gull Point on Tuesday, 41 aboard.\n"
     "Divers searched the waters off Gull Point and found the bell of the ferry on Wednesday.",
     "Westhaven mourned after the Lund night ferry sank at Gull Point; 41 people were aboard.\n"
     "The owner of the ferry, Lund Lines, sold two of its older ships on Wednesday morning.",
