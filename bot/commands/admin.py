@@ -24,6 +24,8 @@ FEWEST_CHARACTERS = 300
 #: Pieces of a text that was too long for one message arrive within this time.
 PIECES_WITHIN = timedelta(seconds=3)
 PAGE, MOST_AUDIT = 8, 20
+#: What the audit calls some parts of an article.
+CHANGED = {"published_at": "date", "removed": "removed lines", "url": "address"}
 #: So many articles of one file are listed; the others are counted.
 MOST_LINES = 40
 TOO_LARGE = (
@@ -298,9 +300,10 @@ def _list_choices(
 
 
 def _detail(detail: str) -> str:
-    """Return what changed without what follows from it."""
-    follows = {"text_hash", "words", "published_as_printed"}
-    return ", ".join(part for part in detail.split(", ") if part not in follows)
+    """Return what changed in an admin's words, without what follows from it."""
+    follows = {"text_hash", "words", "published_as_printed", "published_from"}
+    parts = [part for part in detail.split(", ") if part not in follows]
+    return ", ".join(CHANGED.get(part, part) for part in parts)
 
 
 def _clock(moment: datetime) -> str:

@@ -100,6 +100,12 @@ def is_dateline(line: str) -> bool:
     return dated or (len(line.split()) <= 8 and bool(_BYLINE.match(line)))
 
 
+def undated(line: str) -> str:
+    """Return a line up to the date in it ("By Ann Example September 15, 2014")."""
+    dates = printed_dates(line)
+    return line[: dates[0].start].rstrip(" ,-–—|") if dates and dates[0].start else line
+
+
 def _title(lines: Sequence[str], own: Sequence[bool], first: int) -> str:
     """Return the likeliest headline: repeated, near the article, in the article's words."""
     said = Counter(
@@ -163,12 +169,12 @@ def _standfirst(lines: Sequence[str], own: Sequence[bool], at: int) -> str:
 
 
 def _byline(above: Sequence[str]) -> str:
-    for number, line in enumerate(above):
+    for number, whole in enumerate(above):
+        line = undated(whole)
         words = len(line.split())
         if (match := _BYLINE.match(line)) and words <= 14:
-            return re.split(r" [-–—] |, \d|  |\bon\b|\bPublished\b", match["name"])[0].strip(
-                " ,-–"
-            )
+            name = re.split(r" [-–—] |, \d|  |\bon\b|\bPublished\b", match["name"])[0]
+            return name.strip(" ,-–—")
         if _BY_ALONE.match(line) and number + 1 < len(above):
             following = above[number + 1]
             return following if len(following.split()) <= 6 else ""

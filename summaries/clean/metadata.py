@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from summaries.clean.dates import PrintedDate, printed_dates
+from summaries.clean.headlines import undated
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -149,7 +150,7 @@ def _byline(page: "HtmlElement", meta: Mapping[str, str], linked: Mapping[str, A
         ),
     ]
     for candidate in candidates:
-        name = _line(candidate).removeprefix("By ").removeprefix("by ")
+        name = undated(_line(candidate).removeprefix("By ").removeprefix("by "))
         if 2 < len(name) <= 100 and not any(mark in name for mark in ("|", "http", "@", "/")):
             return name
     return ""

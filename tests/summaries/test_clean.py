@@ -11,6 +11,7 @@ import pytest
 
 from summaries.clean import Cleaned, Removed, clean_text, kept
 from summaries.clean.dates import printed_dates
+from summaries.clean.headlines import undated
 from summaries.clean.language import language_of
 from summaries.clean.plain import plain_characters, unwrapped
 
@@ -117,6 +118,17 @@ def test_reads_a_letterhead_off_plain_text():
     assert cleaned.title == "Harbour Town Opens Night Ferry"
     assert (cleaned.published_from, cleaned.byline) == ("12 November 2026", "Ann Example")
     assert len(cleaned.text.split("\n")) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Ann Example", "By Ann Example November 12, 2026", "By Ann Example — 12 Nov 2026"],
+)
+def test_a_writer_is_a_name_without_its_date(line):
+    """
+    What is printed behind the name in the same line is no part of it.
+    """
+    assert undated(line) == "By Ann Example"
 
 
 @pytest.mark.parametrize(
