@@ -28,6 +28,7 @@ from typing import Any
 
 import aiohttp
 
+from bench.kept import keep
 from bot.clock import now
 from bot.model import ChatId, Wish
 from bot.store import open_store
@@ -292,6 +293,7 @@ def main() -> None:
     parser.add_argument("--latency", type=float, default=0, help="milliseconds a call takes")
     parser.add_argument("--parts", type=int, default=1, choices=sorted(SECONDS))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="write the figures to this file")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         outcome = asyncio.run(
@@ -308,6 +310,10 @@ def main() -> None:
     shown = asdict(outcome) | {"allowed": outcome.allowed}
     del shown["again_at"]
     print(json.dumps(shown, indent=2))
+    if chosen.keep:
+        name = f"{chosen.people} people, {chosen.kills} kills, {chosen.rate}/s"
+        name += f", {chosen.latency:.0f} ms, parts: {chosen.parts}"
+        keep(chosen.keep, {name: shown})
     wrong = outcome.silent_lost + outcome.silent_twice + outcome.more + outcome.mixed_up
     sys.exit(bool(wrong or outcome.not_at_rest))
 

@@ -6,14 +6,16 @@
     python -m bench.load --only replies        replies while 20,000 briefings are queued
 
 The sandbox runs as a process of its own, so the figures are those of one core for the bot.
-aiogram takes part when it is installed.
+Replies are the real ones to /brief: the bot's own commands on the first corpus, with its
+analysis process. aiogram takes part when it is installed; where it is not, that is printed.
+``--keep FILE`` writes the figures, with the commit and the machine's load, to a file.
 """
 
 import argparse
 import asyncio
 import json
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -24,12 +26,17 @@ import aiohttp
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bench.kept import keep
 from bench.kill import FIRST_READER, faults, process, subscribe_all
+from bot.app import answered
 from bot.clock import now
+from bot.context import Context
 from bot.conversation import Message, Request
 from bot.delivery import Deliverer
 from bot.editions import Composed
+from bot.intake.seeds import publish_seeds
 from bot.model import Subscription
+from bot.offload import AnalysisProcess
 from bot.store import open_store
 from bot.telegram.adapter import Server, Telegram
 from bot.telegram.client import Client
@@ -61,9 +68,12 @@ async def clients(messages: int, latency: float, in_flight: int) -> dict[str, ob
         for name, make in (("own", _own), ("library", _library), ("aiogram", _aiogram)):
             async with AsyncExitStack() as stack:
                 send = await make(address, stack)
-                if send is not None:
-                    count = messages if name != "library" else messages // 4
-                    found[name] = await _flood(send, count, in_flight)
+                count = messages if name != "library" else messages // 4
+                found[name] = (
+                    await _flood(send, count, in_flight)
+                    if send is not None
+                    else "not installed: pip install aiogram, then once more"
+                )
     return found
 
 
@@ -131,13 +141,28 @@ class Running:
     def __init__(self, address: str, folder: Path, rate: float) -> None:
         self.database = folder / "bot.db"
         self.store = open_store(str(self.database))
+        self.context: Context | None = None
         self.telegram = Telegram(
             TOKEN, Server(address, rate), self._answer, self.store, now=now
         )
         self.deliverer = Deliverer(self.store, self.telegram, self._compose, now)
 
-    async def _answer(self, request: Request) -> list[Message]:
-        return [Message(f"You said {request.line}")]
+    async def publish(self, stack: AsyncExitStack) -> None:
+        """Have commands answered as the bot answers them, from the first corpus."""
+        offload = AnalysisProcess()
+        stack.callback(offload.close)
+        await publish_seeds(self.store, offload, now=now())
+        self.context = Context(
+            store=self.store,
+            now=now,
+            offload=offload,
+            admins=frozenset(),
+            username=lambda: self.telegram.username,
+        )
+
+    async def _answer(self, request: Request) -> Sequence[Message]:
+        assert self.context is not None
+        return await answered(request, self.context)
 
     async def _compose(self, wish: Subscription, due: datetime, until: datetime) -> Composed:
         return Composed((Message(TEXT),), (), False, f"{due} {until}")
@@ -178,7 +203,8 @@ async def replies(people: int, samples: int, latency: float, folder: Path) -> di
     async with sandbox(people + samples, latency, {"mode": "count"}, keep=5) as address:
         running = Running(address, folder, 30)
         await subscribe_all(running.database, range(FIRST_READER, FIRST_READER + people))
-        async with asyncio.TaskGroup() as tasks:
+        async with AsyncExitStack() as stack, asyncio.TaskGroup() as tasks:
+            await running.publish(stack)
             await running.telegram.start(tasks)
             await running.deliverer.start()
             sending = tasks.create_task(running.deliverer.run())
@@ -214,7 +240,7 @@ async def _reply_seconds(session: aiohttp.ClientSession, reader: int) -> float:
         body = {"user": reader, "chat": reader, "text": "/brief"}
         async with session.post("/user/send", json=body) as answer:
             await answer.read()
-        while "You said /brief" not in (await events.content.readline()).decode():
+        while b'"is_bot":true' not in (await events.content.readline()).replace(b" ", b""):
             pass
         return perf_counter() - begun
 
@@ -227,23 +253,28 @@ def main() -> None:
     parser.add_argument("--queued", type=int, default=20_000)
     parser.add_argument("--samples", type=int, default=200)
     parser.add_argument("--latency", type=float, default=60.0)
+    parser.add_argument("--keep", type=Path, help="write the figures to this file")
     chosen = parser.parse_args()
+    found: dict[str, object] = {}
     if chosen.only in {None, "clients"}:
-        show("clients", clients(chosen.messages, chosen.latency, 100))
+        show(found, "clients", clients(chosen.messages, chosen.latency, 100))
     if chosen.only in {None, "ledger"}:
         for rate, people in ((1000, chosen.messages), (30, 900)):
             with tempfile.TemporaryDirectory() as folder:
-                show(f"ledger at {rate}/s", ledger(people, rate, chosen.latency, Path(folder)))
+                work = ledger(people, rate, chosen.latency, Path(folder))
+                show(found, f"ledger at {rate}/s", work)
     if chosen.only in {None, "replies"}:
         with tempfile.TemporaryDirectory() as folder:
-            show(
-                "replies", replies(chosen.queued, chosen.samples, chosen.latency, Path(folder))
-            )
+            work = replies(chosen.queued, chosen.samples, chosen.latency, Path(folder))
+            show(found, "replies", work)
+    if chosen.keep:
+        keep(chosen.keep, found)
 
 
-def show(name: str, work: Any) -> None:
+def show(found: dict[str, object], name: str, work: Any) -> None:
     """Run one part and print its figures."""
-    print(json.dumps({name: asyncio.run(work)}), flush=True)
+    found[name] = asyncio.run(work)
+    print(json.dumps({name: found[name]}), flush=True)
 
 
 if __name__ == "__main__":

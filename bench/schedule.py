@@ -22,6 +22,7 @@ from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from bench.kept import keep
 from bench.soaking import soak
 from bench.turning import turned
 from bot.due import due_moment, next_due
@@ -219,30 +220,39 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--due", type=int, default=10_000)
     parser.add_argument("--days", type=int, default=14)
+    parser.add_argument("--keep", type=Path, help="write the figures to this file")
     parser.add_argument("--every", type=int, default=25, help="of the changes, for the days")
     parser.add_argument("--kills", type=int, default=8)
     chosen = parser.parse_args()
+    found: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         (folder / "soak").mkdir()
         if chosen.only in {None, "rows"}:
-            show("rows", asyncio.run(rows(chosen.people, chosen.due, folder)))
+            show(found, "rows", asyncio.run(rows(chosen.people, chosen.due, folder)))
         if chosen.only in {None, "jobs"}:
-            show("jobs", asyncio.run(jobs(10_000, folder)))
+            show(found, "jobs", asyncio.run(jobs(10_000, folder)))
         if chosen.only in {None, "sweep"}:
-            show("sweep", asdict(sweep(2008, 2037)))
+            show(found, "sweep", asdict(sweep(2008, 2037)))
         if chosen.only in {None, "days"}:
             from virtual import run  # noqa: PLC0415
 
             sample = different_changes(2008, 2037)[:: chosen.every]
-            show("days", asdict(run(turned(sample))))
+            show(found, "days", asdict(run(turned(sample))))
         if chosen.only in {None, "soak"}:
-            show("soak", asyncio.run(soak(1000, chosen.days, chosen.kills, folder / "soak")))
+            show(
+                found,
+                "soak",
+                asyncio.run(soak(1000, chosen.days, chosen.kills, folder / "soak")),
+            )
+    if chosen.keep:
+        keep(chosen.keep, found)
 
 
-def show(name: str, figures: object) -> None:
+def show(found: dict[str, object], name: str, figures: object) -> None:
     """Print figures as one line of JSON."""
-    print(json.dumps({name: figures}))
+    found[name] = figures
+    print(json.dumps({name: figures}), flush=True)
 
 
 if __name__ == "__main__":
