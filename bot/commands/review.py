@@ -1,7 +1,7 @@
 """For admins: what happens to one article: its receipt, Publish, Discard, withdraw, undo."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -186,7 +186,7 @@ def shown(found: Receipt, told: int = 0) -> UploadReceipt:
         receipt=found,
         told=told,
         title=found.title or f"“{found.opening}”",
-        quotes=quotes_by_kind(found.quotes),
+        quotes=quotes_by_kind(found.quotes, found.names),
         removed=first_lines([line.text for line in found.removed]),
         choices=_receipt_choices(found),
     )
@@ -204,16 +204,25 @@ def first_lines(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(shown)
 
 
-def quotes_by_kind(quotes: tuple[Quote, ...]) -> tuple[str, ...]:
-    """Return quotes counted by kind and speaker ("2 direct: Donald Trump 2")."""
+def quotes_by_kind(quotes: tuple[Quote, ...], names: Collection[str]) -> tuple[str, ...]:
+    """Return quotes counted by kind and speaker ("2 direct: Donald Trump 2").
+
+    A speaker who is none of the article's names ("senator") is counted as unnamed.
+    """
     named = {"direct": "direct", "partial": "in part", "indirect": "paraphrased"}
     lines = []
     for kind, word in named.items():
         first = {quote.utterance: quote for quote in reversed(quotes) if quote.kind == kind}
-        speakers = Counter(one.speaker or "speaker unclear" for one in first.values())
+        speakers = Counter(_speaker(one.speaker, names) for one in first.values())
         if speakers:
             lines.append(f"{len(first)} {word}: {_speakers(speakers)}")
     return tuple(lines)
+
+
+def _speaker(name: str | None, names: Collection[str]) -> str:
+    if not name:
+        return "speaker unclear"
+    return name if name in names else "unnamed"
 
 
 def _speakers(speakers: Counter[str]) -> str:

@@ -60,6 +60,7 @@ class Receipt:
         published_from: the words the date was read from.
         postdated: the printed date lies in the future; readers are shown the day of intake.
         language: its name in English; empty when in doubt.
+        names: of all people and organisations in it.
         people: canonical names, the most mentioned first, a few.
         more_people: how many are not in ``people``.
         quotes: in order of appearance.
@@ -84,6 +85,7 @@ class Receipt:
     language: str
     words: int
     sentences: int
+    names: frozenset[str]
     people: tuple[str, ...]
     more_people: int
     quotes: tuple[Quote, ...]
@@ -141,6 +143,7 @@ def receipt(
         language=LANGUAGES.get(article.language, article.language),
         words=len(article.text.split()),
         sentences=sum(not one.heading for one in analysis.sentences) if analysis else 0,
+        names=frozenset(one.name for one in analysis.entities) if analysis else frozenset(),
         people=tuple(people[:MOST_PEOPLE]),
         more_people=max(0, len(people) - MOST_PEOPLE),
         quotes=analysis.quotes if analysis else (),

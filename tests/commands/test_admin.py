@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from chat import ANA, BO, NOON, printed
+from make import quote
 
 from bot.commands.admin import ArticleList, Audit, NotTaken, Status, UploadReceipts
 from bot.commands.amending import EditLines, RemovedLines
 from bot.commands.brief import Brief, NothingYet
-from bot.commands.review import StateChanged, UploadReceipt
+from bot.commands.review import StateChanged, UploadReceipt, quotes_by_kind
 from bot.commands.router import Refused
 
 SEED = Path(__file__).parents[2] / "seeds" / "articles" / "003_58264eeb816288bd.txt"
@@ -41,6 +42,22 @@ async def test_a_receipt_shows_what_was_understood(chat):
     for line in ["RELATED ARTICLES", "LEAVE A REPLY", "Please enter your comment!"]:
         assert line in shown
     assert labels(answer) == [["Publish", "Edit", "Keep a line"], ["Discard"]]
+
+
+def test_speakers_are_counted_by_name():
+    """
+    A senator without a name is unnamed; who is not known at all is unclear.
+    """
+    text = "“One,” “two,” “three,” “four,” they said."
+    said = [("“One,”", "Ann Adler"), ("“two,”", "Ann Adler"), ("“three,”", "senator")]
+    found = [
+        quote(text, words, speaker=speaker, utterance=number)
+        for number, (words, speaker) in enumerate([*said, ("“four,”", None)])
+    ]
+
+    [line] = quotes_by_kind(tuple(found), {"Ann Adler"})
+
+    assert line == "4 direct: Ann Adler 2, unnamed, speaker unclear"
 
 
 async def test_nobody_sees_it_before_publish(chat):
