@@ -43,6 +43,13 @@ def start(level: str, form: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Json() if form == "json" else Plain())
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # These write a line per request or tick, with addresses that hold the token.
-    for noisy in ("httpx", "httpcore", "aiohttp.access", "apscheduler", "trafilatura"):
+    # These write a line per request or tick: addresses that hold the token, whole messages.
+    for noisy in (
+        "httpx",
+        "httpcore",
+        "aiohttp.access",
+        "apscheduler",
+        "telegram",
+        "trafilatura",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from bot import logs
 from bot.logs import Json, Plain
 
 TOKEN = "8123456789:AAH-x_y1234567890abcdefghijklmnopqr"  # noqa: S105
@@ -38,3 +39,23 @@ def test_json_lines_are_objects():
     assert "\n" not in line
     assert (found["level"], found["message"]) == ("INFO", "article_saved number=7")
     assert "ValueError: bad" in found["error"]
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
+def test_messages_never_reach_the_log(level, capsys):
+    """
+    The library writes every call with its texts at DEBUG; they are nobody's business.
+    """
+    before = logging.root.handlers[:], logging.root.level
+    try:
+        logs.start(level, "text")
+        for library in ("telegram.ext.ExtBot", "telegram.Bot", "httpx", "httpcore.http11"):
+            logging.getLogger(library).debug("sendMessage text=a private question")
+            logging.getLogger(library).info("sendMessage text=a private question")
+        logging.getLogger("bot.x").warning("fine")
+    finally:
+        logging.root.handlers[:], logging.root.level = before
+
+    told = capsys.readouterr().err
+    assert "fine" in told
+    assert "private" not in told

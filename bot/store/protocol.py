@@ -446,7 +446,10 @@ class Deliveries(Protocol):
         """Return what was kept of it; None and "" before the first time."""
 
     async def tidy(self, at: datetime) -> None:
-        """Delete what nobody needs any more: old editions, ended parts, answered updates."""
+        """Delete what nobody needs any more; called once a night.
+
+        Old editions, ended parts, answered updates, lines of buttons long not shown.
+        """
 
 
 class Corrections(Protocol):
@@ -462,6 +465,7 @@ class Corrections(Protocol):
     ) -> int:
         """Have everybody told who got a briefing made from an article; return how many.
 
+        Briefings that hold the article and wait to be sent are composed anew, without a word.
         Each chat gets one reply to the latest message that held it, a minute from then. What
         was not sent yet of an earlier correction of the same article is dropped.
 
@@ -474,6 +478,9 @@ class Corrections(Protocol):
 
     async def version_untold(self, article: ArticleId) -> NewArticle | None:
         """Return an article as it was before the first change that is still to be told."""
+
+    async def revision(self) -> int:
+        """Return a number that rises with every correction; 0 before the first."""
 
     async def cancel_correction(self, article: ArticleId) -> int:
         """Drop what was not sent yet; return how many chats will not hear of it."""

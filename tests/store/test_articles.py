@@ -198,6 +198,20 @@ async def test_kept_lines_keep_their_numbers(store):
     assert await store.kept_line(number + 1) is None
 
 
+async def test_lines_of_old_buttons_are_forgotten(store):
+    """
+    What somebody asked for is not kept for ever because it was long; a new button renews it.
+    """
+    old, new = await store.keep_line("/search old words"), await store.keep_line("/search new")
+    for night in range(36):
+        await store.keep_line("/search new")
+        assert await store.kept_line(old) is not None
+        await store.tidy(NOON + timedelta(days=night))
+
+    assert await store.kept_line(old) is None
+    assert await store.kept_line(new) == "/search new"
+
+
 async def test_kept_lines_cannot_be_guessed(store):
     """
     Whoever makes up a number does not read what somebody else has asked for.

@@ -145,6 +145,12 @@ def m002_audit_by_article(db: Database) -> None:
     run_script(db, "CREATE INDEX audit_article ON audit (article_id, id);  -- last_done")
 
 
+@MIGRATIONS()
+def m003_kept_nights(db: Database) -> None:
+    """How many nights ago a button's line was last shown."""
+    run_script(db, "ALTER TABLE kept_lines ADD COLUMN nights INTEGER NOT NULL DEFAULT 0;")
+
+
 #: The columns of an ArticleHead; the opening is cut where it is read.
 HEAD = """
     a.id, a.title, substr(a.text, 1, 400) AS opening, a.outlet, a.url, a.published_at,
@@ -366,7 +372,7 @@ class Articles(Base):
         self.db.execute(
             """
             INSERT INTO kept_lines (id, line) VALUES (:id, :line)
-            ON CONFLICT (line) DO UPDATE SET id = excluded.id
+            ON CONFLICT (line) DO UPDATE SET id = excluded.id, nights = 0
             """,
             {"id": number, "line": line},
         )

@@ -176,3 +176,8 @@ class Care(Base):
         )
         self.db.execute("DELETE FROM corrections WHERE at < :parts", old)
         self.db.execute("DELETE FROM inbox WHERE state <> 'waiting' AND at < :numbers", old)
+        # They hold what somebody has asked for, if it was long.
+        self.db.execute("UPDATE kept_lines SET nights = nights + 1")
+        self.db.execute(
+            "DELETE FROM kept_lines WHERE nights > :most", {"most": PARTS_KEPT.days}
+        )
