@@ -57,7 +57,7 @@ def test_speakers_are_counted_by_name():
 
     [line] = quotes_by_kind(tuple(found), {"Ann Adler"})
 
-    assert line == "4 direct: Ann Adler 2, unnamed, speaker unclear"
+    assert line == "4 direct: Ann Adler 2, speaker unclear, unnamed"
 
 
 async def test_nobody_sees_it_before_publish(chat):
