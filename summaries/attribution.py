@@ -5,6 +5,7 @@ rules (``summaries.rules``) otherwise. What both need is here: which paragraphs 
 reading, and what becomes of quotes that nobody claimed.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -22,6 +23,8 @@ from summaries.unclaimed import settled
 __all__ = ["Attribution", "attributions", "attributions_by_rules"]
 
 WEIGHTS = "quotes.npz"
+#: What belongs to the verb and not to the words behind it: as she puts it, “…”
+OBJECT = re.compile(r"(?:it|this|him|her|them|me|us) ?[,:]\s+(?=[\"“„«‘'])", re.IGNORECASE)
 
 
 def attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -65,11 +68,15 @@ def _completed(
 ) -> list[Attribution]:
     """Return what the network found in a paragraph, and what rules see besides.
 
-    A participle without a source gets its sentence's subject ("he left, saying …"); words that
+    A pronoun before quotation marks belongs to the verb ("as Li puts it, “…”"). A participle
+    without a source gets its sentence's subject ("he left, saying …"); words that
     introduce the next paragraph ("Li went on:") are added when the network took no note.
     """
-    found = list(own)
-    for n, one in enumerate(own):
+    found = [
+        replace(one, contents=tuple(_without_object(text, *place) for place in one.contents))
+        for one in own
+    ]
+    for n, one in enumerate(found):
         if one.cue and not one.source:
             named = subject_of_participle(text, *paragraph, one.cue)
             if named is not None:
@@ -78,6 +85,12 @@ def _completed(
     if text[start:end].rstrip().endswith(":") and all(one.contents for one in own):
         found += [one for one in by_rules(text, *paragraph) if not one.contents]
     return found
+
+
+def _without_object(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a content without a pronoun that stands between its verb and its marks."""
+    match = OBJECT.match(text, start, end)
+    return (match.end() if match else start), end
 
 
 @lru_cache(maxsize=1)

@@ -26,8 +26,11 @@ class Paragraph:
     spans: dict[str, list[tuple[int, int]]]
     cue_of: list[int] = field(default_factory=list)
     source_of: list[int] = field(default_factory=list)
-    tags: list[int] = field(default_factory=list)
-    roles: list[int] = field(default_factory=list)
+    labelled: bool = True
+    opinion: object = None
+    parsed: object = None
+    numbers: object = None
+    persons: dict = field(default_factory=dict)
     codes: dict = field(default_factory=dict)
 
 
@@ -105,36 +108,12 @@ def _within(places, spans):
 
 
 def vocabulary(shown, least):
-    """Return the row of each word seen at least so often, the most frequent first."""
+    """Return the row of each word seen at least so often, the most frequent first; counts."""
     counts = Counter(tokens.word_of(word) for one in shown for word in one.words)
     known = sorted(
         (word for word in counts if counts[word] >= least), key=lambda w: (-counts[w], w)
     )
     return {word: tokens.UNKNOWN + n for n, word in enumerate(known)}, counts
-
-
-def with_syntax(shown, path):
-    """Add part of speech and syntactic role to each token, from a file made by a parser."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        parsed = json.load(file)
-    tags = {
-        name: n
-        for n, name in enumerate(sorted({row[2] for rows in parsed.values() for row in rows}))
-    }
-    roles = {
-        name: n
-        for n, name in enumerate(
-            sorted({f"{row[3]}{row[4] > 0:d}" for rows in parsed.values() for row in rows})
-        )
-    }
-    starts = {name: [row[0] for row in rows] for name, rows in parsed.items()}
-    for one in shown:
-        for a, _ in one.places:
-            n = max(0, bisect_left(starts[one.article], a + 1) - 1)
-            row = parsed[one.article][n]
-            one.tags.append(tags[row[2]])
-            one.roles.append(roles[f"{row[3]}{row[4] > 0:d}"])
-    return len(tags), len(roles)
 
 
 def link_cases(one: Paragraph):

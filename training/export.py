@@ -2,6 +2,9 @@
 
 import numpy as np
 
+#: What only teaching needs, and what is written in another form.
+LEFT_BEHIND = ("tags", "roles", "illegal", "unstartable", "moves", "starts")
+
 
 def export(network, words, path):
     """Write a network's weights and its words as the tagger reads them."""
@@ -9,7 +12,7 @@ def export(network, words, path):
     moves, starts = network.transitions()
     state = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     for name, value in state.items():
-        if name.startswith(("tags", "roles", "illegal", "unstartable", "moves", "starts")):
+        if name.startswith(LEFT_BEHIND):
             continue
         if value.ndim >= 2 and value.size > 256:
             flat = value.reshape(value.shape[0], -1).astype(np.float32)

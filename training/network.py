@@ -8,6 +8,9 @@ from torch import nn
 from summaries import links, tokens
 from training.corpus import LABELS
 
+#: How wide the parser's part of speech, role and kind of name are laid; how many more numbers.
+AIDS = (16, 16, 8)
+NUMBERS = 96
 TABLES = ("word", "ending", "beginning", "shape", "depth")
 
 
@@ -20,6 +23,7 @@ class Sizes:
     hidden: int = 80
     top: int = 96
     pair: int = 40
+    aids: tuple[int, ...] = ()
 
 
 NEVER = -1e4
@@ -31,6 +35,13 @@ class Network(nn.Module):
     def __init__(self, words: int, tags: int = 0, roles: int = 0, sizes: Sizes | None = None):
         super().__init__()
         sizes = self.sizes = sizes or Sizes()
+        aided = 0
+        if sizes.aids:
+            self.aids = nn.ModuleList(
+                nn.Embedding(n, wide) for n, wide in zip(sizes.aids, AIDS, strict=True)
+            )
+            self.numbers = nn.Linear(NUMBERS, NUMBERS // 2)
+            aided = sum(AIDS) + NUMBERS // 2 + sizes.tables[0]
         drop = 0.35
         rows = {
             "word": words,
@@ -44,7 +55,7 @@ class Network(nn.Module):
         )
         for table in self.tables.values():
             nn.init.normal_(table.weight, std=0.3)
-        self.near = nn.Conv1d(sum(sizes.tables), sizes.near, 3, padding=1)
+        self.near = nn.Conv1d(sum(sizes.tables) + aided, sizes.near, 3, padding=1)
         self.lstm = nn.LSTM(sizes.near, sizes.hidden, bidirectional=True, batch_first=True)
         self.top = nn.Conv1d(2 * sizes.hidden, sizes.top, 3, padding=1)
         self.labels = nn.Linear(sizes.top, len(LABELS))
@@ -73,9 +84,22 @@ class Network(nn.Module):
         self.register_buffer("illegal", illegal)
         self.register_buffer("unstartable", torch.tensor([0, 0, 1, 0, 1, 0, 1]).bool())
 
-    def forward(self, codes, lengths):
-        """Return the top features and the BiLSTM's output, each (paragraphs, tokens, …)."""
+    def forward(self, codes, lengths, parsed=None):
+        """Return the top features and the BiLSTM's output, each (paragraphs, tokens, …).
+
+        Args:
+            codes: the tokens' numbers.
+            lengths: of the paragraphs.
+            parsed: for a network with aids, the parser's columns and its further numbers.
+        """
         parts = [self.tables[name](codes[..., n]) for n, name in enumerate(TABLES)]
+        if self.sizes.aids:
+            rows, numbers = parsed
+            parts += [table(rows[..., n]) for n, table in enumerate(self.aids)]
+            parts.append(torch.tanh(self.numbers(numbers)))
+            at = torch.arange(codes.shape[1])[None] + rows[..., 3]
+            at = at.clamp(0, codes.shape[1] - 1)[..., None]
+            parts.append(parts[0].gather(1, at.expand_as(parts[0])))
         x = torch.cat(parts, -1)
         mask = (torch.arange(x.shape[1])[None] < lengths[:, None]).unsqueeze(-1)
         x = self._locked(x, self.drop * 0.6) * mask

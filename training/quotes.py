@@ -3,26 +3,35 @@
     python -m training.quotes CORPUS --out summaries/data/quotes.npz [--dev CORPUS]
 
 CORPUS is JSON (or .json.gz): article name to {"text", "quotes": [{"spans", "source", "cue",
-"keys"}]}, places being code points. Needs torch. One run takes 15 to 20 processor minutes.
+"keys"}]}, places being code points. Needs torch. How the published file was made, step by step,
+stands in docs/models.md.
 """
 
 import argparse
 import copy
+import json
 import math
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
 from summaries import tokens
-from training import corpus
+from training import corpus, variants
+from training.aids import Aids
 from training.export import export
+from training.lessons import WARMTH, laid, lesson
+from training.measure import measured
 from training.network import Network, Sizes
 
 TOKENS_AT_ONCE = 1600
-#: Teachers' opinions are softened by this before they are imitated.
-WARMTH = 1.5
+#: A teacher is larger, and may see what a parser made of the text.
+TEACHER = Sizes((80, 24, 12, 8, 8), 160, 112, 128, 48)
+#: How often a paragraph is shown otherwise: run together with the next one, with verbs before
+#: their names, with other names, in single marks.
+JOINED, TURNED, RENAMED, SINGLE = 0.12, 0.3, 0.4, 0.1
 
 
 def main():
@@ -31,62 +40,105 @@ def main():
     parser.add_argument("corpus")
     parser.add_argument("--out", required=True)
     parser.add_argument("--dev", help="measure on this corpus after every other epoch")
-    parser.add_argument("--syntax", help="silver syntax of the corpus, an extra lesson")
+    parser.add_argument("--syntax", help="what training.syntax made of all these texts")
+    parser.add_argument("--plain", help="texts without annotations, labelled by the teachers")
+    parser.add_argument("--teachers", nargs="*", default=[], help="checkpoints to imitate")
+    parser.add_argument("--teacher", action="store_true", help="teach a larger network")
+    parser.add_argument("--start", help="go on from this checkpoint of the same sizes and words")
+    parser.add_argument("--sizes", type=json.loads, default={}, help="other sizes, as JSON")
+    parser.add_argument("--names", help="file of names to print instead of those in the text")
+    parser.add_argument("--fold", action="store_true", help="leave every tenth article out")
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=20, help="of processor time")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--least", type=int, default=3)
     parser.add_argument("--rate", type=float, default=2.5e-3)
-    parser.add_argument("--teachers", nargs="*", default=[], help="checkpoints to imitate")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     random.seed(options.seed)
-    taught = list(corpus.paragraphs(corpus.load(options.corpus)))
+    taught, dev = shown(options)
     words, counts = corpus.vocabulary(taught, options.least)
-    sizes = corpus.with_syntax(taught, options.syntax) if options.syntax else (0, 0)
-    dev = list(corpus.paragraphs(corpus.load(options.dev))) if options.dev else []
-    network = Network(tokens.UNKNOWN + len(words), *sizes)
-    rarity = [0.0] * (tokens.UNKNOWN + len(words))
-    for word, row in words.items():
-        rarity[row] = 0.4 / (0.4 + counts[word]) + 0.02
-    opinions = lessons_of(options.teachers, taught)
-    best = teach(network, words, torch.tensor(rarity), taught, dev, opinions, options)
-    torch.save(
-        {"words": words, "state": best.state_dict(), "sizes": sizes, "shape": best.sizes},
-        Path(options.out).with_suffix(".pt"),
-    )
+    aids = Aids(options.syntax) if options.syntax else None
+    if aids:
+        aids.lay([*taught, *dev])
+    give_opinions(options.teachers, taught)
+    sizes = Sizes(**options.sizes)
+    if options.teacher:
+        sizes = replace(TEACHER, aids=aids.sizes if aids else ())
+    lessons = aids.sizes[:2] if aids and not options.teacher else (0, 0)
+    network = Network(tokens.UNKNOWN + len(words), *lessons, sizes)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=False)["state"])
+    best = teach(network, words, counts, taught, dev, options)
+    torch.save(kept(best, words, lessons), Path(options.out).with_suffix(".pt"))
     export(best, words, options.out)
 
 
-def lessons_of(paths, taught):
-    """Return for each paragraph the mean of what networks taught before make of its tokens."""
-    sums = {}
+def shown(options):
+    """Return the paragraphs to be taught, plain ones among them, and those to measure on."""
+    articles = corpus.load(options.corpus)
+    names = sorted(articles)
+    left_out = set(names[::10] if options.fold else ())
+    articles = {name: articles[name] for name in names if name not in left_out}
+    taught = list(corpus.paragraphs(articles))
+    if options.plain:
+        plain = list(corpus.paragraphs(corpus.load(options.plain)))
+        taught += [replace(one, labelled=False) for one in plain]
+    dev = list(corpus.paragraphs(corpus.load(options.dev))) if options.dev else []
+    return taught, dev
+
+
+def kept(network, words, lessons):
+    """Return what is needed to use a network as a teacher."""
+    return {
+        "words": words,
+        "state": network.state_dict(),
+        "sizes": lessons,
+        "shape": network.sizes,
+    }
+
+
+def give_opinions(paths, taught):
+    """Give each paragraph the mean of what networks taught before make of its tokens."""
     for path in paths:
-        kept = torch.load(path, weights_only=False)
-        sizes = kept.get("shape") or Sizes((80, 24, 12, 8, 8), 160, 96, 128, 48)
-        rows = tokens.UNKNOWN + len(kept["words"])
-        teacher = Network(rows, *kept.get("sizes", (0, 0)), sizes)
-        teacher.load_state_dict(kept["state"])
-        teacher.eval()
+        teacher, words = loaded(path)
         with torch.no_grad():
-            for group, codes, lengths, _ in batches(taught, kept["words"], shuffle=False):
-                scores = teacher.labels(teacher(codes, lengths)[0])
+            for group, codes, lengths, _ in batches(taught, words):
+                aids = laid(group) if teacher.sizes.aids else None
+                scores = teacher.labels(teacher(codes, lengths, aids)[0])
                 for n, one in enumerate(group):
                     part = torch.softmax(scores[n, : len(one.places)] / WARMTH, -1) / len(paths)
-                    sums[id(one)] = sums.get(id(one), 0) + part
-    return sums
+                    one.opinion = part if one.opinion is None else one.opinion + part
+        for one in taught:
+            one.codes.clear()
 
 
-def batches(taught, words, shuffle=True):
+def loaded(path):
+    """Return a network taught before and its words."""
+    saved = torch.load(path, weights_only=False)
+    shape = saved.get("shape") or Sizes((80, 24, 12, 8, 8), 160, 96, 128, 48)
+    if not hasattr(shape, "aids"):
+        shape = Sizes(shape.tables, shape.near, shape.hidden, shape.top, shape.pair)
+    network = Network(tokens.UNKNOWN + len(saved["words"]), *saved.get("sizes", (0, 0)), shape)
+    network.load_state_dict(saved["state"])
+    return network.eval(), saved["words"]
+
+
+def batches(paragraphs, words, *, shuffle=False):
     """Yield tensors of paragraphs of like length, the longest first."""
     order = sorted(
-        taught,
-        key=lambda one: (len(one.places), random.random() if shuffle else 0),  # noqa: S311
+        paragraphs,
+        key=lambda one: (
+            one.labelled,
+            len(one.places),
+            random.random() if shuffle else 0,  # noqa: S311
+        ),
     )
     groups, group = [], []
     for one in order:
-        if group and (len(group) + 1) * len(one.places) > TOKENS_AT_ONCE:
+        full = (len(group) + 1) * len(one.places) > TOKENS_AT_ONCE
+        if group and (full or one.labelled != group[0].labelled):
             groups.append(group)
             group = []
         group.append(one)
@@ -115,11 +167,32 @@ def tensors(group, words):
     return codes, torch.tensor([len(one.places) for one in group]), labels
 
 
-def teach(network, words, rarity, taught, dev, opinions, options):
+def varied(taught, others):
+    """Return the paragraphs of one epoch, some of them run together or turned."""
+    result, n = [], 0
+    while n < len(taught):
+        one = taught[n]
+        following = taught[n + 1] if n + 1 < len(taught) else None
+        n += 1
+        if others[id(one)] is not None and random.random() < TURNED:  # noqa: S311
+            one = others[id(one)]
+        if following is not None and following.article == one.article:
+            short = len(one.places) + len(following.places) < 250
+            if short and random.random() < JOINED:  # noqa: S311
+                one = variants.joined(one, following)
+                n += 1
+        result.append(one)
+    return result
+
+
+def teach(network, words, counts, taught, dev, options):
     """Teach for some epochs; return the running mean of the weights."""
     optimiser = torch.optim.AdamW(
         network.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98)
     )
+    rarity = rareness(words, counts)
+    names = variants.Names(options.names, words) if options.names else None
+    others = {id(one): variants.turned(one) if names else None for one in taught}
     mean = copy.deepcopy(network)
     for p in mean.parameters():
         p.requires_grad_(False)
@@ -130,18 +203,18 @@ def teach(network, words, rarity, taught, dev, opinions, options):
     while done < 1:
         network.train()
         total, seen = 0.0, 0
-        for group, codes, lengths, labels in batches(taught, words):
+        today = varied(taught, others) if names else taught
+        for group, codes, lengths, labels in batches(today, words, shuffle=True):
             done = max(step / steps, spent(began) / options.minutes)
             if done >= 1:
                 break
             warm = min(1, step / 200)
             for part in optimiser.param_groups:
                 part["lr"] = options.rate * warm * (0.5 + 0.5 * math.cos(math.pi * done)) + 1e-6
-            hide = torch.rand(codes.shape[:2]) < rarity[codes[..., 0]]
-            hide &= codes[..., 0] >= tokens.UNKNOWN
-            spare = torch.randint(0, tokens.UNKNOWN // 4, hide.shape) * 4 + (codes[..., 3] & 3)
-            codes[..., 0] = torch.where(hide, spare, codes[..., 0])
-            loss = lesson(network, group, codes, lengths, labels, opinions)
+            if names:
+                disguise(group, codes, names, words, aided=bool(network.sizes.aids))
+            hide(codes, rarity)
+            loss = lesson(network, group, codes, lengths, labels)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -160,12 +233,42 @@ def teach(network, words, rarity, taught, dev, opinions, options):
             flush=True,
         )
         if dev and (epoch % 2 == 0 or done >= 1):
-            print("   ", measured(mean, words, dev), flush=True)
+            print("   ", measured(mean, words, dev, batches), flush=True)
             torch.save(
-                {"words": words, "state": mean.state_dict()},
+                kept(mean, words, (0, 0) if mean.tags is None else mean_lessons(mean)),
                 Path(options.out).with_suffix(".part"),
             )
     return mean.eval()
+
+
+def mean_lessons(network):
+    """Return how many parts of speech and roles a network is taught."""
+    return network.tags.out_features, network.roles.out_features
+
+
+def rareness(words, counts):
+    """Return how often the row of each word is hidden, rare words more often."""
+    rarity = torch.zeros(tokens.UNKNOWN + len(words))
+    for word, row in words.items():
+        rarity[row] = 0.4 / (0.4 + counts[word]) + 0.02
+    return rarity
+
+
+def disguise(group, codes, names, words, *, aided):
+    """Print other names and single marks in some paragraphs of a batch."""
+    for n, one in enumerate(group):
+        if random.random() < RENAMED:  # noqa: S311
+            names.swap(codes[n], one)
+        if not aided and 2 not in one.depths and random.random() < SINGLE:  # noqa: S311
+            variants.single_marks(codes[n, : len(one.places)], words)
+
+
+def hide(codes, rarity):
+    """Hide some words: put one of the rows for unknown words instead."""
+    chosen = torch.rand(codes.shape[:2]) < rarity[codes[..., 0]]
+    chosen &= codes[..., 0] >= tokens.UNKNOWN
+    spare = torch.randint(0, tokens.UNKNOWN // 4, chosen.shape) * 4 + (codes[..., 3] & 3)
+    codes[..., 0] = torch.where(chosen, spare, codes[..., 0])
 
 
 def spent(began):
@@ -174,155 +277,6 @@ def spent(began):
     On a machine that others use a run ends in bounded time, its rate gone down as planned.
     """
     return max(time.process_time() - began[0], (time.time() - began[1]) / 3) / 60
-
-
-def lesson(network, group, codes, lengths, labels, opinions):
-    """Return the loss of one batch: labels, heads, links and, if given, opinions and syntax."""
-    z, y = network(codes, lengths)
-    loss = network.tagging_loss(network.labels(z), labels, lengths) / len(group)
-    if opinions:
-        mine = torch.cat([z[n, : len(one.places)] for n, one in enumerate(group)])
-        mine = network.labels(mine)
-        theirs = torch.cat([opinions[id(one)] for one in group])
-        alike = -(theirs * torch.log_softmax(mine / WARMTH, -1)).sum()
-        loss = loss + 0.5 * WARMTH**2 * alike / len(group)
-    rows = [
-        (n, t, h)
-        for n, one in enumerate(group)
-        for a, b in one.spans["source"]
-        for t, h in enumerate(one.heads[a:b], a)
-    ]
-    if rows:
-        at = torch.tensor(rows)
-        guess = network.head(z[at[:, 0], at[:, 1]])[:, 0]
-        loss = loss + torch.nn.functional.binary_cross_entropy_with_logits(
-            guess, at[:, 2].float(), reduction="sum"
-        ) / len(group)
-    for kind in ("content", "source"):
-        loss = loss + linking_loss(network, kind, z, group) / len(group)
-    if group[0].tags:
-        flat = torch.cat([y[n, : len(one.places)] for n, one in enumerate(group)])
-        tags = torch.tensor([t for one in group for t in one.tags])
-        roles = torch.tensor([t for one in group for t in one.roles])
-        extra = torch.nn.functional.cross_entropy(network.tags(flat), tags, reduction="sum")
-        extra = extra + torch.nn.functional.cross_entropy(
-            network.roles(flat), roles, reduction="sum"
-        )
-        loss = loss + 0.05 * extra / len(group)
-    return loss
-
-
-def linking_loss(network, kind, z, group):
-    """Return the loss of choosing a cue for each content, or a source for each cue."""
-    ones, cues, numbers, owner, rights, choosers = [], [], [], [], [], []
-    for n, paragraph in enumerate(group):
-        for which, chooser, candidates, right in corpus.link_cases(paragraph):
-            if which != kind:
-                continue
-            for place, (other, relation) in enumerate(candidates):
-                one, cue = (chooser, other) if kind == "content" else (other, chooser)
-                ones.append((n, one[0], one[1] - 1))
-                cues.append((n, cue[0], cue[1] - 1))
-                numbers.append(relation)
-                owner.append((len(rights), place))
-            rights.append(right)
-            choosers.append((n, chooser[0], chooser[1] - 1))
-    if not rights:
-        return z.sum() * 0
-    widest = max((o[1] for o in owner), default=-1) + 2
-    scores = torch.full((len(rights), widest), -1e4)
-    if owner:
-        pair = network.link_scores(
-            kind, z, torch.tensor(ones), torch.tensor(cues), torch.tensor(numbers)
-        )
-        at = torch.tensor(owner)
-        scores = scores.index_put((at[:, 0], at[:, 1]), pair)
-    if kind == "source":
-        none = network.none(network.ends(z, torch.tensor(choosers)))[:, 0]
-        counts = torch.bincount(
-            torch.tensor([o[0] for o in owner], dtype=torch.long), minlength=len(rights)
-        )
-        scores = scores.index_put((torch.arange(len(rights)), counts), none)
-    return torch.nn.functional.cross_entropy(scores, torch.tensor(rights), reduction="sum")
-
-
-def measured(network, words, dev):
-    """Return F1 of exact spans by kind, and how often links between true spans are right."""
-    network.eval()
-    hits, made, there = {}, {}, {}
-    right = {"content": [0, 0], "source": [0, 0]}
-    with torch.no_grad():
-        for group, codes, lengths, _ in batches(dev, words, shuffle=False):
-            z, _ = network(codes, lengths)
-            scores = network.labels(z)
-            for n, one in enumerate(group):
-                found = list(spans_of(best_path(network, scores[n, : len(one.places)])))
-                for kind in ("source", "cue", "content"):
-                    gold = set(one.spans[kind])
-                    mine = {(a, b) for k, a, b in found if k == kind}
-                    hits[kind] = hits.get(kind, 0) + len(gold & mine)
-                    made[kind] = made.get(kind, 0) + len(mine)
-                    there[kind] = there.get(kind, 0) + len(gold)
-                for kind, chooser, candidates, gold in corpus.link_cases(one):
-                    choice = linked(network, kind, z[n : n + 1], chooser, candidates)
-                    right[kind][0] += choice == gold
-                    right[kind][1] += 1
-    figures = {
-        kind: round(200 * hits[kind] / max(1, made[kind] + there[kind]), 1) for kind in hits
-    }
-    return figures | {
-        f"link {kind}": round(100 * a / max(1, b), 1) for kind, (a, b) in right.items()
-    }
-
-
-def linked(network, kind, z, chooser, candidates):
-    """Return the number of the best candidate; behind the last one means none."""
-    scores = []
-    for other, relation in candidates:
-        one, cue = (chooser, other) if kind == "content" else (other, chooser)
-        scores.append(
-            float(
-                network.link_scores(
-                    kind,
-                    z,
-                    torch.tensor([(0, one[0], one[1] - 1)]),
-                    torch.tensor([(0, cue[0], cue[1] - 1)]),
-                    torch.tensor([relation]),
-                )
-            )
-        )
-    if kind == "source":
-        scores.append(
-            float(
-                network.none(network.ends(z, torch.tensor([(0, chooser[0], chooser[1] - 1)])))
-            )
-        )
-    return max(range(len(scores)), key=scores.__getitem__)
-
-
-def best_path(network, scores):
-    """Return the most likely labels of one paragraph (Viterbi)."""
-    moves, starts = network.transitions()
-    total, back = starts + scores[0], []
-    for row in scores[1:]:
-        best, where = (total[:, None] + moves).max(0)
-        total = best + row
-        back.append(where)
-    path = [int(total.argmax())]
-    for where in reversed(back):
-        path.append(int(where[path[-1]]))
-    return path[::-1]
-
-
-def spans_of(path):
-    """Yield kind, first token and the one behind the last of each labelled span."""
-    start = None
-    for n, label in enumerate([*path, 0]):
-        if start is not None and (label == 0 or label % 2 == 1):
-            yield {1: "source", 3: "cue", 5: "content"}[path[start]], start, n
-            start = None
-        if label % 2 == 1:
-            start = n
 
 
 if __name__ == "__main__":
