@@ -23,6 +23,9 @@ CLAIMED = 200
 #: So many of the latest editions are remembered: claims that share one come in many batches.
 MOST_MADE = 50
 
+#: Composed again so often when an article is corrected meanwhile.
+MOST_TRIES = 5
+
 Shared = tuple[Subscription, datetime, datetime]
 """What a briefing depends on: the wish, when it is due and the end of its period."""
 
@@ -50,7 +53,7 @@ class Briefings:
         self._compose = compose
         self._now = now
         self._unmade: list[Claim] = []
-        self._made: dict[Shared, Composed] = {}
+        self._made: dict[tuple[Shared, int], Composed] = {}
         self._more = False
 
     @property
@@ -131,12 +134,20 @@ class Briefings:
         ]
 
     async def _composed(self, shared: Shared) -> Composed:
-        if shared not in self._made:
-            made = await self._compose(*shared)
-            if len(self._made) >= MOST_MADE:
-                del self._made[next(iter(self._made))]
-            self._made[shared] = made
-        return self._made[shared]
+        """Return a briefing as it is after the latest correction, its revision in the key."""
+        for _ in range(MOST_TRIES):
+            revision = await self._store.revision()
+            made = self._made.get((shared, revision))
+            if made is None:
+                fresh = await self._compose(*shared)
+                if await self._store.revision() != revision:
+                    continue
+                made = replace(fresh, key=f"{fresh.key} r{revision}")
+                if len(self._made) >= MOST_MADE:
+                    del self._made[next(iter(self._made))]
+                self._made[shared, revision] = made
+            return made
+        raise RuntimeError("an article is corrected again and again")
 
     async def _give_up(
         self, claims: Sequence[Claim], state: DeliveryState, reason: str

@@ -69,7 +69,7 @@ class Corrector:
         message = Message(notice.text)
         try:
             number = await self._telegram.send(
-                notice.chat, message, taken=True, reply_to=notice.reply_to
+                notice.chat, message, taken=True, reply_to=notice.reply_to or None
             )
         except ChatGone:
             await self._store.chat_gone(notice.chat, at=self._now())

@@ -201,7 +201,7 @@ class Deliverer:
 
     async def _send(self, briefing: Briefing) -> None:
         claim, part = briefing.claim, briefing.parts[0]
-        key = PartKey(claim.id, part.number)
+        key = PartKey(claim.id, part.number, claim.edition)
         if part.number == 0 and not part.attempts and is_too_late(claim.due_at, self._now()):
             await self._record(PartEnd(key, "expired", reason=TOO_LATE))
         elif await self._begun(key, briefing):

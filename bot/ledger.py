@@ -12,10 +12,16 @@ PartState = Literal["pending", "sending", "sent", "uncertain", "blocked", "faile
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartKey:
-    """One message of one delivery; parts are numbered from 0."""
+    """One message of one delivery; parts are numbered from 0.
+
+    Attributes:
+        edition: what it was composed in; should the delivery have been composed anew since,
+            the part is refused. Empty for whatever edition it is.
+    """
 
     delivery: DeliveryId
     number: int
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,8 @@ class Notice:
 
     Attributes:
         correction: its number.
-        reply_to: the message that held something from the corrected article.
+        reply_to: the message that held something from the corrected article; 0 when nobody
+            knows its number.
         text: with Telegram's tags.
     """
 

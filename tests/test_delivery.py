@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from telegram_play import Player, player, said
 
+from bot.conversation import Message
 from bot.corrections import Corrector
 from bot.errors import StoreError
 from bot.ledger import PartKey
@@ -511,6 +513,76 @@ async def test_a_correction_answers_the_very_message(bot: Player, chats):
         briefing, correction = await bot.person.sees(chat)
         assert correction["text"] == "Corrected: a name"
         assert correction["reply_to_message"]["message_id"] == briefing["message_id"]
+
+
+@pytest.mark.parametrize("corrected", ["waiting", "composing"])
+async def test_what_is_withdrawn_is_not_sent_any_more(bot: Player, corrected):
+    """
+    Whose briefing still waits, or is just being composed, gets it without the article; who had
+    it already is told.
+    """
+    whole, withdrawn = bot.compose, []
+
+    async def compose(subscription, due, until):
+        made = await whole(subscription, due, until)
+        if corrected == "composing" and not withdrawn:
+            await bot.store.correct(ArticleId(1), "withdrawn", at=bot.clock())
+            withdrawn.append(1)
+            return made
+        text = f"{made.messages[0].text} without it" if withdrawn else made.messages[0].text
+        return replace(made, messages=(Message(text),))
+
+    bot.compose = compose
+    await bot.subscribed(ANA)
+    await bot.subscribed(BO)
+    bot.telegram.pace.hold([BO], 1.0)
+    bot.clock.pass_by(minutes=1)
+    await bot.deliverer.tick()
+    await bot.until(lambda seen: seen and "briefing" in said(seen[-1]))
+    if corrected == "waiting":
+        withdrawn.append(1)
+        assert await bot.store.correct(ArticleId(1), "withdrawn", at=bot.clock()) == 1
+    await bot.settle()
+
+    bot.clock.pass_by(minutes=2)
+    corrector = Corrector(bot.store, bot.telegram, bot.clock)
+    await corrector.tick()
+
+    first = "Your briefing · 2026-03-02"
+    assert await bot.says(1002) == [f"{first} without it"]
+    if corrected == "waiting":
+        assert await bot.says(1001) == [first, "withdrawn"]
+    else:
+        assert await bot.says(1001) == [f"{first} without it"]
+
+
+async def test_who_may_have_got_it_is_told_without_an_answer_to_it(bot: Player):
+    """
+    While nobody knows whether a briefing arrived, its reader hears of the correction, too.
+    """
+    await bot.subscribed()
+    await bot.person.faults({"fault": "drop_after"})
+    bot.clock.pass_by(minutes=1)
+    await bot.deliverer.tick()
+    await bot.until(lambda seen: seen and seen[-1]["from"]["is_bot"])
+    await bot.until_true(lambda: doubted(bot), 1)
+
+    assert await bot.store.correct(ArticleId(1), "withdrawn", at=bot.clock()) == 1
+    bot.clock.pass_by(minutes=2)
+    bot.telegram.pace._holds.clear()
+    await Corrector(bot.store, bot.telegram, bot.clock).tick()
+
+    seen = await bot.until(lambda seen: said(seen[-1]) == "withdrawn")
+    assert "reply_to_message" not in seen[-1]
+
+
+async def doubted(bot: Player) -> int:
+    """How many parts are in doubt."""
+    return len(
+        await bot.store.on_thread(
+            lambda: bot.store.rows("SELECT 1 FROM parts WHERE state = 'uncertain'")
+        )
+    )
 
 
 async def test_a_correction_taken_back_in_time_is_not_sent(bot: Player):

@@ -196,6 +196,40 @@ async def test_a_tap_on_that_very_message_is_proof(store, text, number, proved):
     assert (await state(store) == "sent") is proved
 
 
+async def test_what_was_composed_before_a_correction_is_refused(store):
+    """
+    A briefing that waits is composed anew; what is left of the old one cannot be sent.
+    """
+    (claim,) = await claimed(store)
+    old = PartKey(claim.id, 0, "k")
+    assert await store.revision() == 0
+
+    assert await store.correct(ArticleId(7), "withdrawn", at=DUE) == 0
+    assert await store.write_ledger([old], [], at=DUE) == {old}
+    (again,) = await store.claim_deliveries(DUE, limit=9)
+    await store.keep_edition("k r1", PARTS[:1], [], [again.id], until=DUE, at=DUE)
+
+    assert await store.revision() == 1
+    assert (again.edition, again.parts) == ("", ())
+    assert await store.write_ledger([old], [], at=DUE) == {old}
+    assert await store.write_ledger([PartKey(claim.id, 0, "k r1")], [], at=DUE) == set()
+
+
+async def test_what_has_begun_to_go_out_is_not_composed_anew(store):
+    """
+    A briefing of which a part is in the air goes on as it is, and its reader is told.
+    """
+    (claim,) = await claimed(store)
+    await store.write_ledger([PartKey(claim.id, 0, "k")], [], at=DUE)
+
+    assert await store.correct(ArticleId(7), "withdrawn", at=DUE) == 1
+    assert await store.correct(ArticleId(8), "another", at=DUE) == 0
+
+    (notice,) = await store.notices_due(DUE + timedelta(minutes=2), limit=9)
+    assert (notice.chat, notice.reply_to) == (CHAT, 0)
+    assert await store.write_ledger([PartKey(claim.id, 1, "k")], [], at=DUE) == set()
+
+
 async def test_blocked_ends_all_parts_and_pauses(store):
     """
     A chat that is gone gets nothing more of this briefing, and no other.

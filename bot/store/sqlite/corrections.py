@@ -7,7 +7,14 @@ from sqlite_utils import Database, Migrations
 from bot.ledger import Notice, NoticeState
 from bot.model import ArticleId, ChatId, NewArticle
 from bot.store.sqlite.articles import kept_version
-from bot.store.sqlite.base import Base, moment, moment_or_null, run_script, transaction
+from bot.store.sqlite.base import (
+    Base,
+    moment,
+    moment_or_null,
+    numbers_json,
+    run_script,
+    transaction,
+)
 
 MIGRATIONS = Migrations("corrections")
 
@@ -59,6 +66,10 @@ TOLD_SINCE = """
 """
 
 
+#: A part that has gone out, or may have.
+GONE_OUT = "(message IS NOT NULL OR state IN ('sending', 'uncertain'))"
+
+
 class Corrections(Base):
     """What is to be said about articles that readers have seen."""
 
@@ -86,13 +97,12 @@ class Corrections(Base):
         done = self.db.execute(
             f"""
             INSERT INTO notices (correction, chat, reply_to, state)
-            SELECT :correction, d.chat, min(p.message), 'pending'
-            FROM deliveries d JOIN parts p ON p.delivery = d.id AND p.message IS NOT NULL
+            SELECT :correction, d.chat, coalesce(min(p.message), 0), 'pending'
+            FROM deliveries d JOIN parts p ON p.delivery = d.id
             WHERE d.id IN (
                 SELECT max(o.id) FROM deliveries o JOIN editions e ON e.key = o.edition
                 WHERE EXISTS (SELECT 1 FROM json_each(e.articles) WHERE value = :article)
-                    AND EXISTS (SELECT 1 FROM parts
-                        WHERE delivery = o.id AND message IS NOT NULL)
+                    AND EXISTS (SELECT 1 FROM parts WHERE delivery = o.id AND {GONE_OUT})
                 GROUP BY o.chat)
             AND d.chat NOT IN (SELECT chat FROM chats WHERE gone_at IS NOT NULL)
             {TOLD_SINCE}
@@ -104,7 +114,13 @@ class Corrections(Base):
                 "told_since": moment_or_null(told_since),
             },
         )
+        self._compose_anew(article)
         return done.rowcount
+
+    @transaction
+    def revision(self) -> int:
+        row = self.row("SELECT coalesce(max(id), 0) FROM corrections")
+        return row[0] if row else 0
 
     @transaction
     def cancel_correction(self, article: ArticleId) -> int:
@@ -149,6 +165,35 @@ class Corrections(Base):
             {"untold": self._untold(article)},
         )
         return kept_version(row["kept"]) if row else None
+
+    def _compose_anew(self, article: ArticleId) -> None:
+        """Take the article out of briefings that wait: nothing of them has gone out yet."""
+        numbers = [
+            row["id"]
+            for row in self.rows(
+                f"""
+                SELECT d.id FROM deliveries d JOIN editions e ON e.key = d.edition
+                WHERE d.state IN ('pending', 'claimed')
+                    AND EXISTS (SELECT 1 FROM json_each(e.articles) WHERE value = :article)
+                    AND NOT EXISTS (SELECT 1 FROM parts WHERE delivery = d.id AND {GONE_OUT})
+                """,  # noqa: S608
+                {"article": article},
+            )
+        ]
+        values = {"numbers": numbers_json(numbers)}
+        self.db.execute(
+            """
+            DELETE FROM parts WHERE delivery IN (SELECT value FROM json_each(:numbers))
+            """,
+            values,
+        )
+        self.db.execute(
+            """
+            UPDATE deliveries SET state = 'pending', edition = NULL, until = NULL
+            WHERE id IN (SELECT value FROM json_each(:numbers))
+            """,
+            values,
+        )
 
     def _untold(self, article: ArticleId) -> int | None:
         row = self.row(

@@ -66,10 +66,12 @@ class Parts(Readers):
             UPDATE parts SET state = 'sending', attempts = attempts + 1, at = :at
             WHERE delivery = :delivery AND number = :number AND attempts < :most
                 AND state IN ('pending', 'uncertain')
-                AND EXISTS (SELECT 1 FROM deliveries WHERE id = :delivery AND state = 'claimed')
+                AND EXISTS (SELECT 1 FROM deliveries WHERE id = :delivery AND state = 'claimed'
+                    AND :edition IN ('', edition))
             """,
             {
                 "delivery": key.delivery,
+                "edition": key.edition,
                 "number": key.number,
                 "at": moment(at),
                 "most": MOST_ATTEMPTS,
