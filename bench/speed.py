@@ -9,6 +9,7 @@ bench/results/summaries.json is drawn against the time there.
 
 import argparse
 import json
+import math
 import random
 import resource
 import subprocess
@@ -25,6 +26,12 @@ SIZES = (100, 300, 1000, 3000, 5000, 10000, 20000)
 #: sumy's methods grow with the square or cube; beyond this they are not asked.
 PEER_SIZES = (100, 300, 1000)
 PEERS = ("lex-rank", "text-rank", "luhn", "lsa")
+
+#: The chart: a panel, the field within it, a line of names, in pixels.
+WIDE, HIGH, LEFT, TOP, INNER, INNER_HIGH, LINE = 520, 330, 50, 44, 300, 230, 15
+TITLES = {"single": "One article, three sentences", "multi": "Several articles, 250 words"}
+LABELS = {"LEAD": "first sentences", "own": "ours", "digest": "our digest"}
+
 GOAL_SECONDS, GOAL_MEGABYTES, GOAL_SIZE = 0.6, 250, 5000
 
 
@@ -102,61 +109,81 @@ def _syllables(drawn: random.Random) -> str:
 
 def chart(results: dict[str, list[dict]]) -> str:
     """Return quality over LEAD against milliseconds, one panel for each task, as SVG."""
-    width, height, left, top = 460, 320, 60, 40
     tasks = [
         (name, rows) for name, rows in results.items() if name.endswith(("single", "multi"))
     ]
     parts = []
     for panel, (name, rows) in enumerate(tasks):
-        shift = panel * width
         points = [row for row in rows if not row["name"].startswith("own,")]
-        parts.append(f'<text x="{shift + left}" y="24" class="t">{name.split()[-1]}</text>')
-        parts += _grid(shift + left, top, width - left - 30, height - top - 50)
-        parts += [_point(row, shift + left, top, width, height) for row in points]
+        parts += _panel(TITLES[name.split()[-1]], points, panel * WIDE)
     style = (
         "text{font:12px sans-serif;fill:#333}.t{font-weight:bold;font-size:14px}"
-        ".own{fill:#0a7d4f}.peer{fill:#888}line{stroke:#ddd}.zero{stroke:#999}"
+        ".own{fill:#0a7d4f}.peer{fill:#888}line{stroke:#ddd}.zero,.to{stroke:#aaa}"
+        ".to{stroke-dasharray:2 3}"
     )
-    total = width * max(1, len(tasks))
+    total = WIDE * max(1, len(tasks))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total} {height}" role="img">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total} {HIGH}" role="img">'
         f"<title>ROUGE over the first sentences against processor time</title>"
-        f'<style>{style}</style><rect width="{total}" height="{height}" fill="#fff"/>'
+        f'<style>{style}</style><rect width="{total}" height="{HIGH}" fill="#fff"/>'
         f"{''.join(parts)}</svg>\n"
     )
 
 
-def _place(milliseconds: float, gain: float, wide: int, high: int) -> tuple[float, float]:
-    """Return x and y within a panel: 0.5 to 500 ms on a log scale, -10 to +6 points."""
-    exponent = (min(max(milliseconds, 0.5), 500) / 0.5) ** 0.1
-    x = (exponent - 1) / (1000**0.1 - 1) * wide
-    return x, (6 - min(max(gain, -10), 6)) / 16 * high
-
-
-def _grid(x: int, y: int, wide: int, high: int) -> list[str]:
-    parts = []
-    for gain in (-10, -5, 0, 5):
-        at = y + _place(1, gain, wide, high)[1]
-        kind = "zero" if gain == 0 else "line"
+def _panel(title: str, rows: list[dict], shift: int) -> list[str]:
+    """Return one panel: grid, points, and the names in a column beside them."""
+    left, names = shift + LEFT, shift + LEFT + INNER + 22
+    parts = [f'<text x="{left}" y="24" class="t">{title}</text>', *_grid(left)]
+    placed = [(row, *_place(row["milliseconds"], row["over_lead"])) for row in rows]
+    placed.sort(key=lambda item: item[2])
+    # From the top down, no name nearer to the one above than a line; then back into the panel.
+    lines: list[float] = []
+    for _, _, down in placed:
+        lines.append(max(down, lines[-1] + LINE if lines else 0.0))
+    beyond = max(0.0, lines[-1] - INNER_HIGH) if lines else 0.0
+    for place in range(len(lines) - 1, -1, -1):
+        most = INNER_HIGH - LINE * (len(lines) - 1 - place)
+        lines[place] = min(lines[place], most) if beyond else lines[place]
+    for (row, across, down), line in zip(placed, lines, strict=True):
+        x, y, at = left + across, TOP + down, TOP + line
+        kind = "own" if row["name"] in {"own", "digest"} else "peer"
+        label = LABELS.get(row["name"], row["name"])
         parts.append(
-            f'<line class="{kind}" x1="{x}" x2="{x + wide}" y1="{at:.0f}" y2="{at:.0f}"/>'
+            f'<line class="to" x1="{x:.0f}" y1="{y:.0f}" x2="{names - 4}" y2="{at:.0f}"/>'
         )
-        parts.append(f'<text x="{x - 30}" y="{at + 4:.0f}">{gain:+d}</text>')
-    for milliseconds in (1, 3, 10, 30, 100, 300):
-        at = x + _place(milliseconds, 0, wide, high)[0]
-        parts.append(f'<text x="{at:.0f}" y="{y + high + 18}">{milliseconds}</text>')
-    parts.append(f'<text x="{x}" y="{y + high + 38}">milliseconds of processor time</text>')
+        parts.append(f'<circle class="{kind}" cx="{x:.0f}" cy="{y:.0f}" r="4"/>')
+        parts.append(
+            f'<text class="{kind}" x="{names}" y="{at + 4:.0f}">{label} '
+            f"{row['over_lead']:+.1f}</text>"
+        )
     return parts
 
 
-def _point(row: dict, x: int, y: int, width: int, height: int) -> str:
-    wide, high = width - x % width - 30, height - y - 50
-    across, down = _place(row["milliseconds"], row["over_lead"], wide, high)
-    kind = "own" if row["name"] == "own" else "peer"
-    label = row["name"].removeprefix("sumy ")
-    place = f'cx="{x + across:.0f}" cy="{y + down:.0f}"'
-    text = f'<text x="{x + across + 7:.0f}" y="{y + down + 4:.0f}">{label}</text>'
-    return f'<circle class="{kind}" {place} r="4"/>{text}'
+def _place(milliseconds: float, gain: float) -> tuple[float, float]:
+    """Return x and y within a panel: 0.5 to 2,000 ms on a log scale, -10 to +6 points."""
+    x = math.log(min(max(milliseconds, 0.5), 2000) / 0.5) / math.log(4000) * INNER
+    return x, (6 - min(max(gain, -10), 6)) / 16 * INNER_HIGH
+
+
+def _grid(x: int) -> list[str]:
+    parts = []
+    for gain in (-10, -5, 0, 5):
+        at = TOP + _place(1, gain)[1]
+        kind = "zero" if gain == 0 else "line"
+        parts.append(
+            f'<line class="{kind}" x1="{x}" x2="{x + INNER}" y1="{at:.0f}" y2="{at:.0f}"/>'
+        )
+        parts.append(f'<text x="{x - 30}" y="{at + 4:.0f}">{gain:+d}</text>')
+    for milliseconds in (1, 10, 100, 1000):
+        at = x + _place(milliseconds, 0)[0]
+        parts.append(
+            f'<text x="{at:.0f}" y="{TOP + INNER_HIGH + 18}" text-anchor="middle">'
+            f"{milliseconds:,}</text>"
+        )
+    parts.append(
+        f'<text x="{x}" y="{TOP + INNER_HIGH + 38}">milliseconds of processor time</text>'
+    )
+    return parts
 
 
 if __name__ == "__main__":

@@ -1,11 +1,15 @@
 """How good summaries are: ours, parts of it switched off, LEAD, sumy's methods and peers.
 
-    python -m bench.summaries FILE… [--out bench/results] [--fast]
+    python -m bench.quality summaries FILE… [--peers FOLDER] [--out bench/results] [--fast]
 
 Each FILE is .jsonl or .jsonl.gz with ``refs`` and ``doc`` (one article: 3 sentences) or
 ``docs`` (several: 250 words; and an update: half of them told, 100 words). Figures are
 ROUGE-1 and ROUGE-2 F1 (stemmed), the difference of their mean from LEAD with a 95 % paired
 bootstrap interval, and processor time. Debris is a menu, notices and teasers around the text.
+
+FOLDER holds packages that the bot does not need, so that they are in nobody's environment:
+``pip install --no-deps --target FOLDER summa==1.2.0 lede==0.5.1 scipy``. sumy's methods get our
+candidates and our removal of repeats, which helps them.
 """
 
 import argparse
@@ -13,6 +17,7 @@ import contextlib
 import gzip
 import itertools
 import json
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -23,8 +28,9 @@ from pathlib import Path
 import numpy as np
 from rouge_score.tokenizers import DefaultTokenizer
 
-from summaries import coverage, sentences, summary
-from summaries.digest import choose
+from summaries import coverage, rank, sentences, summary
+from summaries.digest import Material, choose, digest
+from summaries.model import Analysis, Article
 from summaries.rank import METHODS
 from summaries.terms import vectors
 
@@ -60,7 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=Path("bench/results"))
     parser.add_argument("--fast", action="store_true", help="ours and LEAD only")
+    parser.add_argument("--peers", type=Path, help="folder with summa, lede and scipy")
     options = parser.parse_args(arguments)
+    if options.peers:
+        sys.path.append(str(options.peers))
     met, results = True, {}
     for file in options.files:
         for task, cases in tasks(file):
@@ -113,8 +122,10 @@ def choosers(task: str, *, fast: bool) -> Iterator[tuple[str, Chooser]]:
         return
     for name, change in parts_off(task):
         yield f"own, {name}", partial(changed, change)
+    if task in {"multi", "update"}:
+        yield "digest", briefed
     for method in METHODS:
-        if method != "own" and not (task in {"multi", "update"} and method == "kl"):
+        if method != "own":
             yield f"sumy {method}", partial(own, method=method)
     yield from peers(task)
 
@@ -131,15 +142,29 @@ def own(case: Case, method: str = "own") -> list[str]:
     return [chosen.text for chosen in found]
 
 
+def briefed(case: Case) -> list[str]:
+    """Return what readers would be told: choices for them, not for ROUGE."""
+    given = [
+        Material(Article(number, text), Analysis(1, "", "en", sentences.sentences(text)))
+        for number, text in enumerate(case.texts)
+    ]
+    words = round((case.words or 100) * 1.2)
+    found = digest(given, budget_words=words, told=case.told, max_quotes=0)
+    return [one.text for one in sorted(found.sentences, key=lambda one: one.rank)]
+
+
 def parts_off(task: str) -> Iterator[tuple[str, list[tuple[object, str, object]]]]:
     """Yield what can be switched off: (module, name, value instead)."""
-    taste = "ALONE" if task in {"single", "debris"} else "SEVERAL"
+    taste = {"multi": "SEVERAL", "update": "UPDATE"}.get(task, "ALONE")
     kept = getattr(coverage, taste)
     bare = replace(kept, late=0, first_person=0, short=0, quote=0, spread=0, leads=0)
     yield "without signs", [(coverage, taste, bare)]
     yield "without place", [(coverage, taste, replace(kept, decay=0.0, late=0.0))]
     yield "leaning sentences let in", [(sentences, "leans_on", lambda *_: False)]
     yield "repeats let in", [(summary, "SAME", 2.0), (summary, "SAME_WRITER", 2.0)]
+    if task == "update":
+        yield "likeness to the told let in", [(rank, "KNOWN", 0.0), (rank, "TOLD", 2.0)]
+        yield "told words count in full", [(coverage, "TOLD_SHARE", 0.0)]
 
 
 def changed(change: list[tuple[object, str, object]], case: Case) -> list[str]:
