@@ -101,12 +101,40 @@ KINDS: tuple[EntityKind, EntityKind, EntityKind] = ("person", "organisation", "p
 
 def candidates(text: str, piece: Piece, language: Language) -> Iterator[Candidate]:
     """Yield the names in a piece: adjectives of countries and parties are taken off."""
+    if len(piece.words) == 1 and _is_inhabitant(piece.words[0]):
+        yield from _called_like_inhabitants(text, piece)
+        return
     for words in _parts(piece.words, language):
         whole = len(words) == len(piece.words)
         title = piece.title if words[0] is piece.words[0] else ()
         first = piece.first and words[0] is piece.words[0]
         begins = piece.start if title or whole else words[0].start
         yield candidate(text, words, language, title=title, begins=begins, first=first)
+
+
+def _is_inhabitant(word: Word) -> bool:
+    name = straight(word.text)
+    return name in demonyms() and name not in places()
+
+
+def _called_like_inhabitants(text: str, piece: Piece) -> Iterator[Candidate]:
+    """Yield a bare surname that is an adjective too ("Mr. English", "Cuban said").
+
+    By itself it proves nothing: it is somebody only when the article has the full name.
+    """
+    (word,) = piece.words
+    if piece.title or TOLD.match(text, word.end):
+        weights = (3.0 if piece.title else 0.0, 0.0, 0.0)
+        yield Candidate(
+            piece.words,
+            word.start,
+            word.end,
+            folded(word.text),
+            piece.title,
+            piece.start,
+            piece.first,
+            weights,
+        )
 
 
 def candidate(
@@ -135,11 +163,19 @@ def candidate(
 
 
 def _parts(words: Sequence[Word], language: Language) -> Iterator[tuple[Word, ...]]:
+    member = _member_of_party(words)
+    if member:
+        yield from _parts(words[: member - 1], language) if member > 1 else ()
+        yield tuple(words[member:])
+        return
     if len(words) == 1 or _known(words) or _organisation_word(words, language):
         if len(words) > 1 or not _is_no_name(words[0], language):
             yield tuple(words)
         return
     last = words[-1].text
+    if len(words) == 2 and _is_inhabitant(words[1]) and _is_given(words[0]):
+        yield tuple(words)
+        return
     if last.isupper() and len(last) > 1 and straight(last) in organisations():
         yield from _parts(words[:-1], language)
         yield (words[-1],)
@@ -160,6 +196,18 @@ def _parts(words: Sequence[Word], language: Language) -> Iterator[tuple[Word, ..
         yield tuple(part)
 
 
+def _is_given(word: Word) -> bool:
+    return word.lower in given_names() and straight(word.text) not in places()
+
+
+def _member_of_party(words: Sequence[Word]) -> int:
+    """Return where a full name behind a party begins ("House Republican Ann Li"), or 0."""
+    for place in range(1, len(words) - 1):
+        if words[place - 1].lower in PARTIES and _is_given(words[place]):
+            return place
+    return 0
+
+
 def _is_verb(word: Word) -> bool:
     """Tell whether a sentence's first word looks like a participle or an adverb."""
     return word.lower.endswith(("ing", "ed", "ly")) and folded(word.text) not in given_names()
@@ -173,8 +221,7 @@ def _is_no_name(word: Word, language: Language) -> bool:
     if word.lower in language.starters and word.text.istitle():
         known = (surnames(), given_names(), language.organisations)
         return not any(word.lower in each for each in known)
-    name = straight(word.text)
-    return name in demonyms() and name not in places()
+    return _is_inhabitant(word)
 
 
 def _adjective(words: Sequence[Word], place: int) -> int:

@@ -72,6 +72,11 @@ class Talk:
         if gender:
             self._unnamed[name] = gender
 
+    def forget_unnamed(self) -> None:
+        """Leave it at names: the next to speak ("the senator") may be any of them."""
+        if self._unnamed:
+            self._spoke = [one for one in self._spoke if one[1] not in self._unnamed]
+
     def spoke_for(self, place: int, name: str) -> None:
         """Remember that an organisation or country is a source at a place."""
         self._spoke_for.append((place, name))

@@ -185,7 +185,15 @@ class _Scene:
             self.talk.spoke(speaker.start, speaker.name)
         elif speaker.name and (gender := self._unnamed_gender(start, speaker)):
             self.talk.spoke(speaker.start, speaker.name, gender)
+        elif self._is_definite(start, speaker):
+            self.talk.forget_unnamed()
         return speaker
+
+    def _is_definite(self, start: int, speaker: Speaker) -> bool:
+        """Tell whether a source is somebody named elsewhere ("the Florida senator")."""
+        noun = straight((speaker.name or "").rpartition(" ")[2]).lower()
+        known = noun in self.words.roles or noun in self.words.titles
+        return known and self.text[start : start + 4].lower() in ("the ", "the\xa0")
 
     def _unnamed_gender(self, start: int, speaker: Speaker) -> str:
         """Return the gender of somebody unnamed whom "he" or "she" may mean next.
@@ -356,6 +364,8 @@ class _Scene:
             stop = head[1]
         phrase = self.text[start:stop].rstrip(" \xa0,.’'")
         phrase = PARTICIPLE.sub("", phrase)
+        if together := self._pronoun(start, start + len(phrase), ()):
+            return together
         bare = ARTICLE.sub("", phrase)
         named = any(m.start <= start + len(phrase) - len(bare) < m.end for m in inside)
         noun = bare[-LONGEST_NOUN:].strip()

@@ -215,6 +215,10 @@ NO_PEOPLE = [
     ("Det Insp Clara Osgood came. Insp Osgood left.", ["Clara Osgood"]),
     ("Editor-in-Chief Clara Osgood came.", ["Clara Osgood"]),
     ("Her husband, Walter, left.", ["Walter"]),
+    ("House Intelligence Republican Clara Osgood came.", ["Clara Osgood"]),
+    # A surname that is an adjective of a country.
+    ("Walter English came. Mr. English left. English said no.", ["Walter English"]),
+    ("English said no. The Cuban said no.", []),
 ]
 
 

@@ -285,6 +285,18 @@ PRONOUNS = [
         [("Daniel Brandt", "“One,”"), ("a senior official", "“Two,”"), ("he", "“Three,”")],
         "senior official",
     ),
+    # After "the businessman", who may be anybody named, an unnamed one is forgotten.
+    (
+        "“One,” said Daniel Brandt.\n“Two?” a reporter asked.\n"
+        "“Three,” the businessman replied. “Four,” he said.",
+        [
+            ("Daniel Brandt", "“One,”"),
+            ("a reporter", "“Two?”"),
+            ("the businessman", "“Three,”"),
+            ("he", "“Four,”"),
+        ],
+        "Daniel Brandt",
+    ),
     # "The president" is somebody named, and a woman is no "he".
     (
         "“One,” said Daniel Brandt.\n“Two,” the president said. “Three,” he said.",
@@ -514,6 +526,24 @@ def test_unnamed_ends_at_its_head(source, head, printed):
 
     assert speaker.text.strip() == printed
     assert (speaker.name is None) == (not printed)
+
+
+def test_a_pronoun_that_heads_a_phrase():
+    """
+    "She and her aides" is her, resolved like "she" alone.
+    """
+    text = "Clara Adler came. “No,” she and her aides said."
+    given = Attribution(
+        (place_of(text, "“No,”"),),
+        None,
+        place_of(text, "she and her aides"),
+        place_of(text, "she"),
+    )
+    article = Article(1, text)
+
+    (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
+
+    assert (speaker.name, speaker.text, speaker.basis) == ("Clara Adler", "she", "inferred")
 
 
 def test_head_decides_between_names():
