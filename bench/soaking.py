@@ -79,7 +79,7 @@ class Chats:
             Path(run.folder) / "taken", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600
         )
 
-    async def send(self, chat: ChatId, message: Message, *, taken: bool) -> int:
+    async def send(self, chat: ChatId, message: Message, *, taken: bool, thread: None) -> int:
         assert taken
         self.pace._use(chat)
         self._count += 1

@@ -46,7 +46,7 @@ class Taking:
         self.pace = Pace(1000)
         self.taken: Counter[tuple[int, str]] = Counter()
 
-    async def send(self, chat: ChatId, message: Message, *, taken: bool) -> int:
+    async def send(self, chat: ChatId, message: Message, *, taken: bool, thread: None) -> int:
         assert taken
         self.pace._use(chat)
         self.taken[chat, message.text] += 1

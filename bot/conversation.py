@@ -43,6 +43,7 @@ class Request:
         forwarded_at: when the channel posted it.
         forwarded_url: where the post stands; empty for a private channel.
         at: when it was written, by Telegram's clock; None when nobody says.
+        thread: the topic it was written in, in a group that has topics; None elsewhere.
     """
 
     chat: ChatId
@@ -57,6 +58,7 @@ class Request:
     forwarded_at: datetime | None = None
     forwarded_url: str = ""
     at: datetime | None = None
+    thread: int | None = None
 
     @property
     def command(self) -> str:

@@ -241,7 +241,9 @@ class Deliverer:
         claim, part = briefing.claim, briefing.parts[0]
         try:
             message = opened(briefing.messages[part.number], claim, part, self._now())
-            number = await self._telegram.send(claim.chat, message, taken=True)
+            number = await self._telegram.send(
+                claim.chat, message, taken=True, thread=claim.thread
+            )
         except BotError as error:
             return self._not_sent(key, error)
         except Exception as error:

@@ -67,6 +67,7 @@ class Claim:
         parts: what is still to be sent, in order; empty before it is composed.
         missed: when the last briefing that was dropped for lateness had been due.
         late: the bot was down at its hour.
+        thread: the topic of the group that briefings go to; None for the chat itself.
     """
 
     id: DeliveryId
@@ -78,6 +79,7 @@ class Claim:
     parts: tuple[Part, ...] = ()
     missed: datetime | None = None
     late: bool = False
+    thread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,11 +144,11 @@ async def test_a_mistake_in_one_briefing_stops_nobody_else(bot: Player, error):
     """
     whole, broken = bot.telegram._messages.send, []
 
-    async def send(chat, message, turn=None, reply_to=None):
-        if chat == ANA and not broken:
-            broken.append(chat)
+    async def send(place, message, turn=None):
+        if place.chat == ANA and not broken:
+            broken.append(place)
             raise error
-        return await whole(chat, message, turn, reply_to)
+        return await whole(place, message, turn)
 
     bot.telegram._messages.send = send
     await bot.subscribed(ANA)

@@ -75,6 +75,8 @@ async def subscribe(request: Request, context: Context) -> Reply:
     topics = await _topics(asked, current, request, context)
     wish = _wish(asked, current, at, zone, topics)
     made = await context.store.subscribe(request.chat, wish, at=context.now())
+    if not request.private:
+        await context.store.brief_in(request.chat, request.thread)
     return shown_subscription(made, context, "Changed." if current else "Subscribed.")
 
 

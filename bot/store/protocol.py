@@ -318,6 +318,9 @@ class Readers(Protocol):
             ValueError: the zone is not an IANA name, or no weekday is chosen.
         """
 
+    async def brief_in(self, chat: ChatId, thread: int | None) -> None:
+        """Have a group's briefings go to one of its topics; None for the group itself."""
+
     async def pause(
         self, chat: ChatId, reason: str, *, at: datetime, until: datetime | None = None
     ) -> Subscription | None:

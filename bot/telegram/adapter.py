@@ -23,7 +23,7 @@ from bot.store.protocol import Store
 from bot.telegram.answers import Answers
 from bot.telegram.client import Client
 from bot.telegram.inbox import Inbox
-from bot.telegram.messages import Messages
+from bot.telegram.messages import Messages, Place
 from bot.telegram.pace import Pace, Turn
 
 logger = logging.getLogger(__name__)
@@ -173,6 +173,7 @@ class Telegram:
         bulk: bool = False,
         taken: bool = False,
         reply_to: int | None = None,
+        thread: int | None = None,
     ) -> int:
         """Send a message and return its number.
 
@@ -182,6 +183,7 @@ class Telegram:
             bulk: replies go first.
             taken: its turn was taken before, with ``pace.turn``.
             reply_to: number of the message it answers; left out when that is gone.
+            thread: the topic of the group that it goes to; the group itself when it is gone.
 
         Raises:
             ChatGone: the chat blocked the bot or is no more; nothing was sent.
@@ -192,11 +194,12 @@ class Telegram:
         """
         turn: Turn | None = "taken" if taken else "bulk" if bulk else None
         try:
-            return await self._messages.send(chat, message, turn, reply_to)
+            return await self._messages.send(Place(chat, thread, reply_to), message, turn)
         except ChatMigrated as error:
             new = ChatId(error.new_chat_id)
             await self._store.migrate_chat(chat, new)
-            return await self._messages.send(new, message, "bulk" if bulk or taken else None)
+            later: Turn | None = "bulk" if bulk or taken else None
+            return await self._messages.send(Place(new), message, later)
         except ChatGone:
             self._answers.left(chat)
             raise
@@ -252,9 +255,10 @@ class Telegram:
         album = (request.chat, request.upload.album if request.upload else "")
         edited = self._albums.get(album) if album[1] else request.tapped
         if message.edits and edited is not None:
-            await self._messages.edit(request.chat, edited, message)
+            place = Place(request.chat, request.thread)
+            await self._messages.edit(place, edited, message)
             return
-        number = await self.send(request.chat, message)
+        number = await self.send(request.chat, message, thread=request.thread)
         if album[1]:
             self._albums[album] = number
             if len(self._albums) > MOST_ALBUMS:

@@ -147,7 +147,7 @@ class Answers:
 
     async def _answer_showing_typing(self, request: Request) -> Sequence[Message]:
         async with asyncio.TaskGroup() as group:
-            sign = group.create_task(self._show_typing(request.chat))
+            sign = group.create_task(self._show_typing(request))
             try:
                 return await self._answer(request)
             except Exception:
@@ -156,11 +156,13 @@ class Answers:
             finally:
                 sign.cancel()
 
-    async def _show_typing(self, chat: ChatId) -> None:
+    async def _show_typing(self, request: Request) -> None:
         await asyncio.sleep(TYPING_AFTER)
         while True:
             try:
-                await self._bot.send_chat_action(chat, ChatAction.TYPING)
+                await self._bot.send_chat_action(
+                    request.chat, ChatAction.TYPING, message_thread_id=request.thread
+                )
             except TelegramError as error:
                 logger.debug("typing_not_shown reason=%r", error.message)
             await asyncio.sleep(TYPING_AGAIN)

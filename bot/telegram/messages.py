@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -49,8 +49,25 @@ GONE = re.compile(
 BUTTONS = re.compile(r"button|keyboard|reply markup|reply_markup", re.IGNORECASE)
 UNCHANGED = re.compile(r"message is not modified", re.IGNORECASE)
 
+#: What it says when a topic of the group is closed or gone.
+THREAD = re.compile(r"thread not found|topic_closed|topic_deleted", re.IGNORECASE)
+
 KeepLine = Callable[[str], Awaitable[int]]
 Refusal = Callable[[str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message goes.
+
+    Attributes:
+        thread: a topic of a group that has topics; None for the group itself.
+        reply_to: number of the message it answers; left out when that is gone.
+    """
+
+    chat: ChatId
+    thread: int | None = None
+    reply_to: int | None = None
 
 
 class Messages:
@@ -68,13 +85,7 @@ class Messages:
         self._keep_line = keep_line
         self._refused = refused
 
-    async def send(
-        self,
-        chat: ChatId,
-        message: Message,
-        turn: Turn | None = None,
-        reply_to: int | None = None,
-    ) -> int:
+    async def send(self, place: Place, message: Message, turn: Turn | None = None) -> int:
         """Send a message and return its number; one that is refused goes as plain text.
 
         Raises:
@@ -84,33 +95,33 @@ class Messages:
         markup = await self._buttons(message)
         async with translated():
             try:
-                return await self._post(chat, message, markup, turn, reply_to=reply_to)
+                return await self._post(place, message, markup, turn)
             except BadRequest as error:
                 if GONE.search(error.message) or not message.text:
                     raise
                 refusal = error.message
+            if THREAD.search(refusal):
+                return await self._post(Place(place.chat), message, markup, None)
             await self._refused(refusal)
             bare = replace(message, text=plain(message.text))
             if BUTTONS.search(refusal):
                 markup = None
-            return await self._post(
-                chat, bare, markup, None, formatted=False, reply_to=reply_to
-            )
+            return await self._post(place, bare, markup, None, formatted=False)
 
-    async def edit(self, chat: ChatId, number: int, message: Message) -> int:
+    async def edit(self, place: Place, number: int, message: Message) -> int:
         """Replace the text and buttons of a message; send a new one when that cannot be.
 
         Raises:
             ChatGone, TryLater, Unreached, Doubtful, DeliveryError: see bot.errors.
         """
         if message.picture or message.document:
-            return await self.send(chat, message)
+            return await self.send(place, message)
         markup = await self._buttons(message)
         try:
             async with translated():
                 await self._bot.edit_message_text(
                     message.text,
-                    chat_id=chat,
+                    chat_id=place.chat,
                     message_id=number,
                     parse_mode=ParseMode.HTML,
                     reply_markup=markup,
@@ -120,52 +131,54 @@ class Messages:
             if UNCHANGED.search(str(error)):
                 return number
             # It is too old, a picture, or gone; or its text is refused, which a new one says.
-            return await self.send(chat, message)
+            return await self.send(place, message)
         return number
 
     async def _post(
         self,
-        chat: ChatId,
+        place: Place,
         message: Message,
         markup: InlineKeyboardMarkup | None,
         turn: Turn | None,
         *,
         formatted: bool = True,
-        reply_to: int | None = None,
     ) -> int:
         mode = ParseMode.HTML if formatted else None
         if (message.picture or message.document) and units(message.text) > MOST_CAPTION_UNITS:
-            await self._post(chat, replace(message, text="", choices=()), None, turn)
+            await self._post(place, replace(message, text="", choices=()), None, turn)
             message = replace(message, picture=b"", document=None)
             turn = None
         if message.picture:
             sent = await self._bot.send_photo(
-                chat,
+                place.chat,
                 message.picture,
                 caption=message.text or None,
                 parse_mode=mode,
                 reply_markup=markup,
+                message_thread_id=place.thread,
                 rate_limit_args=turn,
             )
         elif message.document:
             name, content = message.document
             sent = await self._bot.send_document(
-                chat,
+                place.chat,
                 content,
                 filename=name,
                 caption=message.text or None,
                 parse_mode=mode,
                 reply_markup=markup,
+                message_thread_id=place.thread,
                 rate_limit_args=turn,
             )
         else:
             sent = await self._bot.send_message(
-                chat,
+                place.chat,
                 message.text,
                 parse_mode=mode,
                 reply_markup=markup,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
-                reply_parameters=_answering(reply_to),
+                reply_parameters=_answering(place.reply_to),
+                message_thread_id=place.thread,
                 rate_limit_args=turn,
             )
         return sent.message_id

@@ -71,6 +71,7 @@ async def typed(message: Message, reading: Reading) -> Request | None:
         forwarded_at=post.date if post else None,
         forwarded_url=_address(post) if post else "",
         at=message.date,
+        thread=_thread(message),
     )
 
 
@@ -90,6 +91,7 @@ async def tapped(query: CallbackQuery, reading: Reading) -> Request | None:
         private=private,
         manages_chat=private or await reading.is_manager(chat, user),
         tapped=message.message_id,
+        thread=_thread(message) if isinstance(message, Message) else None,
     )
 
 
@@ -139,6 +141,11 @@ async def _line(data: str, kept_line: KeptLine) -> str:
     if data.startswith(KEPT) and number.isdecimal():
         return await kept_line(int(number)) or ""
     return data
+
+
+def _thread(message: Message) -> int | None:
+    # Elsewhere the number stands for a chain of answers, which nothing can be sent into.
+    return message.message_thread_id if message.is_topic_message else None
 
 
 def _anonymous(message: Message) -> bool:

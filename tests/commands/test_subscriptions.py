@@ -1,7 +1,7 @@
 """The daily briefing: subscribe, change, pause, stop, ask when and why."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from chat import ANA, printed
@@ -10,7 +10,7 @@ from bot.commands.coming import NoSubscription, Subscribed, last_delivery
 from bot.commands.reasons import Why, WhyArticle, reason
 from bot.commands.router import Refused
 from bot.commands.subscriptions import AskTime, AskTopics, AskZone, Stopped
-from bot.model import Delivery
+from bot.model import ChatId, Delivery
 
 FRIDAY = datetime(2026, 3, 27, 12, tzinfo=UTC)
 
@@ -292,3 +292,20 @@ async def test_an_operators_zone_is_offered(chat):
 
     labels = [choice.label for row in answer.choices for choice in row]
     assert "Auckland" in labels
+
+
+@pytest.mark.parametrize("thread", [77, None])
+async def test_a_topic_of_a_group_is_where_its_briefing_goes(chat, thread):
+    """
+    A group with topics is briefed where it was subscribed; /subscribe elsewhere moves it.
+    """
+    group, there = ChatId(-2001), {"private": False, "manages_chat": True}
+    await chat.store.chat_seen(group, "supergroup", at=chat.at)
+    await chat.say("/subscribe 7:30 UTC", chat=group, thread=5, **there)
+
+    await chat.say("/subscribe 8:30", chat=group, thread=thread, **there)
+
+    due = chat.at + timedelta(days=1)
+    await chat.store.make_due(due, limit=9)
+    (claim,) = await chat.store.claim_deliveries(due, limit=9)
+    assert claim.thread == thread

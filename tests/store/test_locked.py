@@ -78,6 +78,7 @@ VALUES = {
     "update": 1,
     "polled_at": NOON,
     "trouble": "",
+    "thread": 5,
     "after": 0,
     "notice": Notice(1, 1001, 1, "x"),
     "action": "added",

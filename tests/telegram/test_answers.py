@@ -673,3 +673,77 @@ async def test_a_channel_is_where_a_message_comes_from(bot: Player):
     request = await typed(message, bot.telegram._answers._reading())
 
     assert request.forwarded_from == "The Daily Example"
+
+
+# Groups with topics.
+
+
+def calls_of(bot, name):
+    """The parameters of calls as they leave, for what the sandbox does not model."""
+    whole, seen = bot.telegram.pace.process_request, []
+
+    async def process(callback, args, kwargs, endpoint, data, rate_limit_args):
+        if endpoint == name:
+            seen.append(data)
+        return await whole(callback, args, kwargs, endpoint, data, rate_limit_args)
+
+    bot.telegram.pace.process_request = process
+    return seen
+
+
+def in_a_topic(line, *, topic=True):
+    return {
+        "message_id": 5,
+        "date": 1772452800,
+        "chat": {"id": -2001, "type": "supergroup", "title": "Newsroom", "is_forum": topic},
+        "from": {"id": 1001, "is_bot": False, "first_name": "Ana"},
+        "message_thread_id": 77,
+        "text": line,
+        **({"is_topic_message": True} if topic else {}),
+    }
+
+
+@pytest.mark.parametrize(("topic", "thread"), [(True, 77), (False, None)])
+async def test_an_answer_goes_to_the_topic_it_was_asked_in(bot: Player, topic, thread):
+    """
+    In a group with topics the answer stays in the topic; a chain of answers is no topic.
+    """
+    sent = calls_of(bot, "sendMessage")
+    told = {"update_id": 1, "message": in_a_topic("/brief", topic=topic)}
+    update = Update.de_json(told, bot.telegram._bot)
+
+    await bot.telegram._answers.handle(update)
+
+    assert [request.thread for request in bot.asked] == [thread]
+    assert [data.get("message_thread_id") for data in sent] == [thread]
+
+
+async def test_a_briefing_goes_to_its_topic(bot: Player):
+    """
+    What was subscribed to in a topic is delivered there.
+    """
+    await bot.subscribed(ChatId(-2001))
+    await bot.store.brief_in(ChatId(-2001), 77)
+    sent = calls_of(bot, "sendMessage")
+
+    await bot.deliver()
+
+    assert [data["message_thread_id"] for data in sent] == [77]
+    assert await bot.states(ChatId(-2001)) == ["sent"]
+
+
+async def test_a_topic_that_is_gone_is_the_group(bot: Player):
+    """
+    When the topic was closed or deleted, the briefing goes to the group itself, as it is.
+    """
+    await bot.subscribed(ChatId(-2001))
+    await bot.store.brief_in(ChatId(-2001), 77)
+    sent = calls_of(bot, "sendMessage")
+    reason = "message thread not found"
+    await bot.person.faults({"fault": "400", "chat": -2001, "description": reason})
+
+    await bot.deliver()
+
+    assert [data.get("message_thread_id") for data in sent] == [77, None]
+    assert {data["parse_mode"] for data in sent} == {"HTML"}
+    assert await bot.states(ChatId(-2001)) == ["sent"]

@@ -168,8 +168,9 @@ class Deliveries(Parts):
             """
             SELECT s.*, d.id AS delivery, d.chat AS to_chat, d.day AS for_day,
                 d.due_at AS was_due, d.told_until AS told_before, d.edition,
-                d.missed AS missed_before, d.late
+                d.missed AS missed_before, d.late, c.thread
             FROM deliveries d JOIN subscriptions s ON s.id = d.subscription
+            LEFT JOIN chats c ON c.chat = d.chat
             WHERE d.id IN (SELECT value FROM json_each(:numbers)) ORDER BY d.due_at, d.id
             """,
             chosen,
@@ -351,4 +352,5 @@ def _claim(row: Row, parts: tuple[Part, ...]) -> Claim:
         parts=parts,
         missed=read_moment(row["missed_before"]),
         late=bool(row["late"]),
+        thread=row["thread"],
     )

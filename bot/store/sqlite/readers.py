@@ -85,6 +85,12 @@ def m001_readers(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m002_threads(db: Database) -> None:
+    """The topic of a group that its briefings go to; NULL for the group itself."""
+    run_script(db, "ALTER TABLE chats ADD COLUMN thread INTEGER;")
+
+
 class Readers(Base):
     """Who reads, and what they wish."""
 
@@ -176,6 +182,13 @@ class Readers(Base):
             },
         )
         return self._kept(chat)
+
+    @transaction
+    def brief_in(self, chat: ChatId, thread: int | None) -> None:
+        self.db.execute(
+            "UPDATE chats SET thread = :thread WHERE chat = :chat",
+            {"chat": chat, "thread": thread},
+        )
 
     @transaction
     def pause(
