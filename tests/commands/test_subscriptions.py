@@ -1,7 +1,7 @@
 """The daily briefing: subscribe, change, pause, stop, ask when and why."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 
 import pytest
 from chat import ANA, printed
@@ -305,7 +305,7 @@ async def test_a_topic_of_a_group_is_where_its_briefing_goes(chat, thread):
 
     await chat.say("/subscribe 8:30", chat=group, thread=thread, **there)
 
-    due = chat.at + timedelta(days=1)
+    due = (await chat.store.subscription_of(group)).due_at
     await chat.store.make_due(due, limit=9)
     (claim,) = await chat.store.claim_deliveries(due, limit=9)
     assert claim.thread == thread
