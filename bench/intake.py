@@ -25,7 +25,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import accumulate, combinations
 from pathlib import Path
 from textwrap import fill
 
@@ -271,12 +271,12 @@ async def growth(articles: int) -> dict[str, list[float]]:
     """Print and return milliseconds to look up and to keep an article, as the store grows."""
     chance = random.Random(1)  # noqa: S311 - nothing secret
     words = [f"{chance.choice('bcdfgklmnprst')}{n:x}" for n in range(30_000)]
-    weights = [1 / (rank + 10) for rank in range(len(words))]
+    weights = list(accumulate(1 / (rank + 10) for rank in range(len(words))))
     found: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(str(Path(folder) / "bench.db"))
         for number in range(1, articles + 1):
-            text = " ".join(chance.choices(words, weights, k=300))
+            text = " ".join(chance.choices(words, cum_weights=weights, k=300))
             new = NewArticle(title=str(number), text=text, fingerprint=fingerprint(text))
             measured = number in {1_000, 10_000, 100_000, articles}
             if measured:
