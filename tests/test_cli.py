@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import uploads
 
 pytestmark = pytest.mark.slow
 
@@ -174,3 +175,35 @@ def test_files_are_for_their_owner_alone(bot, tmp_path):
 
     for name in ("bot.db", "copy.db"):
         assert (tmp_path / name).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.pdf"])
+def test_files_are_read_as_what_they_are(bot, tmp_path, name):
+    """
+    A page and a PDF give their article, in every command that takes files.
+    """
+    (tmp_path / name).write_bytes(
+        uploads.page().encode() if name == "page.html" else uploads.pdf()
+    )
+
+    cleaned = json.loads(bot("clean", name).stdout)
+    found = json.loads(bot("analyse", name).stdout)
+
+    assert cleaned["title"] == found["title"] == uploads.TITLE
+    assert uploads.PARAGRAPHS[0] in cleaned["text"].replace("\n", " ")
+    assert found["quotes"]
+    for quote in found["quotes"]:
+        assert cleaned["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert json.loads(bot("stories", name).stdout)["story"] == name
+
+
+def test_files_or_lines_but_not_both(bot, tmp_path):
+    """
+    A file named beside --jsonl would be ignored: it is refused instead.
+    """
+    (tmp_path / "one.txt").write_text("A text.")
+
+    told = bot("analyse", "--jsonl", "one.txt")
+
+    assert told.returncode == 2
+    assert "not both" in told.stderr

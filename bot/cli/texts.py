@@ -4,12 +4,15 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.common import Files, content, out
 from bot.errors import CommandError
+
+if TYPE_CHECKING:
+    from summaries.clean import Cleaned
 
 JsonLines = Annotated[
     bool, typer.Option("--jsonl", help="Read JSON lines on standard input, write one for each.")
@@ -20,7 +23,8 @@ def analyse(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006 
     """Find sentences, names and quotes in texts.
 
     With --jsonl each line is {"id", "text"}, optionally with title, published and url; with
-    files, one JSON object is written for each.
+    files, one JSON object is written for each of their articles. Places are those of the
+    text that bot clean writes of the same file.
     """
     from bot import pipes
 
@@ -48,16 +52,17 @@ def summarise(
         lines = _lines(jsonl, files)
         _write(pipes.summarised(lines, sentences=sentences, words=words, method=method))
         return
-    articles = [piece for path in files for piece in _pieces(path)]
+    articles = [piece for path in files for piece in _articles(path)]
     if not articles:
         raise CommandError("Name the articles: bot summarise --sentences 3 article.txt")
-    row = json.dumps({"id": "files", "texts": [text for _, text in articles]})
-    for found in pipes.summarised([row], sentences=sentences, words=words, method=method):
-        for one in found["sentences"]:
+    row = json.dumps({"id": "files", "texts": [found.text for _, found in articles]})
+    for chosen in pipes.summarised([row], sentences=sentences, words=words, method=method):
+        for one in chosen["sentences"]:
             out.print(f"{' '.join(one['text'].split())} [{one['article'] + 1}]", markup=False)
     out.print()
-    for number, (name, _) in enumerate(articles, 1):
-        out.print(f"[{number}] {name}", markup=False)
+    for number, (name, found) in enumerate(articles, 1):
+        title = f"{found.title} ({name})" if found.title else name
+        out.print(f"[{number}] {title}", markup=False)
 
 
 def stories(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006
@@ -74,38 +79,42 @@ def stories(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006
 def clean(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006
     """Take an article out of the page around it, and list what was removed.
 
-    With --jsonl each line is {"id", "html", "url"} or {"id", "text"}.
+    With --jsonl each line is {"id", "html", "url"} or {"id", "text"}; with files, one JSON
+    object is written for each of their articles.
     """
     from bot import pipes
 
-    _write(pipes.cleaned(_lines(jsonl, files)))
+    if jsonl:
+        _write(pipes.cleaned(_lines(jsonl, files)))
+    else:
+        _write(pipes.article(name, found) for name, found in _named(files))
 
 
 def _lines(jsonl: bool, files: list[Path]) -> Iterator[str]:
+    if jsonl and files:
+        raise CommandError("Name files, or give --jsonl and lines on standard input: not both.")
     if jsonl:
         yield from sys.stdin
         return
+    for name, found in _named(files):
+        yield json.dumps({"id": name, "text": found.text, "title": found.title})
+
+
+def _named(files: list[Path]) -> Iterator[tuple[str, "Cleaned"]]:
     if not files:
         raise CommandError("Name files, or give --jsonl and lines on standard input.")
     for path in files:
-        yield json.dumps({"id": str(path), "text": _text(path), "title": ""})
+        yield from _articles(path)
 
 
-def _pieces(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the articles of a file, cleaned: what to call each, and its text."""
+def _articles(path: Path) -> Iterator[tuple[str, "Cleaned"]]:
+    """Yield the articles of a file, each with the name of the file that it stands in."""
     from bot.intake.files import read_file
 
     for piece in read_file(path.name, content(path)):
         if piece.cleaned is None:
             raise CommandError(f"{piece.name}: {piece.refused}")
-        title = piece.cleaned.title
-        yield f"{title} ({piece.name})" if title else piece.name, piece.cleaned.text
-
-
-def _text(path: Path) -> str:
-    from bot.intake.encodings import decoded
-
-    return decoded(content(path))
+        yield str(path if piece.name == path.name else path / piece.name), piece.cleaned
 
 
 def _write(rows: Iterator[Mapping[str, Any]]) -> None:
