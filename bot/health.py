@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.watch import Facts, alarms, as_json, metrics
+from bot.figures import Facts, alarms, as_json, metrics
 
 HOST = "127.0.0.1"
 

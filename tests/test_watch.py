@@ -7,12 +7,13 @@ import aiohttp
 import pytest
 
 from bot.errors import StoreError
+from bot.figures import Facts, alarms, as_json, metrics, status_lines
 from bot.health import health_page
 from bot.instance import AlreadyRunning, InstanceLock
 from bot.ledger import DeliveryFacts
 from bot.model import ChatId, Wish
 from bot.telegram.inbox import POLLED_ELSEWHERE
-from bot.watch import Facts, Watch, alarms, as_json, metrics, status_lines
+from bot.watch import Watch
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 FINE = DeliveryFacts(subscriptions=3, oldest_due=None, waiting=0)

@@ -32,13 +32,13 @@ def status(
 
     Reads the database; the bot may be running. STATUS_PORT gives the running bot's own view.
     """
-    from bot import settings, watch
+    from bot import figures, settings, watch
 
-    async def work(asked: "Asked") -> "watch.Facts":
+    async def work(asked: "Asked") -> "figures.Facts":
         store, now = asked.context.store, asked.context.now()
         holds = dict(await store.holds(now))
         polled_at, trouble = await store.polling()
-        return watch.Facts(
+        return figures.Facts(
             at=now,
             deliveries=await store.delivery_facts(now),
             polled_at=polled_at,
@@ -49,9 +49,9 @@ def status(
 
     facts = with_store(work)
     if as_json:
-        out.print(json.dumps(watch.as_json(facts)), markup=False)
+        out.print(json.dumps(figures.as_json(facts)), markup=False)
         return
-    lines = {**watch.delivery_lines(facts.deliveries), **watch.status_lines(facts)}
+    lines = {**figures.delivery_lines(facts.deliveries), **figures.status_lines(facts)}
     for name, value in lines.items():
         out.print(f"{name}: {value}", markup=False)
 
