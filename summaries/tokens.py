@@ -7,6 +7,7 @@ Training and running share this module, so that a model meets the numbers it was
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from summaries.marks import Marked
 
@@ -65,6 +66,7 @@ def outline(token: str) -> int:
     return 19 + min(4, "\"'.,".find(token[0].translate(STRAIGHT)) + 1)
 
 
+@lru_cache(maxsize=20_000)
 def hashed(word: str) -> int:
     """Return a number for a word, the same on every machine and in every run."""
     value = 2166136261

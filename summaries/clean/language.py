@@ -11,6 +11,10 @@ from collections import Counter
 from summaries.clean.small_words import SMALL_WORDS
 
 _KNOWN = {code: frozenset(words.split()) for code, words in SMALL_WORDS.items()}
+_LANGUAGES: dict[str, list[str]] = {}
+for _code, _known in _KNOWN.items():
+    for _word in _known:
+        _LANGUAGES.setdefault(_word, []).append(_code)
 
 #: Scripts that one language, or nearly only one, is written in.
 _SCRIPTS = {
@@ -25,6 +29,8 @@ _SCRIPTS = {
     "ka": re.compile(r"[\u10d0-\u10fa]"),
     "hy": re.compile(r"[\u0561-\u0587]"),
 }
+#: Nearly all texts hold no letter of any of them, and one look is enough to know.
+_ANY_SCRIPT = re.compile(r"[\u0386-\u03ce\u0561-\u10fa\u3041-\ud7a3]")
 _ENOUGH_WORDS = 8
 _READ = 20_000
 
@@ -60,10 +66,16 @@ def _words(sample: str) -> Counter[str]:
 
 def _shares(words: Counter[str]) -> dict[str, float]:
     total = words.total() or 1
-    return {code: sum(words[word] for word in known) / total for code, known in _KNOWN.items()}
+    found = dict.fromkeys(_KNOWN, 0)
+    for word in words.keys() & _LANGUAGES.keys():
+        for code in _LANGUAGES[word]:
+            found[code] += words[word]
+    return {code: count / total for code, count in found.items()}
 
 
 def _script(sample: str) -> str:
+    if _ANY_SCRIPT.search(sample) is None:
+        return ""
     letters = sum(letter.isalpha() for letter in sample)
     for code, script in _SCRIPTS.items():
         # Japanese mixes its own letters with Chinese ones, so a tenth of kana will do.
