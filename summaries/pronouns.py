@@ -18,6 +18,9 @@ from summaries.roles import WORD, role_behind
 BACK = 8
 #: How many sentences back "it" is followed.
 NEAR = 4
+#: How many sentences back somebody unnamed, who may be a man or a woman, is remembered.
+AT_HAND = 2
+EITHER = "mf"
 #: Sources and code points beyond which nobody remembers who spoke.
 FAR, LONGEST = 60, 2000
 #: A name behind one of these is no subject.
@@ -66,7 +69,7 @@ class Talk:
         Args:
             place: where the source begins.
             name: who it is; a noun for somebody unnamed.
-            gender: of somebody unnamed; names have theirs.
+            gender: of somebody unnamed, EITHER when nothing tells; names have theirs.
         """
         insort(self._spoke, (place, name))
         if gender:
@@ -124,7 +127,7 @@ class Talk:
             sentence = self._sentences[number]
             end = min(sentence.end, place)
             start = max(sentence.start, end - LONGEST)
-            found = self._source(start, end, gender)
+            found = self._source(start, end, gender, near=here - number <= AT_HAND)
             if number < here:
                 found = found or self._introduced(start, end, gender)
             found = found or self._subject(start, end, gender)
@@ -148,12 +151,13 @@ class Talk:
                 return mention.name
         return self._source(start, place, "")
 
-    def _source(self, start: int, end: int, gender: str) -> str | None:
+    def _source(self, start: int, end: int, gender: str, *, near: bool = False) -> str | None:
         at = bisect_left(self._spoke, (end, "")) - 1
         oldest = at - FAR
         while at >= max(0, oldest) and self._spoke[at][0] >= start:
-            if self._fits(self._spoke[at][1], gender):
-                return self._spoke[at][1]
+            name = self._spoke[at][1]
+            if self._fits(name, gender) and (near or self._unnamed.get(name) != EITHER):
+                return name
             at -= 1
         return None
 

@@ -17,7 +17,7 @@ from summaries.languages.words import word_set
 from summaries.marks import Marked, segments
 from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
 from summaries.names import demonyms, straight
-from summaries.pronouns import Talk
+from summaries.pronouns import EITHER, Talk
 from summaries.roles import WORD, role_beside
 
 #: Where the head of a source's first phrase stands at the latest.
@@ -199,17 +199,17 @@ class _Scene:
         """Return the gender of somebody unnamed whom "he" or "she" may mean next.
 
         "The woman" and "a driver" are; "the president" is likely somebody named elsewhere.
-        "mf" stands for either; empty when a pronoun never means such a source.
+        EITHER when nothing tells; empty when a pronoun never means such a source.
         """
         noun = straight((speaker.name or "").rpartition(" ")[2]).lower()
         if not speaker.text or noun in self.words.pronouns:
             return ""
         gender = self.words.gendered.get(noun, "")
         if noun in PEOPLE:
-            return gender or "mf"
+            return gender or EITHER
         one = ONE.match(self.text, start)
         if one and (noun in self.words.roles or noun in self.words.kin):
-            return gender or "mf"
+            return gender or EITHER
         return ""
 
     def _implied(self, attribution: Attribution) -> Speaker:
