@@ -23,8 +23,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from bench.kept import keep
-from bench.soaking import soak
-from bench.turning import turned
 from bot.due import due_moment, next_due
 from bot.store import open_store
 
@@ -237,9 +235,14 @@ def main() -> None:
         if chosen.only in {None, "days"}:
             from virtual import run  # noqa: PLC0415
 
+            from bench.turning import turned  # noqa: PLC0415
+
             sample = different_changes(2008, 2037)[:: chosen.every]
             show(found, "days", asdict(run(turned(sample))))
         if chosen.only in {None, "soak"}:
+            # Loaded late: what Telegram's side takes in memory is none of the schedule's.
+            from bench.soaking import soak  # noqa: PLC0415
+
             show(
                 found,
                 "soak",
