@@ -1,5 +1,6 @@
 """Saved web pages: trafilatura finds the article; what it gets wrong is put right here."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,24 @@ if TYPE_CHECKING:
 #: Fewer words are no article; then the page's lines are read like a pasted dump.
 _FEWEST_WORDS = 30
 _MOST_DATELINES = 3
+_CELLS = ("tbody", "thead", "tfoot", "tr", "td", "th")
+#: What a cell of a table of figures does not hold.
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "blockquote",
+        "article",
+        "section",
+    }
+)
 #: The box around a quoted post holds at most this many times its text.
 _BOX = 1.5
 
@@ -94,6 +113,7 @@ def _letters(line: str) -> str:
 
 def _repair(page: "HtmlElement") -> None:
     """Make the tree say what the page means, where trafilatura would misread it."""
+    _unfold_layout(page)
     for quote in page.iter("blockquote"):
         # Posts quoted in an article are part of it; by its class the box looks like a menu.
         for box in (quote, quote.getparent()):
@@ -104,6 +124,30 @@ def _repair(page: "HtmlElement") -> None:
         words = sum(len(link.text_content()) for link in span.iter("a"))
         if words > 0.9 * len(span.text_content().strip()) and span.getparent() is not None:
             span.drop_tree()
+
+
+def _unfold_layout(page: "HtmlElement") -> None:
+    """Turn tables that only place text, as newsletters do, into plain boxes."""
+    parts = [(part, next(part.iterancestors("table"), None)) for part in page.iter(*_CELLS)]
+    filled = Counter(part.getparent() for part, _ in parts if _is_filled(part))
+    placing: set[HtmlElement | None] = set()
+    figures: set[HtmlElement | None] = set()
+    for part, table in parts:
+        if part.tag in {"td", "th"}:
+            if any(inside.tag in _BLOCKS for inside in part.iter()):
+                placing.add(table)
+            elif filled[part.getparent()] > 1:
+                figures.add(table)
+    for table in list(page.iter("table")):
+        if table in placing or table not in figures or table.get("role") == "presentation":
+            table.tag = "div"
+    for part, table in parts:
+        if table is not None and table.tag == "div":
+            part.tag = "div"
+
+
+def _is_filled(cell: "HtmlElement") -> bool:
+    return cell.tag in {"td", "th"} and bool(cell.text_content().strip())
 
 
 def _is_around(box: "HtmlElement", quote: "HtmlElement") -> bool:

@@ -184,3 +184,46 @@ def test_a_page_without_an_article_is_not_an_error(html):
     Whatever the page, there is an answer.
     """
     assert clean_html(html).title == ""
+
+
+LAYOUT = (
+    "<html><body><table role='presentation'><tr><td><a href='/v'>View in browser</a></td></tr>"
+    "</table><table><tr><td><h1>Bridge opens after four years</h1></td></tr>{rows}</table>"
+    "<table><tr><td>You get this because you signed up. <a href='/u'>Unsubscribe</a></td></tr>"
+    "</table></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td><p>{}</p></td></tr>",
+        "<tr><td><table><tr><td>{}</td></tr></table></td></tr>",
+        "<tr><td>{}</td></tr>",
+        "<tr><td><div><span>{}</span></div></td><td><img src='a.png'></td></tr>",
+    ],
+)
+def test_a_newsletter_set_in_tables_is_read_as_text(row):
+    """
+    Tables that only place paragraphs leave no trace in them.
+    """
+    html = LAYOUT.format(rows="".join(row.format(one) for one in PARAGRAPHS))
+
+    cleaned = clean_html(html)
+
+    assert [line for line in cleaned.text.split("\n") if "|" in line] == []
+    assert [one for one in PARAGRAPHS if one in cleaned.text.split("\n")] == list(PARAGRAPHS)
+
+
+def test_a_table_of_figures_stays_one():
+    """
+    Cells that stand beside each other stay in a line.
+    """
+    table = (
+        "<table><tr><th>Year</th><th>Cost</th></tr><tr><td>2011</td><td>40</td></tr></table>"
+    )
+    body = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+
+    cleaned = clean_html(f"<html><body><article>{body}{table}{body}</article></body></html>")
+
+    assert any("2011" in line and "40" in line for line in cleaned.text.split("\n"))
