@@ -6,6 +6,7 @@ from bot.context import Context
 from bot.conversation import Choice, Reply, Request
 from bot.errors import CommandError
 from bot.model import EntityId, Person
+from summaries.text import folded
 
 MOST_LISTED = 12
 EXAMPLE = "Ask like this: /person kim"
@@ -95,6 +96,13 @@ async def _split(request: Request, context: Context, number: EntityId, alias: st
 
 async def _rename(request: Request, context: Context, number: EntityId, name: str) -> Reply:
     old = await _known(context, number)
+    for other in await context.store.people_named(name):
+        same = folded(other.name) == folded(name) and other.kind == old.kind
+        if same and other.id != number:
+            raise CommandError(
+                f"{other.name} is number {other.id} already. If they are one and the same: "
+                f"/person join {other.id} {number}"
+            )
     await context.store.rename_person(number, name, by=request.user, at=context.now())
     return await _shown(context, number, f"{old.name} is shown as {name} from now on.")
 
@@ -102,7 +110,7 @@ async def _rename(request: Request, context: Context, number: EntityId, name: st
 async def _shown(context: Context, number: EntityId, done: str = "") -> Reply:
     found = await _known(context, number)
     names = await context.store.names_of(number)
-    others = [name for name, _ in names if name != found.name]
+    others = [name for name, _ in names if name != found.name] if len(names) > 1 else []
     return PersonShown(
         person=found,
         names=tuple(names),

@@ -1,7 +1,7 @@
 """/person: admins say who goes by which names."""
 
 import pytest
-from chat import BO
+from chat import BO, printed
 
 from bot.commands.people import PeopleListed, PersonShown
 from bot.commands.router import Refused
@@ -50,6 +50,40 @@ async def test_joining_says_what_it_did(seeded):
     assert (line.action, line.by, line.detail) == (
         "person joined", BO, f"{other} is {into}",
     )  # fmt: skip
+
+
+async def test_a_name_that_is_taken(seeded):
+    """
+    Two people never get one name by a rename; the answer says how to make them one.
+    """
+    number, other = (
+        await number_of(seeded, "mark rutte"),
+        await number_of(seeded, "marco rubio"),
+    )
+
+    answer = await seeded.say(f"/person name {number} MARCO RUBIO", user=BO)
+
+    assert isinstance(answer, Refused)
+    assert f"/person join {other} {number}" in answer.reason
+
+
+async def test_what_was_joined_is_read_and_split_again(seeded):
+    """
+    Readers see one person's quotes under the name that is kept; a split gives them back.
+    """
+    lee, howell = (
+        await number_of(seeded, "rachel minyoung lee"),
+        await number_of(seeded, "howell"),
+    )
+    alone = printed(await seeded.say("/quotes edward howell"))
+
+    await seeded.say(f"/person join {lee} {howell}", user=BO)
+    joined = printed(await seeded.say("/quotes howell"))
+    await seeded.say(f"/person split {lee} Edward Howell", user=BO)
+
+    assert "Rachel Minyoung Lee, Oxford University" in joined
+    assert "Edward Howell" not in joined
+    assert printed(await seeded.say("/quotes edward howell")) == alone
 
 
 @pytest.mark.parametrize(
