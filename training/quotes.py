@@ -44,7 +44,7 @@ def main():
     parser.add_argument("--plain", help="texts without annotations, labelled by the teachers")
     parser.add_argument("--teachers", nargs="*", default=[], help="checkpoints to imitate")
     parser.add_argument("--teacher", action="store_true", help="teach a larger network")
-    parser.add_argument("--start", help="go on from this checkpoint of the same sizes and words")
+    parser.add_argument("--start", help="go on from a checkpoint of the same sizes and words")
     parser.add_argument("--sizes", type=json.loads, default={}, help="other sizes, as JSON")
     parser.add_argument("--names", help="file of names to print instead of those in the text")
     parser.add_argument("--fold", action="store_true", help="leave every tenth article out")
