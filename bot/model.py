@@ -13,7 +13,6 @@ EntityId = NewType("EntityId", int)
 StoryId = NewType("StoryId", int)
 SubscriptionId = NewType("SubscriptionId", int)
 DeliveryId = NewType("DeliveryId", int)
-EditionId = NewType("EditionId", int)
 FeedId = NewType("FeedId", int)
 
 ArticleState = Literal["waiting", "published", "withdrawn", "discarded"]

@@ -131,5 +131,5 @@ def article_number(words: Sequence[str], example: str) -> int:
     """
     first = words[0].lstrip("#") if words else ""
     if not first.isdecimal() or len(first) > 12:
-        raise CommandError(f"Which article? Ask like this: {example}. /articles lists them.")
+        raise CommandError(f"Which article? Ask like this: {example}")
     return int(first)

@@ -1,7 +1,7 @@
 """/search, and words that are no command: what they may ask for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.commands.arguments import page
@@ -62,6 +62,9 @@ async def search(request: Request, context: Context) -> Reply:
     words = words[:MOST_WORDS]
     first = (number - 1) * HITS
     heads = await context.store.search(words, limit=HITS + 1, offset=first)
+    if not heads and number > 1:
+        # What was on this page has been withdrawn meanwhile.
+        return await search(replace(request, line=f"/search {' '.join(words)}"), context)
     if not heads:
         return await nothing_on(" ".join(words), context)
     materials = await context.store.materials([head.id for head in heads[:HITS]])

@@ -191,9 +191,6 @@ class People(Protocol):
     async def entity(self, number: EntityId) -> Person | None:
         """Return one entity."""
 
-    async def people_in(self, number: ArticleId) -> list[Person]:
-        """Return the entities that an article names, the most mentioned first."""
-
     async def quotes_by(
         self, speaker: EntityId, *, limit: int, offset: int = 0
     ) -> list[KeptQuote]:

@@ -137,6 +137,17 @@ async def test_search_pages(chat):
     ]
 
 
+async def test_a_page_that_is_gone_is_the_first(chat):
+    """
+    Where a page of hits was withdrawn, what is still there is shown; it is not denied.
+    """
+    await chat.knows("Ann Adler", title="Museums")
+
+    answer = await chat.say("/search reporters p2")
+
+    assert [hit.title for hit in answer.hits] == ["Museums"]
+
+
 async def test_search_without_a_hit_offers_the_nearest(seeded):
     """
     Nothing found ends in something to tap.

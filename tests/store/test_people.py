@@ -175,7 +175,7 @@ async def test_joined_for_good(store, kims):
     """
     After an admin joins two names, later articles follow.
     """
-    number = await knows(store, "K. B. said no.", entities=[make.person("K. B.")])
+    await knows(store, "K. B. said no.", entities=[make.person("K. B.")])
     [brandt] = await store.people_named("kim brandt")
     [initials] = await store.people_named("k. b.")
 
@@ -185,7 +185,6 @@ async def test_joined_for_good(store, kims):
     assert [p.id for p in await store.people_named("K.B.")] == [brandt.id]
     assert (await store.entity(brandt.id)).articles == 3
     assert await store.entity(initials.id) is None
-    assert [p.id for p in await store.people_in(number)] == [brandt.id]
 
 
 async def test_split_and_renamed_for_good(store, kims):

@@ -210,17 +210,6 @@ class People(Base):
         return found[0] if found else None
 
     @transaction
-    def people_in(self, number: ArticleId) -> list[Person]:
-        numbers = self.rows(
-            """
-            SELECT entity_id FROM article_entities WHERE article_id = :id
-            ORDER BY mentions DESC, entity_id
-            """,
-            {"id": number},
-        )
-        return self._people([row[0] for row in numbers])
-
-    @transaction
     def articles_naming(
         self,
         entity: EntityId,
