@@ -118,6 +118,15 @@ def test_a_lost_mark_ends_where_the_next_one_opens():
     assert [(one.closed, one.level) for one in segments(text)] == [(False, 0), (True, 0)]
 
 
+def test_marks_nested_beyond_reason_are_noise():
+    """
+    Passages are followed a few levels down and no further.
+    """
+    text = "“a ‘b «c ‹d “e ‘f «g ‹h i› j» k’ l” m› n» o’ p”"
+
+    assert max(one.level for one in segments(text)) < 6
+
+
 @given(st.text(alphabet="ab ,.s09\n\"'“”‘’«»„`", max_size=200))
 def test_passages_are_apart_or_nested(text):
     """

@@ -11,7 +11,7 @@ from summaries.attribution import learnt
 from summaries.links import relation, sentence_ends
 from summaries.marks import segments
 from summaries.network import _Steps, best_paths, read
-from summaries.tagger import AT_ONCE, LONGEST, by_network, spans_of
+from summaries.tagger import AT_ONCE, LONGEST, _nearest, by_network, spans_of
 from summaries.tokens import UNKNOWN, coded, depths, tokens, word_of
 
 
@@ -172,6 +172,28 @@ def test_many_paragraphs_are_read_in_groups():
     found = by_network(text, places, learnt())
 
     assert len({len(own) for own in found}) == 1
+
+
+def test_contents_without_a_cue_go_to_the_nearest_source():
+    """
+    Where no verb reports, the nearest source speaks; without one nobody does.
+    """
+    assert _nearest([(0, 1), (9, 10)], [(6, 8)]) == (9, 10)
+    assert _nearest([], [(6, 8)]) is None
+
+
+def test_no_more_forms_are_remembered_than_allowed(monkeypatch):
+    """
+    A text full of invented words does not fill the memory, and gets the same numbers.
+    """
+    network = learnt()
+    usual = network.code("Westhaven")
+    monkeypatch.setattr("summaries.network.REMEMBERED", 0)
+    remembered = dict(network._codes)
+
+    assert network.code("Zyxhaven") == coded("Zyxhaven", network.words)
+    assert network._codes == remembered
+    assert network.code("Westhaven") == usual
 
 
 def test_the_file_is_small():
