@@ -16,33 +16,41 @@ BLOCKED, PAUSED, REFUSED = 20003, 20005, 20007
 
 async def test_a_bad_day(bot: Player):
     """
-    Dropped before and after acceptance, answered with 500, paused, blocked, refused: everybody
+    Dropped before and after acceptance, slow, answered with 500, paused for 17 seconds (one
+    chat, and everybody), blocked, refused, a group that moved, a copy elsewhere: everybody
     comes to rest, second copies say so, losses are marked, and no limit is broken.
     """
     for chat in PEOPLE:
         bot.sandbox.backend.world.add_user(chat, f"Reader {chat}")
         await bot.subscribed(chat)
     await bot.subscribed(ChatId(GROUP))
+    moved = (await bot.person.post("migrate", chat=GROUP))["chat"]["id"]
+    bot.telegram._clients[0]._read = 1.0
+    bot.telegram._inbox.elsewhere_seconds = 3.0
     await bot.person.faults(
         {"fault": "drop_before", "after": 10, "times": 3},
         {"fault": "drop_after", "after": 30, "times": 3},
         {"fault": "500", "after": 50, "times": 2},
-        {"fault": "429", "chat": PAUSED, "retry_after": 4},
+        {"fault": "slow", "after": 60, "seconds": 3},
+        {"fault": "429", "chat": PAUSED, "retry_after": 17},
+        {"fault": "429", "after": 80, "retry_after": 17},
         {"fault": "403", "chat": BLOCKED},
         {"fault": "400", "chat": REFUSED, "times": 2},
+        {"fault": "conflict", "times": 2},
         latency_ms=20,
     )
     bot.clock.pass_by(minutes=1)
 
     await bot.deliverer.tick()
-    async with asyncio.timeout(120):
+    async with asyncio.timeout(180):
         await bot.deliverer.settled()
 
     report = await bot.person.get("faults")
-    states = {chat: (await bot.states(ChatId(chat)))[0] for chat in (*PEOPLE, GROUP)}
+    states = {chat: (await bot.states(ChatId(chat)))[0] for chat in (*PEOPLE, moved)}
     assert report["breaches"] == {}
+    assert report["waiting_faults"] == 0
     assert set(states.values()) <= {"sent", "uncertain", "blocked", "failed"}
-    assert (states[BLOCKED], states[PAUSED]) == ("blocked", "sent")
+    assert (states[BLOCKED], states[PAUSED], states[moved]) == ("blocked", "sent", "sent")
     # Its second try, as plain text, may meet another fault of the day.
     assert states[REFUSED] in {"failed", "uncertain"}
     for chat in PEOPLE:
