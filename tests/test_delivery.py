@@ -457,6 +457,21 @@ async def test_a_429_holds_bulk_and_is_kept(bot: Player):
     assert {chat for chat, _ in await bot.store.holds(bot.clock())} == {None, ANA}
 
 
+async def test_a_pause_outlives_a_restart(quiet: Player):
+    """
+    What Telegram asked for before a restart is kept to after it.
+    """
+    bot = quiet
+    await bot.store.hold(None, bot.clock() + timedelta(seconds=40))
+    await bot.store.hold(ANA, bot.clock() + timedelta(seconds=17))
+
+    async with running(bot):
+        bulk, ana = (round(bot.telegram.pace.hold_of(chat)) for chat in (None, ANA))
+
+    assert 39 <= bulk <= 41
+    assert 16 <= ana <= 18
+
+
 async def test_who_pauses_meanwhile_gets_nothing(quiet: Player):
     """
     A briefing that waits is dropped when its reader pauses.
