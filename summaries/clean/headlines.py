@@ -69,7 +69,8 @@ def is_heading(line: str) -> bool:
     words = line.split()
     if not _FEWEST <= len(words) <= _MOST or line[:1].islower():
         return False
-    if line.endswith((".", ",", ";", ":")) and not line.endswith("..."):
+    end = line.rstrip("\"'”’)")
+    if end.endswith((".", ",", ";", ":")) and not end.endswith("..."):
         return False
     about = (_BYLINE.match(line), _SHARING.match(line), _CREDIT.search(line))
     return not (any(about) or printed_dates(line))
