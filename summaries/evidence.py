@@ -101,8 +101,8 @@ KINDS: tuple[EntityKind, EntityKind, EntityKind] = ("person", "organisation", "p
 
 def candidates(text: str, piece: Piece, language: Language) -> Iterator[Candidate]:
     """Yield the names in a piece: adjectives of countries and parties are taken off."""
-    if len(piece.words) == 1 and _is_inhabitant(piece.words[0]):
-        yield from _called_like_inhabitants(text, piece)
+    if len(piece.words) == 1 and _is_common(piece.words[0], language):
+        yield from _called_like(text, piece)
         return
     for words in _parts(piece.words, language):
         whole = len(words) == len(piece.words)
@@ -117,14 +117,22 @@ def _is_inhabitant(word: Word) -> bool:
     return name in demonyms() and name not in places()
 
 
-def _called_like_inhabitants(text: str, piece: Piece) -> Iterator[Candidate]:
-    """Yield a bare surname that is an adjective too ("Mr. English", "Cuban said").
+def _is_common(word: Word, language: Language) -> bool:
+    """Tell whether a word with a capital is a surname for few: "Cuban", "Read"."""
+    if word.lower in language.starters and word.text.istitle():
+        known = (surnames(), given_names(), language.organisations)
+        return not any(word.lower in each for each in known)
+    return _is_inhabitant(word)
+
+
+def _called_like(text: str, piece: Piece) -> Iterator[Candidate]:
+    """Yield a bare surname that is another word too ("Mr. English", "Cuban said").
 
     By itself it proves nothing: it is somebody only when the article has the full name.
     """
     (word,) = piece.words
     if piece.title or TOLD.match(text, word.end):
-        weights = (3.0 if piece.title else 0.0, 0.0, 0.0)
+        weights = (3.0 if piece.title and _is_inhabitant(word) else 0.0, 0.0, 0.0)
         yield Candidate(
             piece.words,
             word.start,
@@ -218,10 +226,7 @@ def _is_no_name(word: Word, language: Language) -> bool:
         return True
     if len(word.text) == 2 and word.text[1] == ".":
         return True
-    if word.lower in language.starters and word.text.istitle():
-        known = (surnames(), given_names(), language.organisations)
-        return not any(word.lower in each for each in known)
-    return _is_inhabitant(word)
+    return _is_common(word, language)
 
 
 def _adjective(words: Sequence[Word], place: int) -> int:

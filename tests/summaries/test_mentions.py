@@ -219,6 +219,7 @@ NO_PEOPLE = [
     # A surname that is an adjective of a country.
     ("Walter English came. Mr. English left. English said no.", ["Walter English"]),
     ("English said no. The Cuban said no.", []),
+    ("Walter Read came. Read said no. Read it.", ["Walter Read"]),
 ]
 
 
