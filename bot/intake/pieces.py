@@ -98,12 +98,13 @@ def _presentable(cleaned: Cleaned) -> Cleaned:
 
 def _web_address(url: str) -> str:
     """Return an address that a button may lead to; empty when it is none."""
-    written = url.strip().replace(" ", "%20")
     try:
-        parts = urlsplit(written)
+        parts = urlsplit(url.strip().replace(" ", "%20"))
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return ""
+    # Who may log in there is nobody else's business.
+    written = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
     web = parts.scheme in {"http", "https"} and _HOST.fullmatch(host) is not None
     return written if web and len(written) <= _LONGEST_URL and written.isprintable() else ""
 

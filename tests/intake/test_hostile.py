@@ -258,6 +258,7 @@ def test_cleaning_twice_changes_nothing(lines):
     [
         ("https://paper.example/the bridge", "https://paper.example/the%20bridge"),
         ("https://[2001:db8::1]/x", "https://[2001:db8::1]/x"),
+        ("https://ada:secret@paper.example/x", "https://paper.example/x"),
         ("https://exa mple.com/x", ""),
         ("https://paper.example:99999/x", ""),
         ("http://[::1/x", ""),
