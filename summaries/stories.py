@@ -20,7 +20,7 @@ CLOSE = 0.14
 
 #: The same for an article that arrives alone: while few are known, words look rarer than they
 #: are, and articles more alike.
-CLOSE_ARRIVING = 0.18
+CLOSE_ARRIVING = 0.25
 
 #: An article joins only a story that has one published at most this long before or after.
 WINDOW = timedelta(days=7)
