@@ -1,5 +1,6 @@
 """Silence is noticed: figures on the running bot, and alarms when it fails its readers."""
 
+import html
 import logging
 import shutil
 from collections.abc import Callable, Mapping
@@ -88,7 +89,7 @@ class Watch:
                 logger.exception("alarm_not_kept name=%s", name)
         # When Telegram takes nothing just now, the next look tries again.
         self._untold.discard(name)
-        if not await self.telegram.tell_admins(Message(sentence)):
+        if not await self.telegram.tell_admins(Message(html.escape(sentence))):
             self._untold.add(name)
 
     async def _end(self, name: str, facts: Facts) -> None:

@@ -234,6 +234,18 @@ async def test_every_alarm_is_told_once_and_its_end_once(store, trouble, begun, 
     assert len(scene.telegram.told) == 2
 
 
+async def test_what_others_have_written_is_no_markup(store):
+    """
+    Reasons come from Telegram or from proxies before it; the note is sent as it reads.
+    """
+    scene = Scene(store)
+    scene.telegram.polled_at, scene.telegram.trouble = ago(minutes=11), "502 <html> & more"
+
+    await scene.watch.look()
+
+    assert "502 &lt;html&gt; &amp; more" in scene.telegram.told[0]
+
+
 async def test_a_restart_knows_what_was_told(store):
     """
     An alarm that was told before a restart is not told again, and its end is.
