@@ -27,6 +27,7 @@ from bot.intake.seeds import publish_seeds
 from bot.intake.topics import read_topics
 from bot.model import ArticleId, ChatId, Subscription, UserId
 from bot.offload import AnalysisProcess, in_place
+from bot.render import load as load_templates
 from bot.render import render
 from bot.sandbox.server import Sandbox
 from bot.schedule import Job, Schedule
@@ -241,7 +242,8 @@ async def _compose(
 
 
 async def _warm(context: Context) -> None:
-    """Start the analysis process and load what it needs, before a reader waits for it."""
+    """Load what answers need, and start the analysis process, before a reader waits for it."""
+    await asyncio.to_thread(load_templates)
     try:
         await context.offload(warm)
     except OffloadError:
