@@ -12,7 +12,11 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _BY_ALONE = re.compile(r"^(?:written )?(?:by|von|par|por|door):?$", re.IGNORECASE)
-_CREDIT = re.compile(r"©|\b(?:photo|image|picture|foto|credit)s?\b ?[:/]|getty", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"©|\b(?:photo|image|picture|foto|credit)s?\b ?[:/]|getty|\((?:photo|image|courtesy)\b|"
+    r"\b(?:photo|picture|image)s? (?:by|courtesy)\b|\bcourtesy of\b",
+    re.IGNORECASE,
+)
 _SHARING = re.compile(
     r"share (?:this|on|via|close|with)\b|tweet\b|subscribe\b|sign up\b|follow us\b|teilen\b",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ import pytest
 
 from summaries.clean import Cleaned, Removed, clean_text, kept
 from summaries.clean.dates import printed_dates
-from summaries.clean.headlines import undated
+from summaries.clean.headlines import is_heading, undated
 from summaries.clean.language import language_of
 from summaries.clean.plain import plain_characters, unwrapped
 
@@ -118,6 +118,24 @@ def test_reads_a_letterhead_off_plain_text():
     assert cleaned.title == "Harbour Town Opens Night Ferry"
     assert (cleaned.published_from, cleaned.byline) == ("12 November 2026", "Ann Example")
     assert len(cleaned.text.split("\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "may_be"),
+    [
+        ("Bridge opens after four years", True),
+        ("“We are late, but we are here”", True),
+        ("The mayor said: “We are late, but we are here.”", False),
+        ("Ann Example stands on the bridge (Photo by Ben Example for The Example)", False),
+        ("The bridge at night. Courtesy of the city", False),
+        ("Photos by Ann Example", False),
+    ],
+)
+def test_sentences_and_captions_are_no_headlines(line, may_be):
+    """
+    A headline is no whole sentence, and names no maker of a picture.
+    """
+    assert is_heading(line) is may_be
 
 
 @pytest.mark.parametrize(
