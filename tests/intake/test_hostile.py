@@ -76,7 +76,7 @@ HOSTILE = {
     "cut.zip": (lambda: KINDS["zip"][:-30], "damaged"),
     "entities.docx": (
         lambda: uploads.zipped({"word/document.xml": ENTITIES}),
-        "entities of its own",
+        "declares entities",
     ),
     "entities.odt": (lambda: uploads.zipped({"content.xml": ENTITIES}), "entities"),
     "entities.epub": (
