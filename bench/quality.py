@@ -1,7 +1,7 @@
 """The figures of text analysis: ``python -m bench.quality quotes|summaries|stories PATH…``.
 
 The annotated articles are others' and not in this repository; give their paths. Each prints
-its table beside its rivals and keeps it in bench/results/ with the commit that made it.
+its table beside its rivals and keeps it in bench/results/.
 """
 
 import sys
