@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from summaries.capitals import Word, word_before
 from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.model import EntityKind
@@ -20,7 +21,7 @@ from summaries.names import (
     straight,
     surnames,
 )
-from summaries.printed import Piece, Word, word_before
+from summaries.printed import Piece
 from summaries.text import folded
 
 #: Words behind a name that only a person has.

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from summaries.capitals import word_before
 from summaries.languages import Language
 from summaries.model import Mention, Sentence
 from summaries.names import gender_of_name, straight
-from summaries.printed import word_before
 from summaries.roles import role_behind
 from summaries.text import folded
 

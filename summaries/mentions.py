@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summaries.bodies import Bodies
+from summaries.capitals import word_before
 from summaries.errors import UnsupportedLanguage
 from summaries.evidence import KINDS, KNOWN_PLACE, Candidate, candidate, candidates
 from summaries.languages import Language, language
@@ -26,7 +27,7 @@ from summaries.people import (
     unnamed_bearers,
     without_suffix,
 )
-from summaries.printed import pieces, word_before
+from summaries.printed import pieces
 from summaries.roles import role_beside
 from summaries.text import folded
 

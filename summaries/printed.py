@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from summaries.capitals import Word, capitals, is_listed
 from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.names import (
-    demonyms,
     given_names,
     organisations,
     places,
@@ -20,34 +20,10 @@ from summaries.names import (
 )
 from summaries.text import folded
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĜĞĠĢĤĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŜŞŠŢŤŪŮŰŲŴŶŹŻŽ"
-
-TOKEN = re.compile(
-    rf"""(?<!\w)(?<![^\W\d]['’])(?:
-        (?:[A-Z]\.){{2,}}(?:[A-Z](?!\w))?                    # U.S., G.K.
-      | (?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cpl|Prof|Rev|Hon|St|Ste|Jr|Sr
-          |Adm|Maj|Cmdr|Messrs|Del|Supt|Det|Amb|Ft|Mt|Inc|Corp|Co|Ltd|Bros|Jan|Feb|Aug|Sept
-          |Oct|Nov|Dec|Dept|Fla|Calif|Conn|Mass|Mich|Minn|Penn|Tenn|Wis|Va|Vt|Pa|Ga|Ill|Ind
-          |Colo|Ariz|Ala|Ark|Md|Mo|Nev|Okla|Ore|Pvt|Brig|Atty|Esq|Ph)\.
-      | [A-Z]\.(?=[\s,])                                     # an initial
-      | [A-Z]{{2,}}(?=-[A-Z][a-z])                           # US-North Korea
-      | (?:(?:[aA]l|[eE]l|[uU]l)-|[dDlL]['’])?[{UPPER}]\w*
-        (?:['’&][^\W\d_]\w*|\.(?:[a-z]\w*|[A-Z](?!\w))|-\w+)*
-    )""",
-    re.VERBOSE,
-)
-CAPITAL = re.compile(f"[{UPPER}]")
-#: What a name may begin with before its capital: "al-Assad", "d’Estaing".
-ARTICLES = frozenset(["al", "el", "ul", "Al", "El", "Ul"])
-APOSTROPHES, ELIDED = frozenset("'’"), frozenset("dlDL")
-POSSESSIVE = re.compile(r"['’]s?$")
-AFTER_HYPHEN = re.compile(r"-(?=[a-z])")
 LINK = re.compile(r"[ \xa0](?:of|for|on)(?:[ \xa0]the)?[ \xa0]|[ \xa0](?:and|&)[ \xa0]|, ")
-PARTY = re.compile(r"[DRI]-")
 #: A nickname in marks or brackets between given name and surname.
 NICKNAME = re.compile(r"[ \xa0](?:“\w+”|\"\w+\"|‘\w+’|'\w+'|\(\w+\))[ \xa0](?=[^\W\d_a-z])")
 MARKS_OPEN, MARKS_CLOSED = frozenset("“\"‘'("), frozenset("”\"’')")
-BREAK = re.compile(r"[.!?:;…•*>|=–—―\n]")
 #: No name has more words.
 LONGEST = 14
 #: Titles that are surnames as well when something stands before them.
@@ -60,21 +36,6 @@ NEXT = word_set("the a an in on at and but he she it they this that these those 
 AUTHORITIES = word_set(
     "administration commission service services agency authority council executive committee"
 )
-OPENING = "“\"‘'«„[("
-
-
-class Word(NamedTuple):
-    """A capitalised word: its place, its text without a possessive, whether it had one.
-
-    A tuple, not a dataclass: an article has hundreds, and making them was a third of the time.
-    """
-
-    start: int
-    end: int
-    text: str
-    lower: str
-    possessive: bool
-    first: bool
 
 
 class Piece(NamedTuple):
@@ -115,87 +76,9 @@ def pieces(text: str, language: Language) -> Iterator[Piece]:
         yield from _split(run, language)
 
 
-def word_before(text: str, start: int) -> tuple[str, bool]:
-    """Return the word before a place and the blank before it, and whether a comma parts them.
-
-    ("wife", True) before the name in "his wife, Ann"; ("", False) without such a word. Asked
-    several times for every name, so no pattern looks for it.
-    """
-    at = start - 2
-    if at < 0 or text[start - 1] not in " \xa0":
-        return "", False
-    comma = text[at] == ","
-    end = at = at if comma else at + 1
-    while at and (text[at - 1].isalnum() or text[at - 1] in "_’'.-"):
-        at -= 1
-    while at < end and text[at] in "’'.-":
-        at += 1
-    return text[at:end], comma
-
-
-def tokens(text: str) -> Iterator[re.Match[str]]:
-    """Yield what TOKEN finds, looking at capitals alone: five times as fast as a search."""
-    done = 0
-    for capital in CAPITAL.finditer(text):
-        start = capital.start()
-        if start < done:
-            continue
-        before = text[start - 1 : start]
-        if before == "-" and text[max(0, start - 3) : start - 1] in ARTICLES:
-            start -= 3
-        elif before in APOSTROPHES and text[start - 2 : start - 1] in ELIDED and start > 1:
-            start -= 2
-        elif before.isalnum() or before == "_":
-            continue
-        found = TOKEN.match(text, start)
-        if found:
-            done = found.end()
-            yield found
-
-
-def _words(text: str, language: Language) -> Iterator[Word]:
-    for found in tokens(text):
-        word = found[0]
-        start = found.start()
-        bare = POSSESSIVE.sub("", word)
-        possessive = len(bare) < len(word)
-        hyphen = AFTER_HYPHEN.search(bare)
-        if hyphen and _named(bare[: hyphen.start()]):
-            bare, possessive = bare[: hyphen.start()], True
-        lower = straight(bare).lower()
-        if PARTY.match(word) and text[start - 1 : start] == "(":
-            continue
-        yield Word(start, start + len(bare), bare, lower, possessive, _begins(text, start))
-
-
-def _named(word: str) -> bool:
-    known = straight(word)
-    return known in places() or known in demonyms() or known in organisations()
-
-
-def _begins(text: str, start: int) -> bool:
-    at = start
-    if at > 1 and text[at - 1] in " \xa0" and text[at - 2].isalnum():
-        return False
-    while at and text[at - 1] in OPENING:
-        at -= 1
-    if at < start and at and text[at - 1] != "(":
-        return text[start - 1] != "("
-    before = text[max(0, at - 3) : at]
-    bare = before.rstrip(" \xa0\t")
-    if not bare:
-        return True
-    return bool(BREAK.match(bare[-1])) or (bare[-1] in "”\"’'»)" and _closed(text, at))
-
-
-def _closed(text: str, at: int) -> bool:
-    inner = text[max(0, at - 8) : at].rstrip(" \xa0\t").rstrip("”\"’'»)")
-    return inner[-1:] in (".", "!", "?", "…")
-
-
 def _runs(text: str, language: Language) -> Iterator[list[Word]]:
     run: list[Word] = []
-    for word in _words(text, language):
+    for word in capitals(text):
         if run and (len(run) >= LONGEST or not _adjacent(text, run[-1], word, language)):
             yield run
             run = []
@@ -256,7 +139,7 @@ def _is_body_of_two(run: Sequence[Word], other: Sequence[Word], language: Langua
     if len(other) < 2 or other[-1].lower not in AUTHORITIES or other[-1].possessive:
         return False
     first, last = run[-1], folded(run[-1].text)
-    known = last in given_names() or last in surnames() or _named(first.text)
+    known = last in given_names() or last in surnames() or is_listed(first.text)
     return not (known or first.lower in language.titles or first.lower in language.starters)
 
 
@@ -340,7 +223,7 @@ def _without_starters(part: list[Word], language: Language) -> list[Word]:
         small = word.lower in SMALL
         starts = place == 0 and word.first and word.lower in language.starters
         starts = starts and not (
-            len(word.text) > 1 and word.text.isupper() and _named(word.text)
+            len(word.text) > 1 and word.text.isupper() and is_listed(word.text)
         )
         after = place > 0 and word.lower in language.starters and part[0].first
         if not (small or starts or (after and word.lower not in given_names())):

@@ -3,11 +3,11 @@
 import re
 from functools import lru_cache
 
+from summaries.capitals import word_before
 from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.model import Mention
 from summaries.names import demonyms, organisations, straight
-from summaries.printed import word_before
 
 #: Where a role printed before a name cannot go on to the left.
 BOUNDARY = re.compile(r"[,:;!?()\[\]“”‘\"—–―\n…]|(?<=[a-z\d]{4})\.(?=[ \xa0])")

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from summaries.evidence import PARTIES
 from summaries.genders import genders, shared_names
 from summaries.languages import Language, language
-from summaries.languages.words import word_set
 from summaries.marks import Marked, segments
 from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
 from summaries.names import demonyms, straight
-from summaries.pronouns import EITHER, Talk
+from summaries.pronouns import Talk
 from summaries.roles import WORD, role_beside
+from summaries.unnamed import holders, is_definite, is_title, title_alone, unnamed_gender
 
 #: Where the head of a source's first phrase stands at the latest.
 PHRASE = re.compile(
@@ -29,9 +29,6 @@ ARTICLE = re.compile(
     r"^(?:an?|the|some|many|several|other|another|most|one|two|these|those)[ \xa0]",
     re.IGNORECASE,
 )
-#: Somebody of whom nothing is known but that.
-PEOPLE = word_set("man woman boy girl mother father widow widower teenager")
-ONE = re.compile(r"(?:an?|one|another)[ \xa0]", re.IGNORECASE)
 #: An organisation's head word stands before these.
 OF = re.compile(r"[ \xa0](?:of|for|on)[ \xa0]")
 #: A source that is capitalised throughout is somebody, known or not.
@@ -46,22 +43,6 @@ PRESENT = re.compile(r"[a-z]+ing\b")
 PARTICIPLE = re.compile(r"(?<=[\w’'])[ \xa0][a-z]+ed$")
 SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
 LONGEST_NOUN = 60
-#: "the prime minister", and the same before a name.
-TITLE = re.compile(r"[Tt]he[ \xa0]([\w’'-]+(?:[ \xa0][\w’'-]+){0,3})")
-TITLES = re.compile(
-    r"(?<![\w’'])([A-Z][\w’'-]*(?:[ \xa0](?:of[ \xa0])?[A-Z][\w’'-]*){0,3})[ \xa0]$"
-)
-#: Titles that many may have, though an article prints them before one name alone.
-MANY = word_set(
-    """mr mr. mrs mrs. ms ms. dr dr. miss sir lady lord dame madam actor actress singer artist
-    author comedian rapper filmmaker reporter correspondent editor anchor host moderator
-    analyst strategist economist historian adviser advisor aide candidate nominee activist
-    advocate lawmaker legislator businessman businesswoman billionaire pollster consultant
-    surrogate specialist officer spokesman spokeswoman spokesperson brother sister father
-    mother uncle aunt striker quarterback midfielder defender goalkeeper nurse surgeon lawyer
-    attorney professor doctor entrepreneur delegate representative congressman congresswoman
-    senator"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +131,8 @@ class _Scene:
         self.prose_starts = [s.start for s in self.sentences]
         bodies = [m for m in mentions if m.kind != "person" and not self.is_quoted(m.start)]
         self.talk = Talk(text, self.sentences, self.people, bodies, self.genders, words)
-        self.titles: dict[str, str | None] = {}
+        self.titles = holders(text, self.people, words)
         self._learn_roles()
-        self._learn_titles()
 
     def is_quoted(self, place: int) -> bool:
         """Tell whether a place lies in somebody's own words."""
@@ -183,34 +163,15 @@ class _Scene:
             self.talk.spoke_for(speaker.start, speaker.name)
         if speaker.name and (speaker.name in self.genders or self._is_somebody(speaker)):
             self.talk.spoke(speaker.start, speaker.name)
-        elif speaker.name and (gender := self._unnamed_gender(start, speaker)):
-            self.talk.spoke(speaker.start, speaker.name, gender)
-        elif self._is_definite(start, speaker):
-            self.talk.forget_unnamed()
+        elif speaker.name and speaker.text:
+            self._noun_spoke(start, speaker.start, speaker.name)
         return speaker
 
-    def _is_definite(self, start: int, speaker: Speaker) -> bool:
-        """Tell whether a source is somebody named elsewhere ("the Florida senator")."""
-        noun = straight((speaker.name or "").rpartition(" ")[2]).lower()
-        known = noun in self.words.roles or noun in self.words.titles
-        return known and self.text[start : start + 4].lower() in ("the ", "the\xa0")
-
-    def _unnamed_gender(self, start: int, speaker: Speaker) -> str:
-        """Return the gender of somebody unnamed whom "he" or "she" may mean next.
-
-        "The woman" and "a driver" are; "the president" is likely somebody named elsewhere.
-        EITHER when nothing tells; empty when a pronoun never means such a source.
-        """
-        noun = straight((speaker.name or "").rpartition(" ")[2]).lower()
-        if not speaker.text or noun in self.words.pronouns:
-            return ""
-        gender = self.words.gendered.get(noun, "")
-        if noun in PEOPLE:
-            return gender or EITHER
-        one = ONE.match(self.text, start)
-        if one and (noun in self.words.roles or noun in self.words.kin):
-            return gender or EITHER
-        return ""
+    def _noun_spoke(self, start: int, place: int, noun: str) -> None:
+        if gender := unnamed_gender(self.text, start, noun, self.words):
+            self.talk.spoke(place, noun, gender)
+        elif is_definite(self.text, start, noun, self.words):
+            self.talk.forget_unnamed()
 
     def _implied(self, attribution: Attribution) -> Speaker:
         """Return the subject that a participle shares ("Li smiled, adding that …")."""
@@ -251,18 +212,6 @@ class _Scene:
             self._printed_small = frozenset(SMALL.findall(self.text))
         return self._printed_small
 
-    def _learn_titles(self) -> None:
-        """Learn whom a title printed before a name belongs to, if to one person alone."""
-        for mention in self.people:
-            before = TITLES.search(self.text, max(0, mention.start - 60), mention.start)
-            if not before or not self._is_title(before.start(1), before.end(1)):
-                continue
-            title = straight(before[1]).lower()
-            if title.rpartition(" ")[2] not in self.words.titles - MANY:
-                continue
-            known = self.titles.setdefault(title, mention.name)
-            self.titles[title] = known if known == mention.name else None
-
     def _learn_roles(self) -> None:
         for mention in self.people:
             if mention.name in self.roles or not self.in_prose(mention.start):
@@ -295,32 +244,17 @@ class _Scene:
         if behind and self._is_role(start, stop):
             return self._of_mention(behind[0], inside, start)
         last = people and PHRASE.match(self.text, people[0].end, end)
-        if last and self._is_title(start, people[0].start):
+        if last and is_title(self.text, start, people[0].start, self.words):
             return self._of_mention(people[0], inside, start)
         return None
 
     def _titled(self, start: int, end: int) -> Speaker | None:
         """Return the only person of the article with exactly this title ("the president")."""
-        found = TITLE.fullmatch(self.text[start:end].rstrip(" \xa0,"))
-        if not found:
-            return None
-        title = straight(found[1]).lower()
-        if title not in self.titles:
-            return None
-        name = self.titles[title]
+        printed = self.text[start:end].rstrip(" \xa0,")
+        name = self.titles.get(title_alone(printed))
         if name is None:
             return None
-        return Speaker(found[0], start, name, "inferred", self.roles.get(name, ""))
-
-    def _is_title(self, start: int, end: int) -> bool:
-        """Tell whether nothing but a title stands between two places ("Secretary of State")."""
-        words = [straight(word).lower() for word in WORD.findall(self.text, start, end)]
-        known = (self.words.titles, self.words.before_titles, self.words.offices)
-        return (
-            bool(words)
-            and "," not in self.text[start:end]
-            and all(any(word in each for each in known) or word == "former" for word in words)
-        )
+        return Speaker(printed, start, name, "inferred", self.roles.get(name, ""))
 
     def _of_mention(self, mention: Mention, inside: Sequence[Mention], start: int) -> Speaker:
         text = self.text

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summaries.capitals import TOKEN, tokens
 from summaries.errors import UnsupportedLanguage
 from summaries.mentions import entities, mentions
 from summaries.model import Article
-from summaries.printed import TOKEN, tokens
 from summaries.sentences import sentences
 
 
