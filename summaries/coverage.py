@@ -13,7 +13,8 @@ import numpy as np
 from summaries.passages import Passage
 from summaries.terms import Floats, Terms, concepts, rarity
 
-YOU_AND_I = re.compile(r"\b(?:I|I['’]m|my|me|we|our|us|you|your)\b", re.IGNORECASE)
+#: "US" is a country.
+YOU_AND_I = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our)\b")
 OPENING_MARKS = "\"“‘'«„"
 
 #: A sentence of fewer words than this says little beside its neighbours.
@@ -59,7 +60,7 @@ SEVERAL = Taste(0.1, 0.0, per_word=False, quote=0.3, spread=0.3, leads=0.3)
 UPDATE = Taste(0.1, 0.0, per_word=False, quote=0.7)
 
 #: How often a word was told counts this much against how often it comes now (both ln).
-TOLD_SHARE = 0.6
+TOLD_SHARE = 0.75
 
 
 class Coverage:

@@ -216,13 +216,19 @@ def _conflicts(ordered: Sequence[Material], told_of: Sequence[Story]) -> tuple[C
 def _unquoted(item: Material, quotes: Sequence[KeyQuote]) -> tuple[Sentence, ...]:
     """Return the sentences of an article; those of a key quote marked as no candidates.
 
-    What stands under the quotes is not told a second time above them.
+    What stands under the quotes is not told a second time above them, whichever paper has it.
     """
-    spans = [(q.quote.start, q.quote.end) for q in quotes if q.article == item.article.id]
-    return tuple(
-        replace(s, heading=True) if any(a < s.end and s.start < b for a, b in spans) else s
-        for s in item.analysis.sentences
-    )
+    own = {key.quote.utterance for key in quotes if key.article == item.article.id}
+    spans = [(q.start, q.end) for q in item.analysis.quotes if q.utterance in own]
+    words = [folded(key.quote.text) for key in quotes]
+
+    def told(sentence: Sentence) -> bool:
+        if any(start < sentence.end and sentence.start < end for start, end in spans):
+            return True
+        text = folded(item.article.text[sentence.start : sentence.end]) if words else ""
+        return any(one in text or text in one for one in words if text)
+
+    return tuple(replace(s, heading=True) if told(s) else s for s in item.analysis.sentences)
 
 
 def _by_importance(

@@ -1,11 +1,13 @@
 """Which quotes a digest shows: what was said, by several people, once each."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from summaries.model import Analysis, Article, KeyQuote, Quote
 from summaries.names import same_name
 from summaries.quotes import same_utterance
+from summaries.sentences import LEANS
 from summaries.terms import content
 from summaries.text import folded
 
@@ -18,8 +20,12 @@ GOOD_WORDS = range(8, 36)
 #: What ends a statement; a comma there leaves it hanging.
 FULL_STOPS = frozenset(".!?…")
 
-#: What a paper's own sentence around a fragment, a pronoun or a nameless speaker costs.
-PARTIAL, INFERRED, NAMELESS = 3.0, 0.3, 1.5
+#: What a paper's own sentence around a fragment, a pronoun, a nameless speaker, and "It" or
+#: "Then" at the start cost.
+PARTIAL, INFERRED, NAMELESS, LEANING = 3.0, 0.3, 1.5, 1.0
+
+#: Papers quote from these, but nobody said it.
+NO_PERSON = re.compile(r"\b(?:report|document|statement|article|voice|page|site)$")
 
 
 def key_quotes(
@@ -46,7 +52,9 @@ def key_quotes(
     ranked: list[tuple[float, int, Quote]] = []
     for article, analysis in sources:
         for quote in analysis.quotes:
-            if _shown(quote) and not any(folded(quote.text) in text for text in known):
+            if _shown(quote, analysis) and not any(
+                folded(quote.text) in text for text in known
+            ):
                 value = _value(quote, analysis, common, len(sources), wanted)
                 ranked.append((value, article.id, quote))
     ranked.sort(key=lambda item: (-round(item[0], 6), item[1], item[2].start))
@@ -54,16 +62,30 @@ def key_quotes(
     return _different(direct or ranked, max_quotes)
 
 
-def _shown(quote: Quote) -> bool:
-    words = len(quote.text.split())
+def _shown(quote: Quote, analysis: Analysis) -> bool:
+    # The whole utterance is printed, with all the pieces that the paper broke it into.
+    printed = sum(
+        len(one.text.split())
+        for one in analysis.quotes
+        if one.utterance == quote.utterance and one.inside < 0
+    )
     return (
         quote.kind != "indirect"
         and quote.cue_class == "speech"
         and quote.speaker is not None
         and quote.speaker_basis != "unclear"
+        and not NO_PERSON.search(quote.speaker)
         and quote.inside < 0
-        and FEWEST_WORDS <= words <= MOST_WORDS
+        and len(quote.text.split()) >= FEWEST_WORDS
+        and printed <= MOST_WORDS
     )
+
+
+def _whole(quote: Quote) -> bool:
+    """Tell whether the words in quotation marks begin like a statement, marks closed."""
+    text = quote.text.strip()
+    pairs = text.count("“") == text.count("”") and text.count('"') % 2 == 0
+    return pairs and not text.strip("\"“”‘’'")[:1].islower()
 
 
 def _value(
@@ -79,9 +101,9 @@ def _value(
     value = shared + _prominence(quote, analysis)
     value += 0.5 * (len(quote.text.split()) in GOOD_WORDS)
     value += 0.5 * (quote.text.rstrip("\"”’'»")[-1:] in FULL_STOPS) + 0.5 * bool(quote.about)
-    value -= PARTIAL * (quote.kind == "partial") + INFERRED * (
-        quote.speaker_basis == "inferred"
-    )
+    value -= PARTIAL * (quote.kind == "partial" or not _whole(quote))
+    value -= INFERRED * (quote.speaker_basis == "inferred")
+    value -= LEANING * bool(LEANS.match(quote.text))
     value -= NAMELESS * (quote.speaker_start >= 0 and (quote.speaker or "").islower())
     around = folded(" ".join((quote.text, quote.speaker or "", *quote.about)))
     return value + any(term and term in around for term in wanted)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from summaries.passages import Passage
-from summaries.preferences import may_lead
+from summaries.preferences import may_lead, opens_well
 from summaries.rank import Ranking
 from summaries.summary import SAME
 from summaries.terms import Floats
@@ -28,8 +28,9 @@ def leads(
 ) -> tuple[int, ...]:
     """Return the places of the sentences that open the stories, and count them as taken.
 
-    A lead is what the story's own articles say most and earliest, in a sentence that stands
-    alone and is no quotation. Stories without one, or only such as were told, are passed over.
+    A lead is what the story's own articles say most and earliest, in one of their first
+    sentences if it can be, that stands alone and is no quotation. Stories without one, or only
+    such as were told, are passed over.
 
     Args:
         candidates: of all articles.
@@ -53,6 +54,8 @@ def leads(
             may_lead(one) and not ranking.stale[place] and bool(ranking.likeness[place] < SAME)
             for one, place in zip(own, places, strict=True)
         ]
+        well = [fit and opens_well(one) for fit, one in zip(fits, own, strict=True)]
+        fits = well if any(well) else fits
         if any(fits):
             late = np.log1p([one.position for one in own])
             liked = extra[places] + ranking.novelty[places] - EARLY * late

@@ -1,5 +1,6 @@
 """Sentences as candidates for a summary: what rankers look at, debris left out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -37,8 +38,12 @@ FIRST_WORDS = frozenset(phrase.split()[0] for phrase in DEBRIS if " " in phrase.
 SINGLE = tuple(phrase for phrase in DEBRIS if " " not in phrase.strip())
 
 
-#: What no sentence begins with, and the button of a video player in front of its caption.
-BROKEN_STARTS, BUTTON = ".,;:|*•…-–—", "CLOSE "
+#: What no sentence begins with; a video player's button and notice, a line of a transcript.
+BROKEN_STARTS = ".,;:|*•…-–—"
+NOT_TOLD = re.compile(
+    r"CLOSE |(?:Watch|Listen|Tune)\b|[A-Z]\w+: [\"“]"
+    r"|.*\breports? (?:during|on|live)\b.*\bNews\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,9 @@ def passages(texts: Sequence[str], split: Sequence[Sequence[Sentence]]) -> tuple
 
 def is_half(sentence: str) -> bool:
     """Tell whether a sentence breaks off, announces what follows, or holds half a quotation."""
-    if sentence[0] in BROKEN_STARTS or sentence.startswith(BUTTON):
+    if sentence[0] in BROKEN_STARTS or NOT_TOLD.match(sentence):
+        return True
+    if sum(map(str.isupper, sentence)) > sum(map(str.islower, sentence)):
         return True
     if sentence.endswith(("...", "…")) or sentence.rstrip(BEHIND_ENDS)[-1:] not in ENDS:
         return True

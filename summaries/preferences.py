@@ -13,15 +13,18 @@ from summaries.text import folded
 #: In standard deviations of coverage: a sentence with the words asked for, an article's age
 #: (ln days), a word of doubt or comment, a late place in the article (ln), a word of what
 #: happened, a sentence that only announces what follows, words in quotation marks without a
-#: speaker beside them, "I" and "you" outside of quotation marks, an exclamation.
+#: speaker beside them, an exclamation.
 ASKED, STALE, HEDGED, LATE, HAPPENED = 1.5, 0.7, 1.0, 0.5, 4.0
-TEASED, BARE, PERSONAL, LOUD = 3.0, 3.0, 3.0, 2.0
+TEASED, BARE, LOUD = 3.0, 3.0, 2.0
 
 #: So much is lost by a question, and by a sentence with none of the words that FULL_WORDS has.
 QUESTION, SHORT, FULL_WORDS = 1.0, 3.0, 18
 
 #: A sentence with less merit is not told because a few words are left of the budget.
 POOR = -2.5
+
+#: The news stands in so many sentences; "The spokesman", "The book" were named before.
+FIRST, DEFINITE = 3, re.compile("The [a-z]")
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 CLOSING_MARKS = "\"”’'»)]"
@@ -90,18 +93,28 @@ def merit(passage: Passage) -> float:
         - QUESTION * ("?" in text)
         - TEASED * bool(TEASER.search(text))
         - BARE * bare
-        - PERSONAL * bool(YOU_AND_I.search(QUOTED.sub(" ", text)))
         - LOUD * text.endswith("!")
     )
 
 
 def may_follow(passage: Passage) -> bool:
     """Tell whether a sentence is worth its place after a lead, even if there is room."""
-    aside = passage.text[0] in "([" or "?" in passage.text
-    return not aside and passage.words >= LEAD_WORDS and merit(passage) >= POOR
+    return _tells(passage) and merit(passage) >= POOR
 
 
 def may_lead(passage: Passage) -> bool:
     """Tell whether a sentence can open a story: it stands alone, in the paper's own words."""
-    opened = passage.text[0] in OPENING_MARKS or passage.text[0] in "(["
-    return not (passage.leans or opened or "?" in passage.text) and passage.words >= LEAD_WORDS
+    opened = passage.text[0] in OPENING_MARKS
+    return _tells(passage) and not (passage.leans or opened)
+
+
+def opens_well(passage: Passage) -> bool:
+    """Tell whether a sentence stands where the news does, and names what it is about."""
+    return passage.position < FIRST and not DEFINITE.match(passage.text)
+
+
+def _tells(passage: Passage) -> bool:
+    """Tell whether a sentence tells something: no aside, no question, nobody's own voice."""
+    aside = passage.text[0] in "([" or "?" in passage.text
+    personal = YOU_AND_I.search(QUOTED.sub(" ", passage.text))
+    return not aside and not personal and passage.words >= LEAD_WORDS

@@ -53,7 +53,15 @@ DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}"
     r"(?:,\ [A-Z][\w.'’]+(?:\ [A-Z][\w.'’]+){0,3})?"
     r"(?:,?\ (?:[A-Z][a-z]{2,8}\.?)\ \d{1,2}(?:,\ \d{4})?)?"
-    r"(?:\ \([^()]{2,40}\))?|\([A-Z][\w.\ ]{1,25}\))\s*(?:[–—_]|--?)\s+(?=\S)"
+    r"(?:\ \([^()]{2,40}\))?|\([A-Z][\w.\ ]{1,25}\))"
+    r"(?:\s*(?:[–—_]|--?|>>)\s+(?=\S)|\s*--(?=[\"“A-Z]))"
+)
+
+#: The same in small letters: only with an agency in brackets, a dash behind it or not.
+CREDITED = re.compile(
+    r"[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}(?:,\ [A-Z][\w.'’]+(?:\ [A-Z][\w.'’]+){0,2})?"
+    r"\ \((?:[A-Z][A-Za-z.&\ ]{1,18}\)\s*(?:[–—_]|--?)\s+"
+    r"|(?:AP|CNN|AFP|UPI|Reuters|Bloomberg|Xinhua|[A-Z]\w+\.com)\)\s+)(?=[\"“A-Z])"
 )
 
 #: First words without which the sentence before is not needed; with them it is.
@@ -93,6 +101,18 @@ LEANS = re.compile(
 
 
 PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
+
+#: Whole quotations; what stands around them tells who speaks.
+QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+#: "…, he said." with nobody named before.
+SAID_HE = re.compile(r", (?:he|she|they) (?:said|says|added|told \w+|wrote)(?: \w+)?\.$")
+
+#: "… sent her there": a place that was named before.
+THERE = re.compile(
+    r"\bthere\b(?! (?:is|are|was|were|has|have|had|would|will|may|might|could|must|can|should"
+    r"|[a-z]+ed|remains?|seems?|appears?|to be|be|been|being)\b|['’]s)"
+)
 
 #: So many letters behind a boundary tell whether the sentence goes on.
 NEXT = 60
@@ -151,7 +171,17 @@ def leans_on(sentence: str, before: str = "") -> bool:
         or sentence[:1].islower()
         or bool(LEANS.match(sentence))
         or _names_nobody_before_a_pronoun(sentence)
+        or _leaves_the_speaker_out(sentence)
+        or bool(THERE.search(QUOTATION.sub("", sentence)))
     )
+
+
+def _leaves_the_speaker_out(sentence: str) -> bool:
+    """Tell whether "he said" stands behind words that nobody is named beside."""
+    around = QUOTATION.sub("“”", sentence)
+    if around.startswith("“”"):
+        return _names_nobody_before_a_pronoun(around.replace("“”", "“” ", 1))
+    return bool(SAID_HE.search(around)) and not any(map(str.isupper, around[1:]))
 
 
 def _names_nobody_before_a_pronoun(sentence: str) -> bool:
@@ -179,7 +209,7 @@ def _opened(text: str) -> str:
 
 def _pieces(line: str, language: str) -> list[tuple[int, int]]:
     """Return the places of a paragraph's sentences, blanks between them left out."""
-    dateline = DATELINE.match(line[:120])
+    dateline = DATELINE.match(line[:120]) or CREDITED.match(line[:120])
     start = dateline.end() if dateline else 0
     ends = sorted({*_raw_ends(line, language), *_missed_ends(line)})
     pieces = []

@@ -48,6 +48,7 @@ def test_every_speaker_has_a_turn_before_a_second_quote():
         {"speaker": None},
         {"speaker_basis": "unclear"},
         {"inside": 0},
+        {"speaker": "the report"},
     ],
 )
 def test_only_speech_of_a_known_speaker_is_shown(fields):
@@ -55,6 +56,29 @@ def test_only_speech_of_a_known_speaker_is_shown(fields):
     Paraphrases, beliefs, quotes within quotes and unclear speakers stay out.
     """
     assert shown(source(1, (ADLER, fields))) == []
+
+
+def test_an_utterance_in_pieces_counts_as_a_whole():
+    """
+    What is printed is the whole: with all its pieces it has to fit a phone.
+    """
+    long = "“" + "the bridge is closed " * 14 + "for good,” Ann Adler said."
+    pieces = [(ADLER, {"utterance": 0}), (long, {"utterance": 0})]
+
+    assert shown(source(1, *pieces)) == []
+    assert shown(source(1, pieces[0])) == [words(ADLER)]
+
+
+def test_half_a_statement_comes_last():
+    """
+    Words in quotation marks that begin in the middle, or with "Then", are no statement.
+    """
+    half = (
+        "“the people of Westhaven to stay out of the debate about the bridge,” Ann Adler said."
+    )
+    then = "“Then nobody asked the people of Westhaven about it any more.” Ann Adler said."
+
+    assert shown(source(1, (half, {}), (then, {}), (ADLER, {})), most=1) == [words(ADLER)]
 
 
 def test_the_same_utterance_is_shown_once_with_where_else_it_stands():

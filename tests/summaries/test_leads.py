@@ -62,6 +62,20 @@ def test_no_story_opens_with_somebody_speaking():
     assert lead.text.startswith("Firefighters")
 
 
+def test_a_story_opens_where_the_news_stands():
+    """
+    Among its first sentences, and not with "The spokesman", whom an unseen one introduced.
+    """
+    text = (
+        "The spokesman, Erik Dahl, said police arrested two men at the harbour of Norrby.\n"
+        "Norrby woke to a burning harbour on Friday, and two men are held for setting fire."
+    )
+
+    (lead,) = told([text], budget_words=18).sentences
+
+    assert lead.text.startswith("Norrby woke")
+
+
 def test_only_stories_that_are_told_have_quotes_beside_them():
     """
     Nobody is quoted on a story that the reader is not told.

@@ -43,6 +43,10 @@ def test_finds_the_sentences_of_news_text(parts):
         "PALMER, Alaska (Wire) - ",
         "NEW YORK — ",
         "SANAA, Yemen, Dec. 9 — ",
+        "PALMER, Alaska --",
+        "OAK HILLS >> ",
+        "Palmer, Alaska (CNN) ",
+        "Washington (Wire) -- ",
     ],
 )
 def test_a_dateline_belongs_to_no_sentence(dateline):
@@ -98,6 +102,9 @@ def test_prose_is_no_heading():
         "While he agreed, nobody else did.",
         "“This is what we want,” the mayor said.",
         "However, Adler stayed.",
+        "“Nobody in the whole of this long valley knew the bridge would fall,” he said.",
+        "Nobody in the whole of this long valley was warned, they said.",
+        "Officials sent Clara Brandt there after the flood.",
         "and went on.",
     ],
 )
@@ -116,6 +123,9 @@ def test_leaning_sentences_are_flagged(sentence):
         "After nearly four years this week brought rain.",
         "Hebden Bridge was flooded.",
         "“Nobody knows,” the mayor said.",
+        "“Nobody knows,” Adler said when he came out.",
+        "The mayor of Hebden Bridge was never warned, he said.",
+        "In the valley there is no bridge.",
     ],
 )
 def test_sentences_that_stand_alone_do_not_lean(sentence):
