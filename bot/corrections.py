@@ -46,7 +46,8 @@ class Corrector:
         async with self._turn:
             while notices := await self._store.notices_due(self._now(), limit=TAKEN):
                 for notice in notices:
-                    if self._stopping or not await self._tell(notice):
+                    held = self._telegram.pace.bulk_hold() > 0
+                    if self._stopping or held or not await self._tell(notice):
                         return
 
     async def stop(self) -> None:

@@ -133,6 +133,10 @@ class Deliverer:
         elif self._flying >= self._most_flying():
             self._line.appendleft(briefing)
             await self._rest(None)
+        elif (hold := self._telegram.pace.bulk_hold()) > 0:
+            # Waited for here and not in line for a turn, where nobody could ask it to stop.
+            self._line.appendleft(briefing)
+            await self._rest(hold)
         elif (wait := self._telegram.pace.ready_in(briefing.claim.chat)) > 0:
             self._put_off(briefing, wait)
         else:

@@ -472,6 +472,25 @@ async def test_a_pause_outlives_a_restart(quiet: Player):
     assert 16 <= ana <= 18
 
 
+async def test_it_stops_at_once_while_it_is_held_back(quiet: Player):
+    """
+    A pause of hours does not keep the bot from ending; what waits is sent another day.
+    """
+    bot = quiet
+    await bot.subscribed()
+    await bot.store.hold(None, bot.clock() + timedelta(hours=12))
+    corrector = Corrector(bot.store, bot.telegram, bot.clock)
+    async with asyncio.timeout(10), running(bot):
+        bot.clock.pass_by(minutes=1)
+        await bot.deliverer.tick()
+        await bot.until_true(bot.states, ["claimed"])
+        await corrector.tick()
+        await corrector.stop()
+
+    assert await bot.says() == []
+    assert await bot.states() == ["claimed"]
+
+
 async def test_who_pauses_meanwhile_gets_nothing(quiet: Player):
     """
     A briefing that waits is dropped when its reader pauses.
@@ -636,8 +655,11 @@ async def test_a_correction_is_sent_once_or_not_at_all(bot: Player, fault, state
     bot.clock.pass_by(minutes=1)
     await bot.person.faults({"fault": fault, "retry_after": 1})
 
-    for _ in range(2):
-        await corrector.tick()
+    await corrector.tick()
+    async with asyncio.timeout(10):
+        while bot.telegram.pace.bulk_hold() > 0:  # noqa: ASYNC110 - waits for time
+            await asyncio.sleep(0.01)
+    await corrector.tick()
 
     rows = (await bot.store.everything_about(ANA))["notices"]
     assert [row["state"] for row in rows] == [state]

@@ -109,6 +109,7 @@ class Telegram:
             lambda seconds: self.pace.hold([None], seconds),
         )
         self._polling: asyncio.Task[None] | None = None
+        self.longest_stop = LONGEST_STOP
 
     @property
     def username(self) -> str:
@@ -153,10 +154,11 @@ class Telegram:
         if self._polling is not None:
             self._polling.cancel()
         try:
-            async with asyncio.timeout(LONGEST_STOP):
+            async with asyncio.timeout(self.longest_stop):
                 await self._inbox.drained()
         except TimeoutError:
             logger.warning("answers_given_up")
+            self._inbox.give_up()
         await self._close()
 
     async def _close(self) -> None:

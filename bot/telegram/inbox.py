@@ -75,6 +75,7 @@ class Inbox:
         self._room = asyncio.Semaphore(MOST_CHATS)
         self._idle = asyncio.Event()
         self._idle.set()
+        self._working: set[asyncio.Task[None]] = set()
         self._offset: int | None = None
         self._elsewhere_until = 0.0
         self.elsewhere_seconds = ELSEWHERE_SECONDS
@@ -111,6 +112,11 @@ class Inbox:
     async def drained(self) -> None:
         """Return when no update is being answered."""
         await self._idle.wait()
+
+    def give_up(self) -> None:
+        """Break off the answers under way."""
+        for working in self._working:
+            working.cancel()
 
     async def _take_up(self, tasks: asyncio.TaskGroup) -> None:
         broken_off = await self._kept.interrupted_updates(self._now() - INTERRUPTED_KEPT)
@@ -191,7 +197,9 @@ class Inbox:
         waiting.append((update, handle))
         self._idle.clear()
         if len(waiting) == 1:
-            tasks.create_task(self._work(lane))
+            working = tasks.create_task(self._work(lane))
+            self._working.add(working)
+            working.add_done_callback(self._working.discard)
 
     async def _work(self, lane: int) -> None:
         waiting = self._lanes[lane]

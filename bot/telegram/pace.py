@@ -151,6 +151,10 @@ class Pace(BaseRateLimiter[Turn]):
         """Return the seconds for which this chat, or (None) bulk, is still held back."""
         return max(self._holds.get(chat, 0.0) - _now(), 0.0)
 
+    def bulk_hold(self) -> float:
+        """Return the seconds for which all bulk is still held back."""
+        return max(self.hold_of(None), self._everybody_until - _now(), 0.0)
+
     async def _wait_out(self, chat: int | None) -> None:
         """Wait for pauses alone: theirs who sends no message, or not to a chat by number."""
         self._refuse_hours(chat)
