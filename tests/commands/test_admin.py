@@ -13,6 +13,8 @@ from bot.commands.amending import EditLines, RemovedLines
 from bot.commands.brief import Brief, NothingYet
 from bot.commands.review import StateChanged, UploadReceipt, quotes_by_kind
 from bot.commands.router import Refused
+from bot.conversation import Upload
+from bot.errors import IntakeError
 
 SEED = Path(__file__).parents[2] / "seeds" / "articles" / "003_58264eeb816288bd.txt"
 TITLE = "Trump Claims Strong Relationships with North Korean Leader Kim Jong Un"
@@ -502,3 +504,22 @@ async def test_wrong_numbers_are_answered(chat, line):
 
     assert isinstance(answer, Refused)
     assert replace(await chat.store.article(1)).state == "published"
+
+
+async def test_a_file_that_cannot_be_fetched_is_named(chat):
+    """
+    When Telegram does not hand a file over, the album goes on without it.
+    """
+
+    async def lost():
+        raise IntakeError("The file could not be fetched. Send it once more.")
+
+    file = Upload(name="lost.pdf", size=10, album="a", read=lost)
+    await chat.say("", user=BO, upload=file)
+
+    last = await chat.upload("museum.txt", TEXT.encode(), album="a")
+
+    assert [line.refused for line in last.lines] == [
+        "The file could not be fetched. Send it once more.",
+        "",
+    ]

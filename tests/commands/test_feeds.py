@@ -11,7 +11,8 @@ from bot.commands.admin import NotTaken
 from bot.commands.feeds import FeedList, FeedRead
 from bot.commands.review import UploadReceipt
 from bot.commands.router import Refused
-from bot.intake.collecting import collect
+from bot.errors import OffloadError
+from bot.intake.collecting import collect, take_link
 
 STORY = " ".join(
     f"The harbour office said on day {n} that ship number {n} had left for the island." for n in
@@ -347,3 +348,31 @@ async def test_readers_have_no_feeds(inside):
     """
     assert isinstance(await inside.say("/feeds"), Refused)
     assert not isinstance(await inside.say("https://paper.example/1"), UploadReceipt | NotTaken)
+
+
+class Failing:
+    """An analysis process that breaks down over pages."""
+
+    async def __call__(self, function, /, *arguments, **options):
+        if function.__name__ == "page_article":
+            raise OffloadError("it took longer than 60 s")
+        return function(*arguments, **options)
+
+
+async def test_a_page_that_cannot_be_read_is_said(inside, site):
+    """
+    A link and an entry of a feed are refused in words; the feed goes on.
+    """
+    address, _ = site
+    [feed] = [await inside.say(f"/feeds add {address}/rss.xml", user=BO)]
+    context = replace(inside.context, offload=Failing())
+
+    refused = await take_link(context, f"{address}/report/9", by=BO)
+    await inside.say("/feeds remove 1", user=BO)
+    await inside.store.add_feed(feed.feed.state, by=BO, at=inside.at)
+    [again] = await inside.store.feeds()
+    found = await collect(context, replace(again, state=replace(again.state, etag="")))
+
+    given_up = "Reading it was given up: it took longer than 60 s."
+    assert refused.reason == f"{given_up} Save the article as text and send that."
+    assert found.refused == (given_up, given_up)

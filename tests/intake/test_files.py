@@ -7,6 +7,8 @@ import uploads
 from uploads import KINDS, PARAGRAPHS, TEXT, TITLE
 
 from bot.errors import IntakeError
+from bot.intake.albums import MOST_ALBUMS, Albums, Line
+from bot.intake.collecting import page_article
 from bot.intake.files import read_file
 
 # Some alphabets share the look of their letters.
@@ -212,3 +214,43 @@ def test_says_why_it_refuses(data, words):
     """
     with pytest.raises(IntakeError, match=words):
         read_file("upload", data)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (['{"text": "x"}'] * 201, "201 lines"),
+        (['{"text": ""}', "[1, 2]"], "has no text"),
+        (['{"title": 3, "text": 4}', "[1, 2]"], "not a JSON object"),
+    ],
+)
+def test_says_what_is_wrong_with_lines_of_json(lines, words):
+    """
+    Too many lines, lines without a text, and lines that are no objects are named.
+    """
+    with pytest.raises(IntakeError, match=words):
+        read_file("all.jsonl", "\n".join(lines).encode())
+
+
+def test_a_link_may_lead_to_a_file():
+    """
+    A PDF behind a link is read as one, and keeps the link as its address.
+    """
+    article = page_article("https://paper.example/news/a.pdf", uploads.pdf(), "")
+
+    assert article.title == TITLE
+    assert article.url == "https://paper.example/news/a.pdf"
+
+
+def test_old_albums_are_forgotten():
+    """
+    Only the albums of late are remembered.
+    """
+    albums = Albums()
+    first = albums.joined(1, "first", [Line("a")])
+    for number in range(MOST_ALBUMS):
+        albums.joined(1, str(number), [Line("b")])
+
+    again = albums.joined(1, "first", [Line("c")])
+
+    assert (len(first), [one.name for one in again]) == (1, ["c"])

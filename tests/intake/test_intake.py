@@ -322,3 +322,18 @@ async def test_there_is_no_such_removed_line(store):
 
     with pytest.raises(IntakeError, match="no removed line 6"):
         await intake.keep_line(store, in_place, first.number, 5, by=ADMIN, now=NOON)
+
+
+async def test_a_pasted_text_that_cannot_be_read_is_refused(store):
+    """
+    A text costs no more than a file: the sentence says why, and what to do.
+    """
+
+    async def failing(function, /, *arguments, **options):
+        raise MemoryError
+
+    refusal = await intake.take_text(store, failing, TEXT, by=ADMIN, now=NOON)
+
+    assert refusal.reason == (
+        "Reading it was given up: it took too much memory. Send it as a .txt file."
+    )
