@@ -333,6 +333,32 @@ async def test_an_initial_left_out(store, names, people):
     assert {person.name for person in found} <= set(names)
 
 
+async def test_a_title_and_a_surname_mean_the_only_holder(store):
+    """
+    "President Adler" is Ann Adler where another article says so in full; an untitled Adler,
+    another title, and a title that two Adlers have had stay apart.
+    """
+    text = "President Ann Adler came. Adler left."
+    await knows(store, text, entities=[make.person("Ann Adler", "Adler", role="President")])
+    said = "President Adler said: “I will be back by May.” So it goes."
+    quote = make.quote(said, "“I will be back by May.”", speaker="Adler", speaker_text="Adler")
+    await knows(store, said, entities=[make.person("Adler", role="President")], quotes=[quote])
+    for role in ("", "Mayor"):
+        await knows(store, f"{role} Adler ran.", entities=[make.person("Adler", role=role)])
+
+    [ann] = await store.people_named("ann adler")
+    [found] = await store.quotes_by(ann.id, limit=5)
+    assert (ann.articles, found.quote.speaker) == (2, "Ann Adler")
+
+    text = "President Bo Adler came. Adler left."
+    await knows(store, text, entities=[make.person("Bo Adler", "Adler", role="President")])
+    await knows(
+        store, "President Adler sang.", entities=[make.person("Adler", role="President")]
+    )
+
+    assert (await store.entity(ann.id)).articles == 2
+
+
 async def test_an_initial_joins_nobody_an_admin_kept(store):
     """
     A bare name that an admin gave to somebody stays there when a second initial turns up.

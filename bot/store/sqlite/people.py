@@ -26,6 +26,10 @@ MIGRATIONS = Migrations("people")
 MOST_NAMESAKES = 20
 #: So many more are read, should some be quoted in unpublished articles alone.
 SPARE = 5
+#: Titles that one person of a surname has at a time.
+HELD_BY_ONE = frozenset(
+    ["president", "vice president", "prime minister", "chancellor", "pope", "king", "queen"]
+)
 #: A name is near when at least this share of its letters is the same.
 NEAR = 0.7
 #: How many names the nearest ones are looked for among; the rest share no beginning.
@@ -291,6 +295,8 @@ class People(Base):
 
     def _entity_for(self, entity: Entity) -> EntityId:
         """Return the entity that this full name leads to; a new one when it is unknown."""
+        if holder := self._holder(entity):
+            return holder
         key = {"folded": folded(entity.name), "kind": entity.kind}
         known = self.row(
             "SELECT entity_id FROM full_names WHERE folded = :folded AND kind = :kind", key
@@ -307,6 +313,27 @@ class People(Base):
             key | {"id": number},
         )
         return number
+
+    def _holder(self, entity: Entity) -> EntityId | None:
+        """Return whom a title and a surname mean, if the store knows one holder of both.
+
+        "President Adler" is Ann Adler where other articles have President Ann Adler, and no
+        other President Adler; a surname alone, or a title that many have, never says so.
+        """
+        title, name = folded(entity.role), folded(entity.name)
+        if entity.kind != "person" or " " in name or title not in HELD_BY_ONE:
+            return None
+        rows = self.rows(
+            """
+            SELECT DISTINCT n.entity_id FROM article_names n
+            JOIN entities e ON e.id = n.entity_id AND e.kind = 'person'
+            JOIN article_entities p
+                ON p.entity_id = n.entity_id AND p.article_id = n.article_id
+            WHERE n.folded = :name AND lower(p.role) = :title AND instr(e.name, ' ')
+            """,
+            {"name": name, "title": title},
+        )
+        return EntityId(rows[0]["entity_id"]) if len(rows) == 1 else None
 
     def _namesake(self, name: str) -> EntityId | None:
         """Return who bears the same full name but for a middle initial, if it is one person.
