@@ -10,7 +10,7 @@ from bot.commands.searching import plain_text
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, Upload, in_rows
 from bot.errors import CommandError, IntakeError
-from bot.intake import intake
+from bot.intake import correcting, intake
 from bot.intake.albums import Line, line
 from bot.intake.intake import Post
 from bot.intake.pieces import MOST_BYTES
@@ -267,7 +267,7 @@ async def _join(request: Request, context: Context, begun: ArticleId) -> UploadR
         published_from=kept.published_from or cleaned.published_from,
         removed=(*kept.removed, *cleaned.removed),
     )
-    amended = await intake.amend(
+    amended = await correcting.amend(
         context.store,
         context.offload,
         begun,

@@ -8,8 +8,8 @@ from bot.commands.review import shown
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError
-from bot.intake import intake
-from bot.intake.intake import Correction
+from bot.intake import correcting, intake
+from bot.intake.correcting import Correction
 from bot.model import ArticleId, KeptArticle, Removed
 from summaries.clean.dates import printed_dates
 
@@ -55,7 +55,7 @@ async def keep(request: Request, context: Context) -> Reply:
     if len(words) > 1:
         line = article_number(words[1:], f"/keep {number} 1")
         before = await context.store.article(number)
-        kept = await intake.keep_line(
+        kept = await correcting.keep_line(
             context.store,
             context.offload,
             number,
@@ -116,7 +116,7 @@ async def _correct(
     request: Request, context: Context, number: ArticleId, correction: Correction
 ) -> Reply:
     before = await context.store.article(number)
-    corrected = await intake.correct(
+    corrected = await correcting.correct(
         context.store,
         context.offload,
         number,

@@ -10,7 +10,7 @@ from bot.commands.notices import tell_moved, tell_undone
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError, IntakeError
-from bot.intake import intake
+from bot.intake import correcting, intake
 from bot.intake.receipt import Receipt
 from bot.model import ArticleId, ArticleState, AuditLine
 from bot.places import shown_title
@@ -166,7 +166,7 @@ async def _as_before(
     before = await context.store.article(number)
     if old is None or before is None:
         raise CommandError(f"Article {number} never changed. /receipt {number} shows it.")
-    receipt = await intake.amend(
+    receipt = await correcting.amend(
         context.store,
         context.offload,
         number,

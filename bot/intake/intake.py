@@ -15,8 +15,6 @@ from bot.offload import Offload
 from bot.store.protocol import Store
 from summaries.analyse import analyse
 from summaries.clean import Cleaned, clean_text
-from summaries.clean import Removed as CleanedLine
-from summaries.clean import kept as put_back
 from summaries.errors import SummariesError
 from summaries.model import Article, Topic
 from summaries.repeats import fingerprint
@@ -163,7 +161,7 @@ async def _known(
     offered = offers(found, new)
     if not offered or found.state != "waiting":
         return replace(found, offers=offered)
-    old = _as_new(await _article(store, number))
+    old = as_new(await article_of(store, number))
     dated = old.published_at is not None
     fuller = replace(
         old,
@@ -184,7 +182,7 @@ async def show(
     Raises:
         IntakeError: there is no article of this number.
     """
-    found = await _article(store, number)
+    found = await article_of(store, number)
     alike = () if known else await alike_articles(store, offload, found)
     return receipt(found, await store.analysis(number), alike=alike, known=known)
 
@@ -193,7 +191,7 @@ async def understand(
     store: Store, offload: Offload, number: ArticleId, topics: Sequence[Topic]
 ) -> bool:
     """Analyse one article and keep what is found; False when it could not be done."""
-    found = await _article(store, number)
+    found = await article_of(store, number)
     try:
         analysis = await offload(analyse, found.article, tuple(topics))
     except (OffloadError, SummariesError, MemoryError):
@@ -202,7 +200,7 @@ async def understand(
         # An analysis with a flaw must not cost the article, nor those uploaded with it.
         logger.exception("analysis_failed article=%d", number)
         return False
-    if (await _article(store, number)).article.text != found.article.text:
+    if (await article_of(store, number)).article.text != found.article.text:
         # Its places are none in the new text, which is analysed by whoever amended it.
         return True
     await store.save_analysis(number, analysis)
@@ -244,7 +242,7 @@ async def publish(
     Raises:
         IntakeError: there is no article of this number.
     """
-    found = await _article(store, number)
+    found = await article_of(store, number)
     later = [one for one in await alike_articles(store, offload, found) if one.version]
     earlier = next((one.number for one in later if one.state == "published"), None)
     if found.state != "waiting" or earlier is None:
@@ -252,100 +250,12 @@ async def publish(
         return number
     analysis = await store.analysis(number)
     shingles = await offload(fingerprint, found.article.text)
-    new = replace(_as_new(found), fingerprint=shingles)
+    new = replace(as_new(found), fingerprint=shingles)
     await store.amend_article(earlier, new, by=by, at=now)
     if analysis is not None:
         await store.save_analysis(earlier, analysis)
     await store.change_state(number, "discarded", by=by, at=now)
     return earlier
-
-
-async def amend(
-    store: Store,
-    offload: Offload,
-    number: ArticleId,
-    new: NewArticle,
-    *,
-    by: UserId | None,
-    now: datetime,
-    topics: Sequence[Topic] = (),
-) -> Receipt:
-    """Change an article (title, date, outlet, text), analyse it again and show it."""
-    before = await _article(store, number)
-    if new.text != before.article.text:
-        new = replace(new, fingerprint=await offload(fingerprint, new.text))
-    await store.amend_article(number, new, by=by, at=now)
-    await understand(store, offload, number, topics)
-    return await show(store, offload, number)
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What an admin puts right; what is None stays.
-
-    Attributes:
-        published_from: the words a new date was read from.
-    """
-
-    title: str | None = None
-    outlet: str | None = None
-    published_at: datetime | None = None
-    published_from: str = ""
-
-
-async def correct(
-    store: Store,
-    offload: Offload,
-    number: ArticleId,
-    correction: Correction,
-    *,
-    by: UserId | None,
-    now: datetime,
-    topics: Sequence[Topic] = (),
-) -> Receipt:
-    """Correct an article's title, outlet or date.
-
-    Raises:
-        IntakeError: there is no article of this number.
-    """
-    new = _as_new(await _article(store, number))
-    if correction.title is not None:
-        new = replace(new, title=" ".join(correction.title.split()))
-    if correction.outlet is not None:
-        new = replace(new, outlet=" ".join(correction.outlet.split()))
-    if correction.published_at is not None:
-        new = replace(
-            new,
-            published_at=correction.published_at,
-            published_from=correction.published_from,
-        )
-    return await amend(store, offload, number, new, by=by, now=now, topics=topics)
-
-
-async def keep_line(
-    store: Store,
-    offload: Offload,
-    number: ArticleId,
-    line: int,
-    *,
-    by: UserId | None,
-    now: datetime,
-    topics: Sequence[Topic] = (),
-) -> Receipt:
-    """Put removed line ``line`` (from 0) of an article back at its place.
-
-    Raises:
-        IntakeError: there is no such article, or no such removed line in it.
-    """
-    found = await _article(store, number)
-    if not 0 <= line < len(found.removed):
-        raise IntakeError(
-            f"Article {number} has no removed line {line + 1}. /keep {number} lists them."
-        )
-    lines = tuple(CleanedLine(one.before, one.text) for one in found.removed)
-    again = put_back(Cleaned(text=found.article.text, removed=lines), line)
-    new = replace(_as_new(found), text=again.text, removed=_removed(again))
-    return await amend(store, offload, number, new, by=by, now=now, topics=topics)
 
 
 def new_article(cleaned: Cleaned, *, file_name: str = "") -> NewArticle:
@@ -361,18 +271,24 @@ def new_article(cleaned: Cleaned, *, file_name: str = "") -> NewArticle:
         published_at=cleaned.published_at,
         published_from=cleaned.published_from,
         file_name=file_name,
-        removed=_removed(cleaned),
+        removed=removed_lines(cleaned),
     )
 
 
-async def _article(store: Store, number: ArticleId) -> KeptArticle:
+async def article_of(store: Store, number: ArticleId) -> KeptArticle:
+    """Return an article in any state.
+
+    Raises:
+        IntakeError: there is no article of this number.
+    """
     found = await store.article(number)
     if found is None:
         raise IntakeError(f"There is no article {number}. /articles lists them.")
     return found
 
 
-def _as_new(found: KeptArticle) -> NewArticle:
+def as_new(found: KeptArticle) -> NewArticle:
+    """Return a kept article as it could be taken in again, without its fingerprint."""
     article = found.article
     return NewArticle(
         title=article.title,
@@ -389,5 +305,6 @@ def _as_new(found: KeptArticle) -> NewArticle:
     )
 
 
-def _removed(cleaned: Cleaned) -> tuple[Removed, ...]:
+def removed_lines(cleaned: Cleaned) -> tuple[Removed, ...]:
+    """Return what was taken out of an article in the application's words."""
     return tuple(Removed(line.before, line.text) for line in cleaned.removed)

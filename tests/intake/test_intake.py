@@ -8,8 +8,9 @@ import uploads
 from uploads import PARAGRAPHS, TEXT, TITLE
 
 from bot.errors import IntakeError, OffloadError
-from bot.intake import intake
-from bot.intake.intake import Correction, Post
+from bot.intake import correcting, intake
+from bot.intake.correcting import Correction
+from bot.intake.intake import Post
 from bot.intake.receipt import Refusal
 from bot.intake.versions import difference
 from bot.offload import in_place
@@ -55,7 +56,9 @@ async def test_the_receipt_lists_what_was_removed(store):
     first = await taken(store, uploads.page().encode())
     number = next(n for n, line in enumerate(first.removed) if line.text.startswith("©"))
 
-    again = await intake.keep_line(store, in_place, first.number, number, by=ADMIN, now=NOON)
+    again = await correcting.keep_line(
+        store, in_place, first.number, number, by=ADMIN, now=NOON
+    )
 
     assert len(again.removed) == len(first.removed) - 1
     kept = await store.article(first.number)
@@ -134,7 +137,9 @@ async def test_title_and_date_are_corrected(store):
     day = datetime(2025, 10, 21, tzinfo=UTC)
     correction = Correction(title=" A  bridge ", published_at=day, published_from="21 Oct 2025")
 
-    again = await intake.correct(store, in_place, first.number, correction, by=ADMIN, now=NOON)
+    again = await correcting.correct(
+        store, in_place, first.number, correction, by=ADMIN, now=NOON
+    )
 
     assert (again.title, again.published_at) == ("A bridge", day)
     assert again.published_from == "21 Oct 2025"
@@ -321,7 +326,7 @@ async def test_there_is_no_such_removed_line(store):
     first = await taken(store, TEXT.encode())
 
     with pytest.raises(IntakeError, match="no removed line 6"):
-        await intake.keep_line(store, in_place, first.number, 5, by=ADMIN, now=NOON)
+        await correcting.keep_line(store, in_place, first.number, 5, by=ADMIN, now=NOON)
 
 
 async def test_a_pasted_text_that_cannot_be_read_is_refused(store):
