@@ -39,6 +39,14 @@ RELATIVE = re.compile(
 )
 #: Somebody says so, but not the subject.
 HEARSAY = re.compile(r"(?:reportedly|allegedly|purportedly|supposedly)", re.IGNORECASE)
+#: The subject is spoken to or about: "was asked", "faced questions from reporters".
+SPOKEN_TO = re.compile(
+    r"(?:\w+[ \xa0])?(?:"
+    r"(?:was|were|been|being|is|are)[ \xa0](?:\w+ly[ \xa0])?"
+    r"(?:asked|told|questioned|accused|criticized|criticised|warned|urged)\b"
+    r"|fac(?:ed|es|ing)[ \xa0].{0,40}?"
+    r"\b(?:questions?|criticism|inquiries|calls|pressure|accusations|scrutiny)\b)"
+)
 PRESENT = re.compile(r"[a-z]+ing\b")
 PARTICIPLE = re.compile(r"(?<=[\w’'])[ \xa0][a-z]+ed$")
 SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
@@ -148,9 +156,9 @@ class _Scene:
         """Return who is meant by an attribution's source."""
         if attribution.source is None:
             return self._implied(attribution)
-        if attribution.cue and HEARSAY.fullmatch(self.text, *attribution.cue):
-            return NOBODY
         start, end = attribution.source
+        if attribution.cue and self._is_spoken_to(end, attribution.cue):
+            return NOBODY
         speaker = (
             self._pronoun(start, end, attribution.contents)
             or self._named(start, end, attribution.source_head)
@@ -166,6 +174,12 @@ class _Scene:
         elif speaker.name and speaker.text:
             self._noun_spoke(start, speaker.start, speaker.name)
         return speaker
+
+    def _is_spoken_to(self, end: int, cue: tuple[int, int]) -> bool:
+        """Tell whether a subject, which ends before its cue, is not who says so."""
+        if HEARSAY.fullmatch(self.text, *cue):
+            return True
+        return end <= cue[0] and SPOKEN_TO.match(self.text, *cue) is not None
 
     def _noun_spoke(self, start: int, place: int, noun: str) -> None:
         if gender := unnamed_gender(self.text, start, noun, self.words):

@@ -503,6 +503,31 @@ def test_hearsay_is_nobodys():
 
 
 @pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Ann Adler was asked whether it rained.", "was asked", None),
+        ("Ann Adler has been accused of rain.", "has been accused of", None),
+        ("Ann Adler faced angry questions on rain.", "faced angry questions on", None),
+        ("It rained, was told by Ann Adler.", "was told by", "Ann Adler"),
+        ("Ann Adler asked whether it rained.", "asked", "Ann Adler"),
+        ("Ann Adler faced the rain saying no.", "faced the rain saying", "Ann Adler"),
+    ],
+)
+def test_who_is_spoken_to_does_not_speak(text, cue, expected):
+    """
+    "Was asked" and "faced questions" have a subject that says nothing.
+    """
+    given = Attribution(
+        (place_of(text, "rain"),), place_of(text, cue), place_of(text, "Ann Adler")
+    )
+    article = Article(1, text)
+
+    (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
+
+    assert speaker.name == expected
+
+
+@pytest.mark.parametrize(
     ("source", "head", "printed"),
     [
         ("a spokesman Friday", "spokesman", "a spokesman"),
