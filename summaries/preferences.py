@@ -62,6 +62,9 @@ TEASER = re.compile(
     re.IGNORECASE,
 )
 
+#: "he" or "her" before anybody is named or "a man" is spoken of.
+UNNAMED = re.compile(r".(?:(?!\b(?:an?|who)\b)[^A-Z])*?\b(?:he|she|his|her|him)\b")
+
 
 def preferences(
     candidates: Sequence[Passage], ages: Sequence[float], wanted: Sequence[str]
@@ -114,7 +117,8 @@ def opens_well(passage: Passage) -> bool:
 
 
 def _tells(passage: Passage) -> bool:
-    """Tell whether a sentence tells something: no aside, no question, nobody's own voice."""
+    """Tell whether a sentence tells something: no aside or question, no "I", no lost "he"."""
     aside = passage.text[0] in "([" or "?" in passage.text
-    personal = YOU_AND_I.search(QUOTED.sub(" ", passage.text))
-    return not aside and not personal and passage.words >= LEAD_WORDS
+    own = QUOTED.sub(" ", passage.text)
+    lost = not passage.leans and UNNAMED.match(own)
+    return not (aside or lost or YOU_AND_I.search(own)) and passage.words >= LEAD_WORDS

@@ -141,6 +141,18 @@ def test_what_opens_a_story_stands_alone():
     assert not may_lead(passage("Police arrested four captains."))
 
 
+def test_he_needs_somebody_named_before():
+    """
+    However late in a sentence "he" comes, it may not be all that is told of somebody.
+    """
+    lost = "Most members of the council never heard of the ferries that he had sold in June."
+
+    assert not may_lead(passage(lost))
+    assert not may_follow(passage(lost))
+    assert may_lead(passage(lost.replace("council", "council of Norrby")))
+    assert may_lead(passage(lost.replace("the council", "a council")))
+
+
 LINES = [line for text in (*FERRY, MAYOR, MUSEUM) for line in text.splitlines()]
 
 
