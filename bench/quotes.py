@@ -1,6 +1,6 @@
 """How well quotes are found: our engine, its parts switched off, and textacy beside it.
 
-    python -m bench.quotes CORPUS [--out bench/results] [--peers] [--fast]
+    python -m bench.quotes CORPUS [--out bench/results] [--peers] [--fast] [--weights NAME=FILE]
 
 CORPUS is annotated JSON (.json or .json.gz) as docs/models.md describes it; the scorer
 ``score.py`` is expected beside it. Figures are F1 in per cent with 95 % bootstrap intervals
@@ -28,6 +28,7 @@ from summaries import attribution
 from summaries.attribution import attributions, attributions_by_rules, learnt
 from summaries.mentions import mentions
 from summaries.model import Article
+from summaries.network import network_from
 from summaries.quotes import quotes
 from summaries.sentences import sentences
 from summaries.tagger import by_network
@@ -55,11 +56,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("bench/results"))
     parser.add_argument("--peers", action="store_true", help="run textacy too (slow)")
     parser.add_argument("--fast", action="store_true", help="our engine and the rules only")
+    parser.add_argument(
+        "--weights", nargs="*", default=[], help="networks taught otherwise, NAME=FILE.npz"
+    )
     options = parser.parse_args(arguments)
     gold = _read(options.corpus)
     scorer = _scorer(options.corpus.parent / "score.py")
     results = {}
-    for name, engine in _engines(fast=options.fast).items():
+    engines = _engines(fast=options.fast)
+    engines |= {name: _taught(file) for name, file in (o.split("=") for o in options.weights)}
+    for name, engine in engines.items():
         results[name] = measured(gold, engine, scorer)
         _show(name, results[name])
     # Peers are loaded last: their hundreds of megabytes are not ours.
@@ -99,12 +105,42 @@ def measured(gold: dict, engine: Engine, scorer) -> dict[str, object]:
         "indirect": _interval(surface, _content("indirect")),
         "pronouns to the right person": _interval(canonical, _pronouns),
         "quoted segments found": _interval(surface, _found),
+        "precision where a name is given": _interval(_named(gold, predicted, scorer), _sure),
+        "quoted segments left unclear": round(_unclear(gold, predicted, scorer), 1),
     }
     lines["articles per processor second"] = round(len(gold) / max(seconds, 1e-9), 1)
     lines["peak megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     lines["articles that failed"] = len(failed)
     lines["failures"] = failed[:5]
     return lines
+
+
+def _named(gold: dict, predicted: dict, scorer) -> list:
+    """Return the counts of each article when answers without a name are left out."""
+    return [
+        scorer.score(
+            {name: gold[name]},
+            {name: [one for one in predicted[name] if one["canonical"]]},
+            "canonical",
+        )
+        for name in gold
+    ]
+
+
+def _unclear(gold: dict, predicted: dict, scorer) -> float:
+    """Return the share of the quoted segments found that are given to nobody, in per cent."""
+    found = sum(c["q", "np", "all"] for c in _each(gold, predicted, scorer))
+    named = sum(c["q", "np", "all"] for c in _named(gold, predicted, scorer))
+    return 100 * (found - named) / max(1, found)
+
+
+def _each(gold: dict, predicted: dict, scorer) -> list:
+    return [scorer.score({name: gold[name]}, {name: predicted[name]}) for name in gold]
+
+
+def _sure(c: dict) -> float:
+    made = c.get(("q", "np", "all"), 0) - c.get(("q", "skip", "all"), 0)
+    return 100 * c.get(("q", "sok", "all"), 0) / made if made else 0.0
 
 
 def _interval(counts: Sequence, figure: Callable) -> tuple[float, float, float]:
@@ -179,6 +215,17 @@ def _with(find: Callable) -> Engine:
         ]
 
     return engine
+
+
+def _taught(file: str) -> Engine:
+    """Return our engine with other weights."""
+    with np.load(file) as arrays:
+        other = network_from(dict(arrays))
+
+    def find(text: str, found: Sequence) -> tuple:
+        return attribution.attributions_by(other, text, found)
+
+    return _with(find)
 
 
 def _as_printed(text: str) -> Predicted:
