@@ -38,12 +38,12 @@ FIRST_WORDS = frozenset(phrase.split()[0] for phrase in DEBRIS if " " in phrase.
 SINGLE = tuple(phrase for phrase in DEBRIS if " " not in phrase.strip())
 
 
-#: What no sentence begins with; a video player's button and notice, a line of a transcript.
+#: What no sentence begins with; a video player's button and notice, a line of a transcript;
+#: the notice of a broadcast; a script in capitals.
 BROKEN_STARTS = ".,;:|*•…-–—"
-NOT_TOLD = re.compile(
-    r"CLOSE |(?:Watch|Listen|Tune)\b|[A-Z]\w+: [\"“]"
-    r"|.*\breports? (?:during|on|live)\b.*\bNews\b"
-)
+NOT_TOLD = re.compile(r"CLOSE |(?:Watch|Listen|Tune)\b|[A-Z]\w+: [\"“]")
+BROADCAST = re.compile(r"\breports? (?:during|on|live)\b.*\bNews\b")
+CAPITALS = re.compile(r"\b[A-Z]{2,}\W+[A-Z]{2,}\W+[A-Z]{2,}\W+[A-Z]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,13 @@ def passages(texts: Sequence[str], split: Sequence[Sequence[Sentence]]) -> tuple
 
 def is_half(sentence: str) -> bool:
     """Tell whether a sentence breaks off, announces what follows, or holds half a quotation."""
-    if sentence[0] in BROKEN_STARTS or NOT_TOLD.match(sentence):
+    if (
+        sentence[0] in BROKEN_STARTS
+        or NOT_TOLD.match(sentence)
+        or CAPITALS.search(sentence[:40])
+    ):
         return True
-    if sum(map(str.isupper, sentence)) > sum(map(str.islower, sentence)):
+    if "report" in sentence and BROADCAST.search(sentence):
         return True
     if sentence.endswith(("...", "…")) or sentence.rstrip(BEHIND_ENDS)[-1:] not in ENDS:
         return True

@@ -106,6 +106,7 @@ PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
 QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 #: "…, he said." with nobody named before.
+ENDING = 40
 SAID_HE = re.compile(r", (?:he|she|they) (?:said|says|added|told \w+|wrote)(?: \w+)?\.$")
 
 #: "… sent her there": a place that was named before.
@@ -172,12 +173,14 @@ def leans_on(sentence: str, before: str = "") -> bool:
         or bool(LEANS.match(sentence))
         or _names_nobody_before_a_pronoun(sentence)
         or _leaves_the_speaker_out(sentence)
-        or bool(THERE.search(QUOTATION.sub("", sentence)))
+        or ("there" in sentence and bool(THERE.search(QUOTATION.sub("", sentence))))
     )
 
 
 def _leaves_the_speaker_out(sentence: str) -> bool:
     """Tell whether "he said" stands behind words that nobody is named beside."""
+    if sentence[:1] not in '“"' and not SAID_HE.search(sentence[-ENDING:]):
+        return False
     around = QUOTATION.sub("“”", sentence)
     if around.startswith("“”"):
         return _names_nobody_before_a_pronoun(around.replace("“”", "“” ", 1))

@@ -80,6 +80,7 @@ def chosen(
     words_left = int(words.sum()) if budget_words is None else budget_words
     out = ranking.stale
     wanted = np.array(usable, dtype=bool) if usable else ~np.zeros(len(candidates), dtype=bool)
+    lengths = words[units.places]
     taken = np.zeros(len(candidates), dtype=bool)
     taken[list(first)] = True
     left -= len(first)
@@ -89,7 +90,7 @@ def chosen(
         out = out | (ranking.likeness >= same)
         missing = units.missing(taken)
         counts = missing.sum(axis=1)
-        cost = (words[units.places] * missing).sum(axis=1)
+        cost = (lengths * missing).sum(axis=1)
         fits = wanted & ~taken & units.whole(taken) & ~(out[units.places] & missing).any(axis=1)
         fits &= (cost <= words_left) & (counts <= left)
         if not fits.any():
@@ -121,10 +122,12 @@ class _Units:
         leans = [passage.leans for passage in candidates]
         if leans and all(leans):
             leans[0] = False  # nothing stands alone; what opens the article comes nearest
-        self.places = np.zeros((len(candidates), reach), dtype=np.int64)
+        own = np.arange(len(candidates), dtype=np.int64)
+        self._ends = ~np.array(leans, dtype=bool)
+        self.places = np.repeat(own[:, None], reach, axis=1)
         self._needed = np.zeros((len(candidates), reach), dtype=bool)
-        self._ends = np.zeros(len(candidates), dtype=bool)
-        for place in range(len(candidates)):
+        self._needed[:, 0] = True
+        for place in np.flatnonzero(~self._ends).tolist():
             at: int | None = place
             for depth in range(reach):
                 if at is None:
