@@ -15,7 +15,8 @@ import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import combinations
 from pathlib import Path
 
@@ -35,7 +36,12 @@ FLAGGED = 0.05
 #: How often half of the sentences are dropped anew: one draw differs from another by a point.
 DRAWS = 10
 
+#: So many articles are looked at when one arrives (``bot.intake``).
+KEPT = 300
+
 Likeness = Callable[[str, str], float]
+Given = tuple[str, str, str, datetime | None]
+Group = Callable[[Sequence[Given]], Iterable[tuple[str, str]]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,16 +77,18 @@ def story_rows(rows: Sequence[dict]) -> list[dict]:
     kept = dict(stories.SHARES)
     found = []
     opening = {"names": 0.0, "pairs": 0.0, "opening": 1.0}
-    usual = stories.SHARES, parting.APART, stories.MOST_TOGETHER
-    for name, shares, apart, most in (
-        ("own", *usual),
-        ("own, placed one by one", kept, usual[1], 0),
-        ("own, no second look", kept, 0.0, usual[2]),
-        ("own, opening only", opening, 0.0, usual[2]),
+    usual = stories.SHARES, parting.APART
+    for name, group, shares, apart in (
+        ("own", stories.grouped, *usual),
+        ("own, no second look", stories.grouped, kept, 0.0),
+        ("own, placed one by one", one_by_one, *usual),
+        ("own, as at intake", arriving, *usual),
+        ("own, opening only", stories.grouped, opening, 0.0),
     ):
-        stories.SHARES, parting.APART, stories.MOST_TOGETHER = shares, apart, most
-        found.append({"name": name} | grouping(rows))
-        stories.SHARES, parting.APART, stories.MOST_TOGETHER = usual
+        stories.SHARES, parting.APART = shares, apart
+        orders = ORDERS[:1] if group is arriving else ORDERS
+        found.append({"name": name} | grouping(rows, group, orders))
+        stories.SHARES, parting.APART = usual
         one = found[-1]
         print(
             f"{name:24} P {one['precision']:.3f} R {one['recall']:.3f} F1 {one['f1']:.3f} "
@@ -90,16 +98,34 @@ def story_rows(rows: Sequence[dict]) -> list[dict]:
     return found
 
 
-def grouping(rows: Sequence[dict]) -> dict:
+def one_by_one(given: Sequence[Given]) -> Iterator[tuple[str, str]]:
+    """Yield the stories of one pass that never looks back, all articles known beforehand."""
+    profiles = [stories.profile(title, text, at) for _, title, text, at in given]
+    grouper = stories.Grouper(coming=profiles)
+    for (name, *_), one in zip(given, profiles, strict=True):
+        yield name, str(grouper.place(one))
+
+
+def arriving(given: Sequence[Given]) -> Iterator[tuple[str, str]]:
+    """Yield the stories as they are stored: only the last KEPT articles are known."""
+    known: list[tuple[int, stories.Profile]] = []
+    for number, (name, title, text, at) in enumerate(given):
+        one = stories.profile(title, text, at)
+        story = stories.arrived(one, known[-KEPT:])
+        known.append((number if story is None else story, one))
+        yield name, str(known[-1][0])
+
+
+def grouping(rows: Sequence[dict], group: Group, orders: Sequence[int]) -> dict:
     """Return B-cubed figures, the mean over orders of arrival."""
     figures = []
     started = time.process_time()
-    for seed in ORDERS:
+    for seed in orders:
         ordered = list(rows)
         random.Random(seed).shuffle(ordered)  # noqa: S311
         given = [(one["id"], one.get("title", ""), one["doc"], None) for one in ordered]
-        figures.append(b_cubed(dict(stories.grouped(given)), rows))
-    used = (time.process_time() - started) / len(ORDERS) / len(rows)
+        figures.append(b_cubed(dict(group(given)), rows))
+    used = (time.process_time() - started) / len(orders) / len(rows)
     precision, recall, f1 = np.mean(figures, axis=0)
     return {
         "precision": round(float(precision), 3),
