@@ -7,6 +7,7 @@ import numpy as np
 
 from summaries.coverage import OPENING_MARKS, YOU_AND_I
 from summaries.passages import Passage
+from summaries.sentences import OPENERS
 from summaries.terms import Floats
 from summaries.text import folded
 
@@ -62,8 +63,11 @@ TEASER = re.compile(
     re.IGNORECASE,
 )
 
-#: "he" or "her" before anybody is named or "a man" is spoken of.
-UNNAMED = re.compile(r".(?:(?!\b(?:an?|who)\b)[^A-Z])*?\b(?:he|she|his|her|him)\b")
+#: "he" or "her" before anybody is named or "a man" is spoken of; the first word is no name.
+UNNAMED = re.compile(
+    rf"(?:{'|'.join(sorted(OPENERS - {'A', 'An'}))})\b"
+    r"(?:(?!\b(?:an?|who)\b)[^A-Z])*?\b(?:he|she|his|her|him)\b"
+)
 
 
 def preferences(
