@@ -31,6 +31,8 @@ PREPOSITIONS = word_set(
     inside above below off out past despite during since until within throughout beyond"""
 )
 #: What belongs to whom stands before it.
+#: What somebody else does to whom a pronoun means: "He said Li asked him".
+TOWARDS = re.compile(r"\b(?:him|her|his)\b")
 OWN = re.compile(r"[’']s?[ \xa0]")
 
 
@@ -60,6 +62,8 @@ class Talk:
         self._words = words
         self._spoke: list[tuple[int, str]] = []
         self._unnamed: dict[str, str] = {}
+        self._barred: frozenset[str] = frozenset()
+        self._unclear: tuple[int, frozenset[str]] | None = None
         self._jointly: list[tuple[int, str]] = []
         self._spoke_for: list[tuple[int, str]] = []
 
@@ -121,6 +125,35 @@ class Talk:
             gender: "m" or "f".
             contents: what is said; whom it names is talked about.
         """
+        self._barred = self._not_meant(place, contents)
+        found = self._followed(place, gender, contents)
+        if found is None and self._barred:
+            self._unclear = (place, self._barred)
+        self._barred = frozenset()
+        return found
+
+    def _not_meant(self, place: int, contents: Sequence[tuple[int, int]]) -> frozenset[str]:
+        """Return whom a pronoun cannot mean: "He said Li asked him" is not Li's.
+
+        When that leaves nobody, the next "he" is the same unknown, and not Li either. Words
+        before the pronoun tell nothing: "Li was shocked, she said".
+        """
+        barred = {
+            mention.name
+            for start, end in contents
+            for mention in self._between(start, end)
+            if start > place
+            and self._is_subject(mention, start)
+            and TOWARDS.search(self._text, mention.end, end)
+        }
+        spoke_last = self._spoke[-1][0] if self._spoke else -1
+        if self._unclear and self._unclear[0] > spoke_last:
+            barred |= self._unclear[1]
+        return frozenset(barred)
+
+    def _followed(
+        self, place: int, gender: str, contents: Sequence[tuple[int, int]]
+    ) -> str | None:
         here = bisect_right(self._starts, place) - 1
         nearest: list[str] = []
         for number in range(here, max(-1, here - BACK), -1):
@@ -214,5 +247,7 @@ class Talk:
         return (word[0].isupper() and lower not in PREPOSITIONS) or lower in self._words.roles
 
     def _fits(self, name: str, gender: str) -> bool:
+        if name in self._barred:
+            return False
         known = self._genders.get(name, "") or self._unnamed.get(name, "")
         return not gender or not known or gender in known

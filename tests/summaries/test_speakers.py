@@ -440,6 +440,20 @@ def test_unclear(text, source):
     assert speaker.text == source
 
 
+def test_an_accused_never_gets_his_accusers_words():
+    """
+    "He said Osgood asked him" is somebody else's, and so is what "he" says next.
+    """
+    text = (
+        "Peter Osgood is accused. A man told a paper that Osgood tried it. "
+        "He said Osgood asked him to stay. He said it was cold, “I left.”"
+    )
+
+    found = who(text, ("He", "Osgood asked him to stay"), ("He", "“I left.”"))
+
+    assert [speaker.name for speaker in found] == [None, None]
+
+
 def test_participle_shares_the_subject():
     """
     Reporting words without a source of their own belong to the sentence's subject.
