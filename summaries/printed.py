@@ -27,7 +27,9 @@ MARKS_OPEN, MARKS_CLOSED = frozenset("“\"‘'("), frozenset("”\"’')")
 #: No name has more words.
 LONGEST = 14
 #: Titles that are surnames as well when something stands before them.
-NAMES_TOO = word_set("""king prince major dean judge pope bishop field marshal count baron""")
+NAMES_TOO = word_set(
+    """king prince major dean judge pope bishop field marshal count baron priest"""
+)
 #: Words with a capital that are never part of a name's beginning.
 SMALL = frozenset(["the", "a", "an", "i"])
 #: What ends a run only because a sentence begins there without a stop before it (captions).

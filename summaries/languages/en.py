@@ -392,7 +392,7 @@ ABSTRACT = word_set(
     evidence fact facts feeling feelings fear fears hope hopes suspicion suspicions concern
     concerns tone gesture signal wisdom logic momentum community discovery supply tumour arrest
     woes thing things part way example reason reasons case result outcome issue issues problem
-    problems challenge challenges threat threats risk risks difference"""
+    problems area areas challenge challenges threat threats risk risks difference"""
 )
 
 _BELIEF = """believe think hope fear worry feel expect consider know doubt suspect wonder
