@@ -49,6 +49,8 @@ SPOKEN_TO = re.compile(
 )
 PRESENT = re.compile(r"[a-z]+ing\b")
 PARTICIPLE = re.compile(r"(?<=[\w’'])[ \xa0][a-z]+ed$")
+#: Two capitalised words that end a phrase behind a small one.
+TRAILING = re.compile(r"(?<=[a-z][ \xa0])[^\W\d_a-z][\w’'.-]+[ \xa0][^\W\d_a-z][\w’'.-]+$")
 SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
 LONGEST_NOUN = 60
 
@@ -314,6 +316,8 @@ class _Scene:
         phrase = PARTICIPLE.sub("", phrase)
         if together := self._pronoun(start, start + len(phrase), ()):
             return together
+        if called := self._called(phrase, start):
+            return called
         bare = ARTICLE.sub("", phrase)
         named = any(m.start <= start + len(phrase) - len(bare) < m.end for m in inside)
         noun = bare[-LONGEST_NOUN:].strip()
@@ -322,6 +326,16 @@ class _Scene:
         if straight(noun.rpartition(" ")[2]).lower() in self.words.abstract:
             return Speaker(phrase, start, None, "unclear", "")
         return Speaker(phrase, start, noun or None, "stated" if noun else "unclear", body)
+
+    def _called(self, phrase: str, start: int) -> Speaker | None:
+        """Return somebody whom no list knows by a role and a name ("expert Xena Quorl")."""
+        found = TRAILING.search(phrase)
+        before = WORD.findall(phrase, 0, found.start()) if found else []
+        if not found or not before or straight(before[-1]).lower() not in self.words.roles:
+            return None
+        role = ARTICLE.sub("", phrase[: found.start()]).strip()
+        name = found[0].replace("\xa0", " ")
+        return Speaker(found[0], start + found.start(), name, "stated", role)
 
     def _meant(self, place: int, kind: str, contents: Sequence[tuple[int, int]]) -> str | None:
         if kind in ("m", "f"):

@@ -140,6 +140,12 @@ STATED = [
         "Later a spokesperson for the White House said “no”.",
     ),
     (
+        "pattern expert Xenyth Quorl",
+        "Xenyth Quorl",
+        "pattern expert",
+        "“No,” said pattern expert Xenyth Quorl.",
+    ),
+    (
         "Ann Adler and Bo Winter",
         "Ann Adler and Bo Winter",
         "",
