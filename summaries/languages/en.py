@@ -405,7 +405,7 @@ _BELIEF = """believe think hope fear worry feel expect consider know doubt suspe
     beliefs thoughts thought felt knew saw understood found meant"""
 
 _INTENTION = """aim plan intend seek try attempt decide choose prepare keen eager ready
-    willing set determined poised plans intention intentions aims goal goals bid
+    willing set determined poised focus focused plans intention intentions aims goal goals bid
     effort efforts sought chose chosen vying"""
 
 

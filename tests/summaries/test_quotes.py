@@ -206,6 +206,7 @@ def test_partial_quote_outside_any_sentence():
         ("is hoping", "belief"),
         ("aims to", "intention"),
         ("is keen to", "intention"),
+        ("is reportedly focused on", "intention"),
         ("is planning", "intention"),
         ("tried", "intention"),
         ("said he hopes", "speech"),
