@@ -1,7 +1,7 @@
 """A page of quotes: by kind, with sources, and the buttons that turn it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
@@ -117,12 +117,24 @@ async def quotes_told(
     told = [
         [
             shown
-            for one in sorted(part, key=lambda one: KINDS.index(one.quote.kind))
+            for one in _by_sentence(sorted(part, key=lambda one: KINDS.index(one.quote.kind)))
             if (shown := spoken(one, texts.get(one.article.id, ""), sources))
         ]
         for part in (first, second)
     ]
     return told[0], told[1], sources.all()
+
+
+def _by_sentence(kept: Sequence[KeptQuote]) -> list[KeptQuote]:
+    """Return quotes without a sentence that comes twice: all its fragments are in the first."""
+    found: dict[object, KeptQuote] = {}
+    for one in kept:
+        partial = one.quote.kind == "partial"
+        key = (one.article.id, one.sentence, one.quote.speaker) if partial else one.id
+        first = found.setdefault(key, one)
+        fragments = tuple(sorted({*first.quote.fragments, *one.quote.fragments}))
+        found[key] = replace(first, quote=replace(first.quote, fragments=fragments))
+    return list(found.values())
 
 
 def quote_groups(told: Sequence[Spoken], about: str = "") -> tuple[QuoteGroup, ...]:

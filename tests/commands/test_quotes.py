@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import make
 import pytest
 from chat import BO, NOON, printed
 
@@ -254,6 +255,34 @@ async def test_what_is_not_in_the_article_is_not_shown(chat):
     answer = await chat.say("/quotes ann adler")
 
     assert "raining" not in printed(answer)
+
+
+async def test_a_sentence_is_shown_once_with_all_its_fragments(chat):
+    """
+    Two fragments that somebody is quoted with in one sentence are both marked in it.
+    """
+    number = await chat.knows("Ann Adler", quotes=["It is a wonder, she is a fool."])
+    text = (await chat.store.article(number)).article.text
+    found = await chat.store.analysis(number)
+    fragments = tuple(
+        make.quote(
+            text,
+            words,
+            kind="partial",
+            speaker="Ann Adler",
+            utterance=utterance,
+            fragments=((text.index(words), text.index(words) + len(words)),),
+        )
+        for utterance, words in enumerate(("a wonder", "a fool"))
+    )
+    await chat.store.save_analysis(number, replace(found, quotes=fragments))
+
+    answer = await chat.say("/quotes ann adler")
+
+    shown = [one for group in answer.groups for one in group.quotes]
+    marked = [stretch.text for one in shown for stretch in one.stretches if stretch.marked]
+    assert len(shown) == 1
+    assert marked == ["a wonder", "a fool"]
 
 
 async def test_roles_dates_and_outlets_stand_on_one_line(chat):
