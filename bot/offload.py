@@ -1,12 +1,15 @@
 """Run a function of summaries (or a parser of files) in the analysis process."""
 
 import asyncio
+import os
 import resource
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import ParamSpec, Protocol, TypeVar
 
 from bot.errors import OffloadError
@@ -85,6 +88,15 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    threading.Thread(target=_end_with_the_bot, daemon=True).start()
+
+
+def _end_with_the_bot() -> None:
+    # After kill -9 nobody is left to end this process, and it would wait for work for ever.
+    bot = parent_process()
+    if bot is not None:
+        wait([bot.sentinel])
+        os._exit(1)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

@@ -1,8 +1,12 @@
 """The analysis process: limits cost the piece that breaks them, never the bot."""
 
 import os
+import select
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +14,21 @@ from bot.errors import OffloadError
 from bot.offload import AnalysisProcess, in_place
 
 pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parent.parent
+#: Prints the number of an analysis process, and goes on until it is killed.
+START = """
+import asyncio, os, signal
+from bot.offload import AnalysisProcess
+
+async def main():
+    process = AnalysisProcess()
+    print(await process(os.getpid), flush=True)
+    signal.pause()
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
 
 
 @pytest.fixture
@@ -77,3 +96,21 @@ async def test_signals_to_the_group_do_not_end_it(process):
         os.kill(number, each)
 
     assert await process(os.getpid) == number
+
+
+def test_ends_with_a_bot_that_was_killed():
+    """
+    kill -9 of the bot leaves no analysis process behind.
+    """
+    bot = subprocess.Popen(
+        [sys.executable, "-c", START], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    worker = os.pidfd_open(int(bot.stdout.readline()))
+
+    bot.kill()
+    bot.wait()
+
+    ended, _, _ = select.select([worker], [], [], 30)
+    os.close(worker)
+    bot.stdout.close()
+    assert ended
