@@ -109,7 +109,10 @@ QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
 ENDING = 40
 SAID_HE = re.compile(r", (?:he|she|they) (?:said|says|added|told \w+|wrote)(?: \w+)?\.$")
 
-#: "… sent her there": a place that was named before.
+#: "… sent her there": a place that was named before, unless the sentence itself has one.
+PLACE = re.compile(
+    r"\b(?:(?:in|at|to|from|near|into|outside|inside|on) (?:the|an?|[A-Z])|of [A-Z])"
+)
 THERE = re.compile(
     r"\bthere\b(?! (?:is|are|was|were|has|have|had|would|will|may|might|could|must|can|should"
     r"|[a-z]+ed|remains?|seems?|appears?|to be|be|been|being)\b|['’]s)"
@@ -173,8 +176,17 @@ def leans_on(sentence: str, before: str = "") -> bool:
         or bool(LEANS.match(sentence))
         or _names_nobody_before_a_pronoun(sentence)
         or _leaves_the_speaker_out(sentence)
-        or ("there" in sentence and bool(THERE.search(QUOTATION.sub("", sentence))))
+        or _sends_elsewhere(sentence)
     )
+
+
+def _sends_elsewhere(sentence: str) -> bool:
+    """Tell whether "there" stands in a sentence that names no place before it."""
+    if "there" not in sentence:
+        return False
+    around = QUOTATION.sub("", sentence)
+    there = THERE.search(around)
+    return there is not None and not PLACE.search(around, 0, there.start())
 
 
 def _leaves_the_speaker_out(sentence: str) -> bool:

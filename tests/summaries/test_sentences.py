@@ -126,6 +126,7 @@ def test_leaning_sentences_are_flagged(sentence):
         "“Nobody knows,” Adler said when he came out.",
         "The mayor of Hebden Bridge was never warned, he said.",
         "In the valley there is no bridge.",
+        "The town opened a school on the island of Sund for those who work there.",
     ],
 )
 def test_sentences_that_stand_alone_do_not_lean(sentence):
