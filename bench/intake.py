@@ -70,6 +70,7 @@ def main() -> None:
         if options.only in {"", name}:
             results[name] = measure()
     if options.out:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 
