@@ -103,7 +103,6 @@ async def asked(settings: Settings) -> AsyncIterator[Asked]:
     topics = {topic.slug: topic for topic in read_topics(settings.topics)}
     store = open_store(settings.database)
     try:
-        await store.adopt_topics(tuple(topics.values()))
         yield Asked(
             Context(
                 store=store,

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -207,3 +208,17 @@ def test_files_or_lines_but_not_both(bot, tmp_path):
 
     assert told.returncode == 2
     assert "not both" in told.stderr
+
+
+def test_a_question_elsewhere_sorts_nothing_anew(bot, tmp_path):
+    """
+    A command that is run without the bot's .env (a backup by cron) has other topics, and
+    leaves the analyses of the running bot as they are.
+    """
+    bot("seed")
+    (tmp_path / "own.toml").write_text('[deals]\ntitle = "Deals"\nterms = ["summit"]\n')
+
+    assert bot("backup", "copy.db", TOPICS="own.toml").returncode == 0
+
+    with sqlite3.connect(tmp_path / "bot.db") as db:
+        assert db.execute("SELECT min(version) > 0 FROM analyses").fetchone() == (1,)

@@ -98,9 +98,9 @@ class Articles(Protocol):
         """Return waiting or published articles without an analysis of this version or later."""
 
     async def adopt_topics(self, topics: Sequence[Topic]) -> bool:
-        """Note the topics that articles are sorted by; return whether they are new ones.
+        """Note the topics that articles are sorted by; return whether some have to be anew.
 
-        If so, every analysis counts as outdated: ``unanalysed`` names its article.
+        When they changed, every analysis is outdated: ``unanalysed`` names its article.
         """
 
     async def with_same_text(self, text: str) -> ArticleId | None:

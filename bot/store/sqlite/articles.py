@@ -317,8 +317,7 @@ class Articles(Base):
             return False
         self.db.conn.execute("DELETE FROM topics_adopted")
         self.db.conn.execute("INSERT INTO topics_adopted (topics) VALUES (?)", (adopted,))
-        self.db.conn.execute("UPDATE analyses SET version = 0")
-        return True
+        return self.db.conn.execute("UPDATE analyses SET version = 0").rowcount > 0
 
     @transaction
     def with_same_text(self, text: str) -> ArticleId | None:
