@@ -257,8 +257,7 @@ async def _catch_up(context: Context, failed: Counter[ArticleId]) -> None:
     for number in await context.store.unanalysed(ANALYSIS, limit=CAUGHT_UP):
         if failed[number] >= MOST_TRIES:
             continue
-        topics = tuple(context.topics.values())
-        if not await understand(context.store, context.offload, number, topics):
+        if not await understand(context.store, context.offload, number, context.sorted_by):
             failed[number] += 1
             logger.warning("analysis_failed article=%d tries=%d", number, failed[number])
 

@@ -50,6 +50,11 @@ class Context:
     albums: Albums = field(default_factory=Albums)
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
+    @property
+    def sorted_by(self) -> tuple[Topic, ...]:
+        """The operator's topics in the order of their file: articles are sorted by them."""
+        return tuple(self.topics.values())
+
     def serves_admin(self, request: Request) -> bool:
         """Tell whether an admin asks, and alone: in a group others would read along."""
         return request.private and request.user in self.admins

@@ -18,7 +18,7 @@ def seed() -> None:
 
     async def work(asked: "Asked") -> int:
         context = asked.context
-        topics = tuple(context.topics.values())
+        topics = context.sorted_by
         published = await publish_seeds(
             context.store, context.offload, now=context.now(), topics=topics
         )
@@ -50,7 +50,7 @@ def add(
     async def work(asked: "Asked") -> int:
         context, refused = asked.context, 0
         for path in track(files, "Reading", console=err, disable=not err.is_terminal):
-            data, topics = content(path), tuple(context.topics.values())
+            data, topics = content(path), context.sorted_by
             for one in await take_file(
                 context.store, context.offload, path.name, data,
                 by=None, now=context.now(), topics=topics,

@@ -120,7 +120,7 @@ async def _read(
         data,
         by=request.user,
         now=context.now(),
-        topics=tuple(context.topics.values()),
+        topics=context.sorted_by,
     )
 
 
@@ -236,7 +236,7 @@ async def _text_taken(request: Request, context: Context, text: str, post: Post)
         by=request.user,
         now=request.at or context.now(),
         post=post,
-        topics=tuple(context.topics.values()),
+        topics=context.sorted_by,
     )
     return _taken("", (taken,))
 
@@ -274,7 +274,7 @@ async def _join(request: Request, context: Context, begun: ArticleId) -> UploadR
         new,
         by=request.user,
         now=request.at or context.now(),
-        topics=tuple(context.topics.values()),
+        topics=context.sorted_by,
     )
     return shown(amended)
 

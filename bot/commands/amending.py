@@ -62,7 +62,7 @@ async def keep(request: Request, context: Context) -> Reply:
             line - 1,
             by=request.user,
             now=context.now(),
-            topics=tuple(context.topics.values()),
+            topics=context.sorted_by,
         )
         return shown(kept, await _told(context, before))
     found = await intake.show(context.store, context.offload, number)
@@ -123,7 +123,7 @@ async def _correct(
         correction,
         by=request.user,
         now=context.now(),
-        topics=tuple(context.topics.values()),
+        topics=context.sorted_by,
     )
     return shown(corrected, await _told(context, before))
 

@@ -173,7 +173,7 @@ async def _as_before(
         old,
         by=request.user,
         now=context.now(),
-        topics=tuple(context.topics.values()),
+        topics=context.sorted_by,
     )
     after = await context.store.article(number)
     told = await tell_undone(context, before, after, line.at) if after else 0

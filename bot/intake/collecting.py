@@ -197,5 +197,5 @@ async def _taken(context: Context, cleaned: Cleaned, *, by: UserId | None) -> Re
         new_article(cleaned),
         by=by,
         now=context.now(),
-        topics=tuple(context.topics.values()),
+        topics=context.sorted_by,
     )
