@@ -118,6 +118,9 @@ THERE = re.compile(
     r"|[a-z]+ed|remains?|seems?|appears?|to be|be|been|being)\b|['’]s)"
 )
 
+#: sentencex 1.0.32 dies of "J" + a blank of several bytes + "." and of half a character.
+UNEVEN = re.compile("[\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\ud800-\udfff]")
+
 #: So many letters behind a boundary tell whether the sentence goes on.
 NEXT = 60
 
@@ -242,8 +245,9 @@ def _pieces(line: str, language: str) -> list[tuple[int, int]]:
 
 
 def _raw_ends(line: str, language: str) -> Iterator[int]:
+    plain = line if line.isascii() else UNEVEN.sub(" ", line)
     yield from (
-        found["end_index"] for found in sentencex.get_sentence_boundaries(language, line)
+        found["end_index"] for found in sentencex.get_sentence_boundaries(language, plain)
     )
     yield len(line)
 

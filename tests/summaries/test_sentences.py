@@ -56,6 +56,23 @@ def test_a_dateline_belongs_to_no_sentence(dateline):
     assert split(f"{dateline}The mayor spoke on Monday.") == ["The mayor spoke on Monday."]
 
 
+@pytest.mark.parametrize("blank", ["\xa0", "\u2003", "\u202f", "\u3000"])
+def test_any_blank_parts_sentences(blank):
+    """
+    A blank that does not break a line stands between sentences too, and behind an initial.
+    """
+    assert split(f"He met J{blank}. K.{blank}Rowan today.{blank}The mayor left.")[-1] == (
+        "The mayor left."
+    )
+
+
+def test_half_a_character_is_no_end():
+    """
+    Text that is no proper Unicode is split all the same.
+    """
+    assert split("The mayor \ud800 spoke. Nobody came.")[-1] == "Nobody came."
+
+
 def test_a_long_quotation_is_split_inside():
     """
     A quotation of a whole paragraph comes apart, and its later sentences lean.
