@@ -5,7 +5,8 @@ stories as they are known). A line that cannot be read raises CommandError, nami
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,7 @@ def objects(lines: Iterable[str], *needed: str) -> Iterator[Object]:
 def analysed(lines: Iterable[str]) -> Iterator[Object]:
     """Yield what is found in each text: sentences, quotes, mentions, summary."""
     from summaries.analyse import analyse
-    from summaries.clean.language import language_of
+    from summaries.languages.guessed import language_of
 
     for number, row in enumerate(objects(lines, "id", "text")):
         article = Article(
@@ -68,7 +69,11 @@ def analysed(lines: Iterable[str]) -> Iterator[Object]:
 
 
 def summarised(
-    lines: Iterable[str], *, sentences: int | None, words: int | None, method: str
+    lines: Iterable[str],
+    *,
+    sentences: int | None = None,
+    words: int | None = None,
+    method: str = "own",
 ) -> Iterator[Object]:
     """Yield the sentences chosen from each line's texts."""
     from summaries.digest import choose
@@ -106,6 +111,21 @@ def cleaned(lines: Iterable[str]) -> Iterator[Object]:
         else:
             found = clean_text(row.get("text") or "")
         yield article(row["id"], found)
+
+
+#: What `bot NAME --jsonl` runs.
+FILTERS: Mapping[str, Callable[[Iterable[str]], Iterator[Object]]] = {
+    "analyse": analysed,
+    "summarise": summarised,
+    "stories": storied,
+    "clean": cleaned,
+}
+
+
+def write(rows: Iterable[Object]) -> None:
+    """Write objects to standard output, one a line."""
+    for row in rows:
+        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def article(identity: object, found: "Cleaned") -> Object:

@@ -39,3 +39,17 @@ def test_help_pays_for_nothing():
     modules = loaded("import bot.cli")
 
     assert not modules & {"telegram", "numpy", "sqlite3", "aiohttp"}
+
+
+def test_filters_do_not_pay_for_options():
+    """
+    `bot analyse --jsonl` loads neither the library of options nor that of event loops.
+    """
+    line = '{"id": 1, "text": "Ann Adler said: “We will build the bridge in two years.”"}'
+    modules = loaded(
+        "import io, sys; from bot.cli import main; sys.argv = ['bot', 'analyse', '--jsonl']\n"
+        f"shown, sys.stdout, sys.stdin = sys.stdout, io.StringIO(), io.StringIO({line!r})\n"
+        "main(); sys.stdout = shown"
+    )
+
+    assert not modules & {"typer", "rich", "asyncio", "lxml", "sqlite3"}

@@ -1,34 +1,13 @@
 """The command line: run the bot, feed it, ask it, look after it."""
 
-import asyncio
 import os
 import sys
-from typing import Annotated
+from collections.abc import Sequence
 
-import typer
-
-from bot import __version__
-from bot.cli import asking, care, readers, texts
-from bot.cli.common import BROKEN, REFUSED, err, out
 from bot.errors import BotError, CommandError, SettingsError
 
-cli = typer.Typer(
-    name="bot",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    help="""
-    A news-briefing bot: who said what, what is new, every sentence word for word.
-
-    [b]bot run[/b] starts it. Without TELEGRAM_TOKEN it opens a chat page in the browser;
-    with it, the same bot speaks on Telegram. Settings are read from the environment and
-    from .env (see .env.example).
-
-    Exit codes: 0 done, 1 something is wrong with the bot or its database, 2 the question
-    or a setting has to be put differently.
-    """,
-)
+#: Exit codes, as --help says; whoever stops a command by Ctrl-C gets the shell's own.
+REFUSED, BROKEN, STOPPED = 2, 1, 130
 
 
 def main() -> None:
@@ -36,43 +15,37 @@ def main() -> None:
     # Who reads what at which hour is in the files written here: for the operator alone.
     os.umask(0o077)
     try:
-        cli()
+        _run(sys.argv[1:])
     except CommandError as error:
-        err.print(str(error), markup=False)
-        sys.exit(REFUSED)
+        _end(str(error), REFUSED)
     except SettingsError as error:
-        err.print(f"The settings are not right:\n{error}", markup=False)
-        sys.exit(REFUSED)
+        _end(f"The settings are not right:\n{error}", REFUSED)
     except BotError as error:
-        err.print(str(error), markup=False)
-        sys.exit(BROKEN)
+        _end(str(error), BROKEN)
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)
     except BrokenPipeError:
         # `bot … | head` has seen enough; Python must not complain about it on the way out.
         sys.stderr.close()
         sys.exit(0)
 
 
-@cli.callback(invoke_without_command=True)
-def _top(
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-) -> None:
-    if version:
-        out.print(__version__)
-        raise typer.Exit
+def _run(words: Sequence[str]) -> None:
+    """Run a filter as it is, and any other command through the library that reads options.
 
-
-@cli.command()
-def run() -> None:
-    """Start the bot; Ctrl-C stops it.
-
-    On an empty database it first publishes the seed articles, unless SEEDS=off. Without a
-    token it prints the address of its chat page.
+    Scripts call filters for a few articles at a time, and that library with all commands
+    takes as long to load as eight articles take to analyse.
     """
-    from bot import app, settings
+    from bot import pipes
 
-    asyncio.run(app.run(settings.load()))
+    if len(words) == 2 and words[0] in pipes.FILTERS and words[1] == "--jsonl":
+        pipes.write(pipes.FILTERS[words[0]](sys.stdin))
+        return
+    from bot.cli.program import cli
+
+    cli()
 
 
-for group in (asking, care, readers, texts):
-    for command in group.COMMANDS:
-        cli.command(command.__name__.strip("_"))(command)
+def _end(told: str, code: int) -> None:
+    sys.stderr.write(told + "\n")
+    sys.exit(code)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.common import REFUSED, Files, content, err, out, with_store
+from bot.cli import REFUSED
+from bot.cli.common import Files, content, err, out, with_store
 from bot.conversation import Message
 
 if TYPE_CHECKING:

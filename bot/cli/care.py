@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
-from bot.cli.common import BROKEN, out, with_store
+from bot.cli import BROKEN
+from bot.cli.common import out, with_store
 
 if TYPE_CHECKING:
     from bot.app import Asked

@@ -2,9 +2,9 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,7 +28,7 @@ def analyse(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006 
     """
     from bot import pipes
 
-    _write(pipes.analysed(_lines(jsonl, files)))
+    pipes.write(pipes.analysed(_lines(jsonl, files)))
 
 
 def summarise(
@@ -50,7 +50,7 @@ def summarise(
         raise CommandError(f"Choose a method: {', '.join(METHODS)}.")
     if jsonl:
         lines = _lines(jsonl, files)
-        _write(pipes.summarised(lines, sentences=sentences, words=words, method=method))
+        pipes.write(pipes.summarised(lines, sentences=sentences, words=words, method=method))
         return
     articles = [piece for path in files for piece in _articles(path)]
     if not articles:
@@ -73,7 +73,7 @@ def stories(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006
     """
     from bot import pipes
 
-    _write(pipes.storied(_lines(jsonl, files)))
+    pipes.write(pipes.storied(_lines(jsonl, files)))
 
 
 def clean(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006
@@ -85,9 +85,9 @@ def clean(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006
     from bot import pipes
 
     if jsonl:
-        _write(pipes.cleaned(_lines(jsonl, files)))
+        pipes.write(pipes.cleaned(_lines(jsonl, files)))
     else:
-        _write(pipes.article(name, found) for name, found in _named(files))
+        pipes.write(pipes.article(name, found) for name, found in _named(files))
 
 
 def _lines(jsonl: bool, files: list[Path]) -> Iterator[str]:
@@ -115,11 +115,6 @@ def _articles(path: Path) -> Iterator[tuple[str, "Cleaned"]]:
         if piece.cleaned is None:
             raise CommandError(f"{piece.name}: {piece.refused}")
         yield str(path if piece.name == path.name else path / piece.name), piece.cleaned
-
-
-def _write(rows: Iterator[Mapping[str, Any]]) -> None:
-    for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 COMMANDS = (analyse, summarise, stories, clean)

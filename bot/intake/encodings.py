@@ -6,7 +6,7 @@ from collections import Counter
 from charset_normalizer import from_bytes
 
 from bot.errors import IntakeError
-from summaries.clean.language import known_words
+from summaries.languages.guessed import known_words
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -6,9 +6,9 @@ from dataclasses import replace
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.debris import own_lines
 from summaries.clean.headlines import head, is_heading, letterhead
-from summaries.clean.language import language_of
 from summaries.clean.plain import plain_characters
 from summaries.clean.teasers import is_credit, is_teaser
+from summaries.languages.guessed import language_of
 
 #: A line of a page is kept when it is this likely one of the article; a line of a document
 #: that somebody wrote as such goes only when it is almost certainly none.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.dump import clean_text
 from summaries.clean.headlines import Head, head, is_dateline
-from summaries.clean.language import language_of
 from summaries.clean.metadata import metadata
 from summaries.clean.plain import plain_characters
 from summaries.clean.rendered import rendered_lines
 from summaries.clean.teasers import is_teaser, without_closing
+from summaries.languages.guessed import language_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -12,8 +12,8 @@ import pytest
 from summaries.clean import Cleaned, Removed, clean_text, kept
 from summaries.clean.dates import printed_dates
 from summaries.clean.headlines import is_heading, undated
-from summaries.clean.language import language_of
 from summaries.clean.plain import plain_characters, unwrapped
+from summaries.languages.guessed import language_of
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
 

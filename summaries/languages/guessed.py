@@ -8,7 +8,7 @@ the same on anything as long as an article (docs/decisions/0008-intake-libraries
 import re
 from collections import Counter
 
-from summaries.clean.small_words import SMALL_WORDS
+from summaries.languages.small_words import SMALL_WORDS
 
 _KNOWN = {code: frozenset(words.split()) for code, words in SMALL_WORDS.items()}
 _LANGUAGES: dict[str, list[str]] = {}
