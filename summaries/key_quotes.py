@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from summaries.leaning import looks_back
 from summaries.model import Analysis, Article, KeyQuote, Quote
 from summaries.names import same_name
 from summaries.quotes import same_utterance
-from summaries.sentences import LEANS
 from summaries.terms import content
 from summaries.text import folded
 
@@ -103,7 +103,7 @@ def _value(
     value += 0.5 * (quote.text.rstrip("\"”’'»")[-1:] in FULL_STOPS) + 0.5 * bool(quote.about)
     value -= PARTIAL * (quote.kind == "partial" or not _whole(quote))
     value -= INFERRED * (quote.speaker_basis == "inferred")
-    value -= LEANING * bool(LEANS.match(quote.text))
+    value -= LEANING * looks_back(quote.text)
     value -= NAMELESS * (quote.speaker_start >= 0 and (quote.speaker or "").islower())
     around = folded(" ".join((quote.text, quote.speaker or "", *quote.about)))
     return value + any(term and term in around for term in wanted)

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 POSSESSIVE = re.compile(r"'s?$|'s?(?= )")
@@ -45,10 +44,12 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
         Pairs (offset, line) where ``text[offset:offset + len(line)] == line``; the line has
         no blanks at its ends.
     """
-    for found in LINE.finditer(text):
-        line = found[0].strip()
+    start = 0
+    for whole in text.splitlines(keepends=True):
+        line = whole.strip()
         if line:
-            yield found.start() + len(found[0]) - len(found[0].lstrip()), line
+            yield start + whole.find(line), line
+        start += len(whole)
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.sentences import is_heading, leans_on, sentences
+from summaries.leaning import leans_on
+from summaries.sentences import is_heading, sentences
 
 
 def split(text):
