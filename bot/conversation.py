@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import ChatId, UserId
+from bot.model import ArticleId, ChatId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,15 @@ class Reply:
         edits: replace the message whose button was tapped; typed lines get a new one.
         document: file name and bytes to send along; None for none.
         picture: a PNG to send along; empty for none.
+        shows: articles whose words or headlines it prints without a place (``bot.places``)
+            that leads to them.
     """
 
     choices: Choices = ()
     edits: bool = False
     document: tuple[str, bytes] | None = None
     picture: bytes = b""
+    shows: tuple[ArticleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ class Message:
         picture: a PNG to send with the text as its caption; empty for none.
         document: file name and bytes to send with the text as caption; None for none.
         notice: a short toast for the reader who tapped; sent instead when text is empty.
+        articles: those that a reader sees something of in it: their words or headlines.
     """
 
     text: str
@@ -136,6 +140,7 @@ class Message:
     picture: bytes = b""
     document: tuple[str, bytes] | None = None
     notice: str = ""
+    articles: tuple[ArticleId, ...] = ()
 
 
 Answer = Callable[[Request], Awaitable[Sequence[Message]]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from bot.model import ChatId, DeliveryId, DeliveryState, Subscription
+from bot.model import ArticleId, ChatId, DeliveryId, DeliveryState, Subscription
 
 PartState = Literal["pending", "sending", "sent", "uncertain", "blocked", "failed", "expired"]
 
@@ -106,6 +106,23 @@ class DeliveryFacts:
     last_sent: datetime | None = None
     silent: int = 0
     alarms: Mapping[str, datetime] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What an answer is about to show a chat.
+
+    Attributes:
+        articles: those that something of is in it.
+        revision: number of the latest correction before they were read for it; None when
+            nobody knows.
+        at: when it goes out.
+    """
+
+    chat: ChatId
+    articles: tuple[ArticleId, ...]
+    revision: int | None
+    at: datetime
 
 
 NoticeState = Literal["pending", "sending", "sent", "uncertain", "blocked", "failed"]

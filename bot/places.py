@@ -2,11 +2,11 @@
 
 import re
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 
-from bot.conversation import Choice, Choices, in_rows
+from bot.conversation import Choice, Choices, Reply, in_rows
 from bot.model import ArticleHead, ArticleId
 from summaries.model import Article
 
@@ -17,6 +17,7 @@ MOST_SIGNS = 6
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PAYLOAD = re.compile(r"s-(\d{1,12})-(\d{1,9})-([0-9a-f]{6})")
+_LINK = re.compile(rf"\?start={_PAYLOAD.pattern}\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,31 @@ def line_of_payload(payload: str) -> str | None:
     """Return the line that a link stands for, or None when it is not a place."""
     found = _PAYLOAD.fullmatch(payload)
     return Place(ArticleId(int(found[1])), int(found[2]), found[3]).line if found else None
+
+
+def articles_shown(reply: Reply) -> tuple[ArticleId, ...]:
+    """Return the articles that an answer shows something of, in order.
+
+    Whatever is printed for readers from an article carries its place, so that nothing has to
+    be listed by hand; ``Reply.shows`` names what is printed without one.
+    """
+    return tuple(dict.fromkeys((*reply.shows, *_placed(reply))))
+
+
+def articles_linked(text: str) -> frozenset[ArticleId]:
+    """Return the articles that a rendered text has links into."""
+    return frozenset(ArticleId(int(number)) for number, _, _ in _LINK.findall(text))
+
+
+def _placed(value: object) -> Iterator[ArticleId]:
+    if isinstance(value, Place):
+        yield value.article
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _placed(one)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _placed(getattr(value, each.name))
 
 
 def sign(number: int) -> str:

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -10,6 +10,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.conversation import Message, Reply
+from bot.model import ArticleId
+from bot.places import articles_linked, articles_shown
 
 #: What one message may hold, counted after its tags are parsed.
 MOST_UNITS = 4096
@@ -36,12 +38,30 @@ def render(reply: Reply, *, bot: str = "", room: int = 0) -> list[Message]:
     limit = CAPTION_UNITS if reply.document or reply.picture else MOST_UNITS
     text = _templates().get_template(template_name(type(reply))).render(reply=reply, bot=bot)
     parts = pack(blocks(text), most_units=limit - room)
-    messages = [Message(part) for part in parts] or [Message("")]
+    messages = _showing(parts, articles_shown(reply)) or [Message("")]
     messages[0] = replace(
         messages[0], edits=reply.edits, document=reply.document, picture=reply.picture
     )
     messages[-1] = replace(messages[-1], choices=reply.choices)
     return messages
+
+
+def _showing(parts: Sequence[str], articles: Sequence[ArticleId]) -> list[Message]:
+    """Return texts as messages, each with the articles that it has links into.
+
+    What is shown without a link, a headline above all, is taken to stand in the first one.
+    """
+    linked = [articles_linked(part) for part in parts]
+    anywhere = frozenset[ArticleId]().union(*linked)
+    return [
+        Message(
+            part,
+            articles=tuple(
+                one for one in articles if one in here or (not nth and one not in anywhere)
+            ),
+        )
+        for nth, (part, here) in enumerate(zip(parts, linked, strict=True))
+    ]
 
 
 def load() -> None:

@@ -12,6 +12,7 @@ from bot.conversation import Reply, Request, Upload
 from bot.intake.albums import Albums
 from bot.intake.seeds import publish_seeds
 from bot.intake.topics import read_topics
+from bot.ledger import Notice
 from bot.model import ArticleId, ChatId, UserId
 from bot.offload import in_place
 from bot.render import plain, render
@@ -31,6 +32,7 @@ class Chat:
     shown: dict[int, tuple] = field(default_factory=dict)
     albums: Albums = field(default_factory=Albums)
     rested: list[float] = field(default_factory=list)
+    messages: int = 0
 
     @property
     def context(self) -> Context:
@@ -99,7 +101,24 @@ class Chat:
         )
         reply = await answer(request, self.context)
         self.shown[user] = reply.choices
+        await self.note(request, reply)
         return reply
+
+    async def note(self, request: Request, reply: Reply) -> None:
+        """Note what an answer shows, as the Telegram side does when it has sent it."""
+        for message in render(reply, bot="briefing_bot"):
+            self.messages += not (message.edits and request.tapped)
+            number = request.tapped if message.edits and request.tapped else self.messages
+            if message.articles:
+                await self.store.keep_shown(request.chat, number, message.articles, at=self.at)
+
+    async def corrected(self) -> list[Notice]:
+        """Send the corrections that are due, and return them."""
+        due = await self.store.notices_due(self.at, limit=100)
+        for notice in due:
+            await self.store.begin_notice(notice)
+            await self.store.end_notice(notice, "sent", 0)
+        return due
 
     async def tap(self, label: str, *, user: int = ANA, **fields) -> Reply:
         every = [one for row in self.shown[user] for one in row]

@@ -12,7 +12,8 @@ noon UTC on Monday 23 November 2026. Then:
                             tests/uploads.py makes ("bridge.docx")
     Bo> upload a.txt + b.pdf    several files sent together; the answer is the last one
     Bo> forward The Evening: a post     of a channel, posted three days ago
-    @ 2026-11-24 07:30      it is this time (UTC) from now on
+    @ 2026-11-24 07:30      it is this time (UTC) from now on; what readers are told of
+                            corrections by then is the answer
 
 ``https://paper.example`` is a site on this machine: it has the page /bridge, the feed /rss.xml
 and nothing else.
@@ -39,12 +40,14 @@ from aiohttp import web
 from chat import ANA, BO, GROUP, Chat, printed
 
 from bot.model import ChatId
+from bot.render import plain
 from bot.store import open_store
 
 HERE = Path(__file__).parent
 JOURNEYS = HERE / "journeys"
 FOLDERS = [HERE.parent / "seeds" / "articles", HERE / "data" / "articles"]
 GUEST = 1003
+NAMES = {ANA: "Ana", BO: "Bo", GROUP: "Group"}
 SAID = re.compile(r"(?P<who>Bo|Group|Guest)?> ?(?P<line>.*)")
 WHO = {
     None: {"user": ANA},
@@ -139,7 +142,8 @@ async def said(chat, line):
     """Play one line and return what the bot answers."""
     if line.startswith("@ "):
         chat.at = datetime.strptime(line[2:].strip(), "%Y-%m-%d %H:%M").replace(tzinfo=UTC)
-        return ""
+        told = await chat.corrected()
+        return "\n".join(f"{NAMES[one.chat]} is told: {plain(one.text)}" for one in told)
     who, words = SAID.fullmatch(line).group("who", "line")
     if words.startswith("[") and words.endswith("]"):
         return printed(await chat.tap(words[1:-1], **WHO[who]))

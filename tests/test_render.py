@@ -13,8 +13,12 @@ from hypothesis import strategies as st
 
 import bot.commands
 import bot.editions
+from bot.commands.help import Help
 from bot.commands.router import Refused
+from bot.commands.searching import Hit, SearchResults
 from bot.conversation import Choice, Reply
+from bot.model import ArticleId
+from bot.places import place, sign
 from bot.render import (
     CUT,
     MOST_UNITS,
@@ -201,3 +205,22 @@ def test_no_message_is_longer_than_telegram_takes():
     messages = render(Refused(reason=text))
 
     assert max(units(message.text) for message in messages) <= MOST_UNITS
+
+
+def test_a_message_says_which_articles_it_shows():
+    """
+    Places name the articles that an answer shows; of several messages each says its own, and
+    what no link leads to is taken to stand in the first.
+    """
+    hits = tuple(
+        Hit(sign(n), f"Title {n}", "", None, "word " * 160, place(n, 0, "word"))
+        for n in range(1, 7)
+    )
+    reply = SearchResults(words="word", hits=hits, place="", shows=(ArticleId(9),))
+
+    linked = [message.articles for message in render(reply, bot="briefing_bot")]
+    unlinked = [message.articles for message in render(reply)]
+
+    assert linked == [(9, 1, 2, 3, 4), (5, 6)]
+    assert unlinked == [(9, 1, 2, 3, 4, 5, 6), ()]
+    assert render(Help(admin=False))[0].articles == ()

@@ -1,4 +1,4 @@
-"""What readers are told when an article that they were briefed from is changed afterwards."""
+"""What readers are told when an article that they were shown is changed afterwards."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +13,10 @@ from summaries.model import Article
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionNotice(Reply):
-    """One reply to the briefing that held something from the article.
+    """One reply to the latest message that held something from the article.
 
     Attributes:
-        title: of the article, as the briefing named it.
+        title: of the article, as that message named it.
         withdrawn: it is taken back; otherwise it is corrected, or here again.
         change: what is corrected ("The date is now 22 Oct 2025."); empty when it is back.
     """

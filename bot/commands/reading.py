@@ -96,6 +96,7 @@ async def sentence(request: Request, context: Context) -> Reply:
         after=after,
         moved=moved,
         choices=_sentence_choices(kept, back, await _told_by(context, kept)),
+        shows=(kept.id,),
     )
 
 
@@ -121,6 +122,7 @@ async def whole(request: Request, context: Context) -> Reply:
         first=number == 1,
         paragraphs=pages[number - 1],
         choices=_turn(f"/read {kept.id}", number, len(pages), back),
+        shows=(kept.id,),
     )
 
 

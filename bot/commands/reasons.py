@@ -51,12 +51,14 @@ async def why(request: Request, context: Context) -> Reply:
         number = ArticleId(article_number(request.words, "/why 12"))
         return await _article(number, current, latest, context)
     heads = await context.store.heads(latest[0].articles) if latest else []
+    named = [head for head in heads if head.state == "published"]
     return Why(
         about=topics_in_words(current, context),
         clock=f"{current.at:%H:%M}",
         days=days_in_words(current.weekdays),
         last=last_delivery(latest[0], current.zone) if latest else "",
-        articles=tuple(shown_title(head) for head in heads if head.state == "published"),
+        articles=tuple(shown_title(head) for head in named),
+        shows=tuple(head.id for head in named),
         choices=((Choice("When", "/when"), Choice("Topics", "/topics")),),
     )
 
@@ -72,6 +74,7 @@ async def _article(
         title=shown_title(kept.article),
         reason=reason(kept, analysis, current, latest, topics_in_words(current, context)),
         choices=((Choice("Whole article", f"/read {number}"), Choice("When", "/when")),),
+        shows=(number,),
     )
 
 

@@ -48,7 +48,7 @@ class StateChanged(Reply):
     """Articles were published, withdrawn, discarded, or that was undone.
 
     Attributes:
-        told: how many chats, briefed from them, are told so.
+        told: how many chats that were shown something from them are told so.
         replaced: number of the article whose text was replaced; 0 when it is a new one.
     """
 

@@ -77,16 +77,17 @@ async def _shown(request: Request, context: Context, number: StoryId, done: str 
     heads = await context.store.articles_of_story(number, limit=MOST_ARTICLES)
     materials = await context.store.materials([head.id for head in heads])
     told = await told_in(context, materials, [], seconds=USUAL_SECONDS)
-    best = headline([material.article for material in materials])
+    best = headline([material.article for material in materials]) or materials[0].article
     line = f"/story {heads[0].id}"
     signs = sign_choices(told.sources, back=line) if request.private else ()
     return StoryShown(
-        title=shown_title(best or materials[0].article),
+        title=shown_title(best),
         day=day_in(await reader_zone(request, context), context.now()),
         told=told,
         articles=tuple(heads) if context.serves_admin(request) else (),
         done=done,
         choices=(*signs, (Choice("Brief on everything", "/brief"),)),
+        shows=(ArticleId(best.id),),
     )
 
 

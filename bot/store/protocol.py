@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.conversation import Message
-from bot.ledger import Claim, DeliveryFacts, Notice, NoticeState, PartEnd, PartKey
+from bot.ledger import Claim, DeliveryFacts, Notice, NoticeState, PartEnd, PartKey, Showing
 from bot.model import (
     ArticleHead,
     ArticleId,
@@ -453,7 +453,7 @@ class Deliveries(Protocol):
 
 
 class Corrections(Protocol):
-    """Who got something from an article that was changed afterwards, and who was told."""
+    """Who was shown something from an article that is changed, and who was told of it."""
 
     async def correct(
         self,
@@ -463,11 +463,12 @@ class Corrections(Protocol):
         at: datetime,
         told_since: datetime | None = None,
     ) -> int:
-        """Have everybody told who got a briefing made from an article; return how many.
+        """Have everybody told who was shown something from an article; return how many.
 
         Briefings that hold the article and wait to be sent are composed anew, without a word.
-        Each chat gets one reply to the latest message that held it, a minute from then. What
-        was not sent yet of an earlier correction of the same article is dropped.
+        Each chat gets one reply to the latest message that held it, in a briefing or in an
+        answer of the last week, a minute from then. What was not sent yet of an earlier
+        correction of the same article is dropped.
 
         Args:
             article: the one that was corrected or withdrawn.
@@ -499,6 +500,18 @@ class Corrections(Protocol):
     async def doubt_notices(self) -> int:
         """After a crash: give up what was being sent; return how many."""
 
+    async def keep_shown(
+        self, chat: ChatId, message: int, articles: Collection[ArticleId], *, at: datetime
+    ) -> None:
+        """Note that a message of an answer shows something from articles; tidied in a week.
+
+        Of several messages the latest counts. 0 is a message whose number nobody knows.
+        Corrections that wait for the number get it.
+        """
+
+    async def not_shown(self, chat: ChatId, articles: Collection[ArticleId]) -> None:
+        """Note that an answer that was to show them surely did not arrive."""
+
 
 class Inbox(Protocol):
     """Updates kept from the moment Telegram hands them over until they are answered."""
@@ -517,8 +530,12 @@ class Inbox(Protocol):
         Those kept before ``since`` are ticked off unsaid.
         """
 
-    async def answering(self, update: int) -> None:
-        """Note that the answer to an update goes out now: it is never given again."""
+    async def answering(self, update: int, showing: Showing | None = None) -> None:
+        """Note that the answer to an update goes out now: it is never given again.
+
+        What it shows of articles is noted with it, before it is shown: a correction finds the
+        chat after a crash, too. Of what was corrected while it was made, the chat is told.
+        """
 
     async def answered(self, update: int, *, at: datetime) -> None:
         """Note that an update is done with; its text is deleted."""

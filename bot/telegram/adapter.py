@@ -195,15 +195,22 @@ class Telegram:
             DeliveryError: Telegram refused it, as plain text too.
         """
         turn: Turn | None = "taken" if taken else "bulk" if bulk else None
+        _, number = await self._send(Place(chat, thread, reply_to), message, turn)
+        return number
+
+    async def _send(
+        self, place: Place, message: Message, turn: Turn | None = None
+    ) -> tuple[ChatId, int]:
+        """Send a message; return its number and the chat that it went to."""
         try:
-            return await self._messages.send(Place(chat, thread, reply_to), message, turn)
+            return place.chat, await self._messages.send(place, message, turn)
         except ChatMigrated as error:
             new = ChatId(error.new_chat_id)
-            await self._store.migrate_chat(chat, new)
-            later: Turn | None = "bulk" if bulk or taken else None
-            return await self._messages.send(Place(new), message, later)
+            await self._store.migrate_chat(place.chat, new)
+            later: Turn | None = "bulk" if turn else None
+            return new, await self._messages.send(Place(new), message, later)
         except ChatGone:
-            self._answers.left(chat)
+            self._answers.left(place.chat)
             raise
 
     async def tell_admins(self, message: Message) -> bool:
@@ -252,19 +259,19 @@ class Telegram:
                 # He has not opened a chat with the bot yet; the next start offers it.
                 logger.info("menu_not_offered reason=%r", error.message)
 
-    async def _give(self, request: Request, message: Message) -> None:
+    async def _give(self, request: Request, message: Message) -> tuple[ChatId, int]:
+        place = Place(request.chat, request.thread)
         # Files sent together share one receipt: the answer to each takes the place of the last.
         album = (request.chat, request.upload.album if request.upload else "")
         edited = self._albums.get(album) if album[1] else request.tapped
         if message.edits and edited is not None:
-            place = Place(request.chat, request.thread)
-            await self._messages.edit(place, edited, message)
-            return
-        number = await self.send(request.chat, message, thread=request.thread)
+            return request.chat, await self._messages.edit(place, edited, message)
+        chat, number = await self._send(place, message)
         if album[1]:
             self._albums[album] = number
             if len(self._albums) > MOST_ALBUMS:
                 del self._albums[next(iter(self._albums))]
+        return chat, number
 
     async def _held(self, chat: ChatId | None, pause: timedelta) -> None:
         logger.warning(

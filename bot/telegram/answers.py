@@ -26,6 +26,7 @@ from bot.store.protocol import Store
 from bot.telegram.messages import translated
 from bot.telegram.pace import Turn
 from bot.telegram.requests import Reading, tapped, typed
+from bot.telegram.showing import Showings
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +41,8 @@ INTERRUPTED = (
 #: Of a long line so much is repeated.
 MOST_REPEATED = 60
 
-Give = Callable[[Request, Message], Awaitable[None]]
+Give = Callable[[Request, Message], Awaitable[tuple[ChatId, int]]]
+"""Sends or replaces one message; gives the chat that it went to and its number."""
 
 
 class Answers:
@@ -69,6 +71,7 @@ class Answers:
         self._now = now
         self._managers: dict[ChatId, tuple[datetime, frozenset[int]]] = {}
         self._seen: set[ChatId] = set()
+        self._showings = Showings(store, now)
 
     async def handle(self, update: Update) -> None:
         """Answer an update, or take note of it."""
@@ -122,8 +125,9 @@ class Answers:
         if request.chat not in self._seen:
             self._seen.add(request.chat)
             await self._store.chat_seen(request.chat, _kind(message.chat.type), at=self._now())
+        revision = await self._showings.revision()
         messages = await self._answer_showing_typing(request)
-        await self._give(number, request, messages)
+        await self._give(number, request, messages, revision)
 
     async def _tapped(self, number: int, query: CallbackQuery) -> None:
         message = query.message
@@ -133,6 +137,7 @@ class Answers:
             )
         request = await tapped(query, self._reading())
         messages: Sequence[Message] = ()
+        revision = await self._showings.revision()
         if request is not None:
             messages = await self._answer_showing_typing(request)
         notice = next((each.notice for each in messages if each.notice), None)
@@ -143,7 +148,8 @@ class Answers:
             # is answered all the same.
             logger.info("tap_not_confirmed reason=%r", error.message)
         if request is not None:
-            await self._give(number, request, [each for each in messages if _has_body(each)])
+            given = [each for each in messages if _has_body(each)]
+            await self._give(number, request, given, revision)
 
     async def _answer_showing_typing(self, request: Request) -> Sequence[Message]:
         async with asyncio.TaskGroup() as group:
@@ -167,20 +173,34 @@ class Answers:
                 logger.debug("typing_not_shown reason=%r", error.message)
             await asyncio.sleep(TYPING_AGAIN)
 
-    async def _give(self, number: int, request: Request, messages: Sequence[Message]) -> None:
+    async def _give(
+        self,
+        number: int,
+        request: Request,
+        messages: Sequence[Message],
+        revision: int | None = None,
+    ) -> None:
+        """Send an answer; it is never repeated, its reader asks again."""
         if not messages:
             return
-        await self._store.answering(number)
-        for message in messages:
+        await self._showings.begun(number, request.chat, messages, revision)
+        for nth, message in enumerate(messages):
             try:
-                await self._give_one(request, message)
+                chat, sent = await self._give_one(request, message)
             except ChatGone:
                 await self._store.chat_gone(request.chat, at=self._now())
                 return
-            except (TryLater, Unreached, Doubtful, DeliveryError) as error:
-                # An answer is never repeated; its reader asks again.
+            except Doubtful as error:
                 logger.warning("answer_not_given reason=%r", str(error))
+                replaced = request.tapped if message.edits else None
+                await self._showings.not_shown(request.chat, messages[nth + 1 :])
+                await self._showings.shown(request.chat, replaced or 0, message)
                 return
+            except (TryLater, Unreached, DeliveryError) as error:
+                logger.warning("answer_not_given reason=%r", str(error))
+                await self._showings.not_shown(request.chat, messages[nth:])
+                return
+            await self._showings.shown(chat, sent, message)
 
     def _reading(self) -> Reading:
         return Reading(

@@ -10,7 +10,7 @@ import pytest
 from make import NOON
 
 from bot.errors import StoreError
-from bot.ledger import Notice, PartKey
+from bot.ledger import Notice, PartKey, Showing
 from bot.model import FeedState, Wish
 from bot.store import open_store
 from bot.store.protocol import (
@@ -83,6 +83,7 @@ VALUES = {
     "notice": Notice(1, 1001, 1, "x"),
     "action": "added",
     "told_since": NOON,
+    "showing": Showing(1001, (1,), 0, NOON),
 }
 
 

@@ -16,6 +16,7 @@ from bot.store.sqlite import (
     people,
     quotes,
     readers,
+    shown,
     stories,
 )
 from bot.store.sqlite.base import Base
@@ -41,6 +42,7 @@ MIGRATIONS = (
     care.MIGRATIONS,
     corrections.MIGRATIONS,
     inbox.MIGRATIONS,
+    shown.MIGRATIONS,
 )
 
 

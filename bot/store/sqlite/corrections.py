@@ -60,7 +60,7 @@ def m002_untold(db: Database) -> None:
 
 #: Those who were told something about the article since a change, or are being told.
 TOLD_SINCE = """
-    AND (:told_since IS NULL OR d.chat IN (
+    AND (:told_since IS NULL OR chat IN (
         SELECT n.chat FROM notices n JOIN corrections c ON c.id = n.correction
         WHERE c.article = :article AND c.at >= :told_since AND n.state != 'pending'))
 """
@@ -68,6 +68,29 @@ TOLD_SINCE = """
 
 #: A part that has gone out, or may have.
 GONE_OUT = "(message IS NOT NULL OR state IN ('sending', 'uncertain'))"
+
+#: Chats with the message that held something from the article: of the latest briefing the part
+#: that it stands in, and the latest answer. Editions are few: each is looked into once.
+HELD = f"""
+    holding (edition, part) AS MATERIALIZED (
+        SELECT e.key, (
+            SELECT min(m.key) FROM json_each(e.messages) m, json_each(m.value, '$.articles') a
+            WHERE a.value = :article)
+        FROM editions e
+        WHERE EXISTS (SELECT 1 FROM json_each(e.articles) WHERE value = :article)),
+    held (chat, message) AS (
+        SELECT d.chat, coalesce(
+            min(CASE WHEN p.number = h.part THEN p.message END), min(p.message), 0)
+        FROM deliveries d JOIN holding h ON h.edition = d.edition
+            JOIN parts p ON p.delivery = d.id
+        WHERE d.id IN (
+            SELECT max(o.id) FROM deliveries o JOIN holding ON holding.edition = o.edition
+            WHERE EXISTS (SELECT 1 FROM parts WHERE delivery = o.id AND {GONE_OUT})
+            GROUP BY o.chat)
+        GROUP BY d.chat
+        UNION ALL
+        SELECT chat, message FROM shown WHERE article = :article)
+"""  # noqa: S608
 
 
 class Corrections(Base):
@@ -97,16 +120,11 @@ class Corrections(Base):
         done = self.db.execute(
             f"""
             INSERT INTO notices (correction, chat, reply_to, state)
-            SELECT :correction, d.chat, coalesce(min(p.message), 0), 'pending'
-            FROM deliveries d JOIN parts p ON p.delivery = d.id
-            WHERE d.id IN (
-                SELECT max(o.id) FROM deliveries o JOIN editions e ON e.key = o.edition
-                WHERE EXISTS (SELECT 1 FROM json_each(e.articles) WHERE value = :article)
-                    AND EXISTS (SELECT 1 FROM parts WHERE delivery = o.id AND {GONE_OUT})
-                GROUP BY o.chat)
-            AND d.chat NOT IN (SELECT chat FROM chats WHERE gone_at IS NOT NULL)
+            WITH {HELD}
+            SELECT :correction, chat, max(message), 'pending' FROM held
+            WHERE chat NOT IN (SELECT chat FROM chats WHERE gone_at IS NOT NULL)
             {TOLD_SINCE}
-            GROUP BY d.chat
+            GROUP BY chat
             """,  # noqa: S608
             {
                 "correction": row["id"],

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from sqlite_utils import Database, Migrations
 
+from bot.ledger import Showing
 from bot.model import ChatId
-from bot.store.sqlite.base import Base, moment, run_script, transaction
+from bot.store.sqlite.base import moment, run_script, transaction
+from bot.store.sqlite.shown import Shown
 
 MIGRATIONS = Migrations("inbox")
 
@@ -32,7 +34,7 @@ def m001_inbox(db: Database) -> None:
     )
 
 
-class Inbox(Base):
+class Inbox(Shown):
     """What was written to the bot and is not answered yet."""
 
     @transaction
@@ -78,10 +80,12 @@ class Inbox(Base):
         return [row["text"] for row in rows]
 
     @transaction
-    def answering(self, update: int) -> None:
+    def answering(self, update: int, showing: Showing | None = None) -> None:
         self.db.execute(
             "UPDATE inbox SET state = 'answering' WHERE number = :number", {"number": update}
         )
+        if showing is not None:
+            self._show(showing)
 
     @transaction
     def answered(self, update: int, *, at: datetime) -> None:

@@ -213,6 +213,7 @@ def message_json(message: Message) -> Mapping[str, Any]:
         "choices": [[(c.label, c.line, c.url) for c in row] for row in message.choices],
         "picture": b64encode(message.picture).decode(),
         "document": document and (document[0], b64encode(document[1]).decode()),
+        "articles": message.articles,
     }
 
 
@@ -223,6 +224,8 @@ def _message(kept: Mapping[str, Any]) -> Message:
         choices=tuple(tuple(Choice(*each) for each in row) for row in kept["choices"]),
         picture=b64decode(kept["picture"]),
         document=(document[0], b64decode(document[1])) if document else None,
+        # Kept by an earlier version, a part does not say what it shows.
+        articles=tuple(kept.get("articles", ())),
     )
 
 

@@ -24,7 +24,7 @@ MIGRATIONS = Migrations("readers")
 BLOCKED, STOPPED, NOT_LISTED = "blocked", "stopped", "not among the readers"
 
 #: Tables whose rows name a chat, in the order in which they are emptied.
-NAMING = ("follows", "subscriptions", "chats", "holds", "notices", "inbox")
+NAMING = ("follows", "subscriptions", "chats", "holds", "notices", "inbox", "shown")
 #: What admins have signed stays when they are forgotten, signed by nobody. An admin's chat
 #: with the bot has the admin's own number.
 SIGNED = (
@@ -127,9 +127,11 @@ class Readers(Base):
             {"chat": chat, "blocked": BLOCKED},
         )
         self._drop_waiting(chat, "blocked", BLOCKED, at)
+        self.db.execute("DELETE FROM shown WHERE chat = :chat", {"chat": chat})
 
     @transaction
     def migrate_chat(self, old: ChatId, new: ChatId) -> None:
+        self._drop_message_numbers(old)
         for table in (*NAMING, "deliveries"):
             # What the new number has already is newer than what the old one had.
             self.db.execute(
@@ -378,6 +380,18 @@ class Readers(Base):
         subscription = self._subscription(chat)
         assert subscription is not None  # noqa: S101 - written in this transaction
         return subscription
+
+    def _drop_message_numbers(self, chat: ChatId) -> None:
+        """Forget which messages a group has: the supergroup counts its own from 1."""
+        for numbers in (
+            "UPDATE shown SET message = 0 WHERE chat = :chat",
+            "UPDATE notices SET reply_to = 0 WHERE chat = :chat",
+            """
+            UPDATE parts SET message = 0 WHERE message IS NOT NULL
+                AND delivery IN (SELECT id FROM deliveries WHERE chat = :chat)
+            """,
+        ):
+            self.db.execute(numbers, {"chat": chat})
 
     def _drop_waiting(self, chat: ChatId, state: str, reason: str, at: datetime) -> None:
         raise NotImplementedError
