@@ -3,11 +3,14 @@
 import asyncio
 import os
 import signal
+from datetime import timedelta
 
 import aiohttp
 import pytest
 
-from bench.kill import arrived, bot, faults, killed, sandbox, until_answered
+from bench.kill import arrived, bot, faults, killed, sandbox, until_answered, until_sent
+from bot.clock import now
+from bot.model import ArticleId
 from bot.store import open_store
 
 
@@ -73,6 +76,63 @@ async def test_commands_survive_a_kill(tmp_path):
         answers = [text for text in heard[reader] if f"{reader}" in text]
         assert len(notes) == (reader in on_the_way)
         assert len(answers) == 1 or (reader in on_the_way and not answers)
+
+
+@pytest.mark.slow
+async def test_whoever_saw_an_answer_hears_of_a_correction_after_a_kill(tmp_path):
+    """
+    Killed while answers go out and once more while corrections do, the bot tells everybody
+    whom an answer has reached at most once, and leaves out no more than were in the air.
+    """
+    database = tmp_path / "bot.db"
+    readers = range(10001, 10021)
+    async with sandbox(20) as address, aiohttp.ClientSession(address) as session:
+        async with bot(address, database) as started:
+            await until_answered(session)
+            await faults(session, latency_ms=200)
+            for reader in readers:
+                await write(session, reader, "/read 1")
+            await until_sent(session, 5)
+            os.kill(started, signal.SIGKILL)
+        saw = {reader for reader in readers if await texts(session, reader)}
+        async with bot(address, database) as started:
+            # Those whose answer was on its way are told so, the others are answered.
+            heard = await settled(session, readers)
+            saw |= {reader for reader in readers if "interrupted" not in heard[reader][-1]}
+            store = open_store(str(database))
+            at = now() - timedelta(minutes=2)
+            told = await store.correct(ArticleId(1), "Withdrawn: it", at=at)
+            await until_sent(session, (await faults(session))["sent_total"] + 3)
+            os.kill(started, signal.SIGKILL)
+        sending = await given_up(store)
+        async with bot(address, database):
+            async with asyncio.timeout(30):
+                while await open_notices(store):  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+            heard = {reader: await texts(session, reader) for reader in readers}
+        await store.close()
+
+    counts = {reader: heard[reader].count("Withdrawn: it") for reader in readers}
+    print(len(saw), told, sending, counts)
+    assert len(saw) <= told <= len(readers)
+    assert max(counts.values()) == 1
+    assert len([reader for reader in saw if not counts[reader]]) <= sending
+
+
+async def open_notices(store) -> int:
+    """How many corrections are still to be sent."""
+    rows = await store.on_thread(
+        lambda: store.rows("SELECT 1 FROM notices WHERE state IN ('pending', 'sending')")
+    )
+    return len(rows)
+
+
+async def given_up(store) -> int:
+    """How many corrections were being sent when the bot died: they are never sent again."""
+    rows = await store.on_thread(
+        lambda: store.rows("SELECT 1 FROM notices WHERE state = 'sending'")
+    )
+    return len(rows)
 
 
 async def write(session, reader, text):
