@@ -5,26 +5,23 @@ rules (``summaries.rules``) otherwise. What both need is here: which paragraphs 
 reading, and what becomes of quotes that nobody claimed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
 from summaries.data import packaged_arrays
+from summaries.gaps import completed
 from summaries.marks import Marked, segments
 from summaries.model import Attribution, Sentence
 from summaries.network import Network, network_from
 from summaries.phrases import VERBS
-from summaries.rules import by_rules, subject_of_participle
+from summaries.rules import by_rules
 from summaries.tagger import by_network
 from summaries.unclaimed import settled
 
 __all__ = ["Attribution", "attributions", "attributions_by_rules"]
 
 WEIGHTS = "quotes.npz"
-#: What belongs to the verb and not to the words behind it: as she puts it, “…”
-OBJECT = re.compile(r"(?:it|this|him|her|them|me|us) ?[,:]\s+(?=[\"“„«‘'])", re.IGNORECASE)
 
 
 def attributions(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -49,7 +46,7 @@ def attributions_by(
     """Find the same by what a given network has learnt."""
     paragraphs = list(prose(text, sentences))
     found = [
-        _completed(text, paragraph, own)
+        completed(text, paragraph, own)
         for paragraph, own in zip(
             paragraphs, by_network(text, paragraphs, network), strict=True
         )
@@ -61,36 +58,6 @@ def attributions_by_rules(text: str, sentences: Sequence[Sentence]) -> tuple[Att
     """Find the same without what was learnt."""
     paragraphs = list(prose(text, sentences))
     return tuple(settled(text, paragraphs, [by_rules(text, *one) for one in paragraphs]))
-
-
-def _completed(
-    text: str, paragraph: tuple[int, int, tuple[Marked, ...]], own: Sequence[Attribution]
-) -> list[Attribution]:
-    """Return what the network found in a paragraph, and what rules see besides.
-
-    A pronoun before quotation marks belongs to the verb ("as Li puts it, “…”"). A participle
-    without a source gets its sentence's subject ("he left, saying …"); words that
-    introduce the next paragraph ("Li went on:") are added when the network took no note.
-    """
-    found = [
-        replace(one, contents=tuple(_without_object(text, *place) for place in one.contents))
-        for one in own
-    ]
-    for n, one in enumerate(found):
-        if one.cue and not one.source:
-            named = subject_of_participle(text, *paragraph, one.cue)
-            if named is not None:
-                found[n] = replace(one, source=named[0], source_head=named[1])
-    start, end, _ = paragraph
-    if text[start:end].rstrip().endswith(":") and all(one.contents for one in own):
-        found += [one for one in by_rules(text, *paragraph) if not one.contents]
-    return found
-
-
-def _without_object(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a content without a pronoun that stands between its verb and its marks."""
-    match = OBJECT.match(text, start, end)
-    return (match.end() if match else start), end
 
 
 @lru_cache(maxsize=1)

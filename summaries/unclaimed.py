@@ -18,10 +18,24 @@ Paragraph = tuple[int, int, Sequence[Marked]]
 TURN = re.compile(r"[\W_]{0,3}((?:[A-Z][A-Z.'’-]+ ){0,3}[A-Z][A-Z.'’-]+)(:)\s+(?=\S)")
 #: A name behind a dash that ends a paragraph: “…” — Ann Li
 SIGNED = re.compile(r"[\"”’']\s*([—–―]|--?)\s*((?:[A-Z][\w.’'-]*\s+){0,4}[A-Z][\w’'-]+)[\s.]*$")
+#: The same on a line of its own, perhaps with when or where it was said.
+BELOW = re.compile(
+    r"\s*\n\s*([—–―]|--?)[ \xa0]?((?:[A-Z][\w.’'-]*[ \xa0]){0,4}[A-Z][\w’'-]+)"
+    r"(?=[.,]|\s*(?:\n|$))"
+)
 #: What comes behind these words in quotation marks is a title or a name, not something said.
 TITLING = re.compile(
     r"\b(?:entitled|headlined|named|nicknamed|subtitled|titled|known as)$", re.IGNORECASE
 )
+#: What stands behind one of these in quotation marks and in capitals is its name.
+WORK = re.compile(
+    r"\b(?:album|anthem|ballad|book|column|documentary|episode|essay|film|game|hit|hymn|memoir"
+    r"|movie|musical|novel|opera|painting|play|podcast|poem|program|programme|series|show|single"
+    r"|sitcom|song|thriller|track),?[ \xa0]$",
+    re.IGNORECASE,
+)
+#: Words that stay small in the names of works; longer ones have capitals there.
+SMALL = 4
 #: What a transcript notes between turns: (CROSSTALK.), (Applause)
 NOTE = re.compile(r"[\W_]*\([\w ]+[.!]?\)[\W_]*")
 #: So many turns make a transcript, in which speech stands without quotation marks.
@@ -48,7 +62,7 @@ def settled(
     for (start, end, passages), own in zip(paragraphs, found, strict=True):
         outer = [one for one in passages if one.level == 0 and _is_speech(text, one)]
         bare = bool(outer) and _bare(text, start, end, outer)
-        here = [one for one in own if one.contents]
+        here = [told for one in own if (told := _without_works(text, one)).contents]
         named = _turn(text, start, end, quoted=transcript or bare) or _signed(
             text, start, end, outer, here
         )
@@ -69,6 +83,20 @@ def _says(text: str, one: Attribution) -> bool:
     if one.cue is None:
         return one.source is not None or one.continues
     return TITLING.search(text, *one.cue) is None
+
+
+def _without_works(text: str, one: Attribution) -> Attribution:
+    """Return an attribution without the names of books, songs and the like."""
+    contents = tuple(place for place in one.contents if not _names_work(text, *place))
+    return one if len(contents) == len(one.contents) else replace(one, contents=contents)
+
+
+def _names_work(text: str, start: int, end: int) -> bool:
+    """Tell whether a content is nothing but the name of a work in quotation marks."""
+    if text[start] not in MARKS or not WORK.search(text, max(0, start - 16), start):
+        return False
+    words = text[start:end].strip(MARKS + " ,.!?").split()
+    return all(not word[0].islower() or len(word) < SMALL for word in words)
 
 
 def _is_speech(text: str, one: Marked) -> bool:
@@ -117,7 +145,9 @@ def _signed(
     if not outer or any(one.source for one in own):
         return None
     match = SIGNED.search(text, max(outer[-1].inner[1], end - 90), end)
-    if match is None or not _bare(text, start, match.start(1), outer):
+    if match is None and outer[-1].closed and _bare(text, start, end, outer):
+        match = BELOW.match(text, end)
+    if match is None or not _bare(text, start, min(end, match.start(1)), outer):
         return None
     contents = tuple((one.start, one.end) for one in outer)
     return Attribution(contents, match.span(1), match.span(2), _last_word(match, 2), 0.9)

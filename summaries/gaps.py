@@ -1,0 +1,222 @@
+"""What the network left open in a paragraph, closed by rules.
+
+It names nobody for some participles, takes whoever stands nearest for the speaker of a quote
+that ended before, or takes no note of a quote that a plain verb introduces.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from summaries.edges import Place, edged
+from summaries.languages.words import word_set
+from summaries.marks import MARKS, Marked
+from summaries.model import Attribution
+from summaries.phrases import PARTICIPLES
+from summaries.rules import by_rules, subject_of_participle
+
+Paragraph = tuple[int, int, Sequence[Marked]]
+#: A shorter passage that nobody claims is a title or a nickname, not a quote.
+SPEECH = 5
+#: Who is named behind what is said of somebody or something: called “…” by Ann Li.
+BY = re.compile(r"[ \xa0]by[ \xa0](?:[A-Z][\w.’'-]*[ \xa0]){0,4}([A-Z][\w’'-]+)")
+#: A message that goes to somebody: what follows is in it, and not said by whom it goes to.
+MESSAGE = re.compile(r"\b(?:letter|e-?mail|message|note|memo|statement|tweet|text)s?\b[^.;:]*$")
+#: Who is named before a quote that stands by itself: as Li once put it in a letter, “…”
+AS = re.compile(
+    r"(?:\A|[\n.,;:(–—“”\"][ \xa0]?)[Aa]s[ \xa0]"
+    r"(he|she|they|(?:(?:the|an?|one|his|her|their|our)[ \xa0])?"
+    r"(?:(?:Mr|Mrs|Ms|Dr|St|Gov|Sen|Rep|Gen)\.[ \xa0])?"
+    r"[\w’'&-]+(?:[ \xa0][\w’'&-]+){0,6}?)[ \xa0]"
+    r"((?:(?:has|have|had|once|later|famously|recently|also|just)[ \xa0])*"
+    r"(?:puts?|described?|describes|call(?:s|ed)|sa(?:ys?|id|ng)|wrote|writes|written|phrased"
+    r"|noted|told|explain(?:s|ed)|tweeted|observed)\b"
+    r"(?:[ \xa0](?:it|this|that|him|her|them)\b)?)"
+    r"(?:[ \xa0][^,;:.“”\"()]{1,60})?[,:][ \xa0]?$"
+)
+REACH = 160
+#: What may stand where AS expects somebody: as if to say, as far as I said.
+NO_SOURCE = word_set("if though far soon long much well to")
+#: The rest of one sentence, to its full stop.
+REST = re.compile(r"(?:[^.!?]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|St|[A-Z])\.)*[.!?][ \xa0]")
+
+
+def completed(text: str, paragraph: Paragraph, own: Sequence[Attribution]) -> list[Attribution]:
+    """Return what the network found in a paragraph, and what rules see besides.
+
+    Args:
+        text: the article.
+        paragraph: where it starts and ends, and its passages in quotation marks.
+        own: what the network found in it, in order.
+    """
+    start, end, inside = paragraph
+    passages = [one for one in inside if one.level == 0]
+    found = [_sourced(text, paragraph, one) for one in own]
+    if passages:
+        found = [
+            replace(one, contents=edged(text, one.contents, passages)) if one.contents else one
+            for one in found
+        ]
+        found = [part for one in found for part in _stopped(text, paragraph, one, passages)]
+        for one in passages:
+            found = _put_so(text, start, one, found)
+        for before, one in pairwise(passages):
+            found = _gone_on(text, before, one, found)
+    introduces = text[start:end].rstrip().endswith(":") and all(one.contents for one in own)
+    unclaimed = [one for one in passages if _is_unclaimed(text, one, found)]
+    if introduces or unclaimed:
+        ruled = by_rules(text, *paragraph)
+        found = _with(found, _claimed(text, ruled, unclaimed))
+        if introduces:
+            found += [one for one in ruled if not one.contents]
+    return found
+
+
+def _with(found: list[Attribution], others: Iterator[Attribution]) -> list[Attribution]:
+    """Return attributions with others instead of those that have neither verb nor source."""
+    more = list(others)
+    if not more:
+        return found
+    kept = [one for one in found if one.cue or one.source]
+    return sorted([*kept, *more], key=lambda one: one.contents or ((one.cue or (0, 0)),))
+
+
+def _sourced(text: str, paragraph: Paragraph, one: Attribution) -> Attribution:
+    """Return an attribution with the source that its words imply, when the network saw none.
+
+    A participle is told of its sentence's subject: "he left, saying …".
+    """
+    if one.cue is None:
+        return one
+    if one.source is None and one.contents and (by := BY.match(text, one.contents[-1][1])):
+        return replace(one, source=(by.start() + 4, by.end()), source_head=by.span(1))
+    if one.source is None or _is_hearer(text, one.source, one.cue):
+        named = subject_of_participle(text, *paragraph, one.cue)
+        if named is not None:
+            return replace(one, source=named[0], source_head=named[1])
+    return one
+
+
+def _is_hearer(text: str, source: Place, cue: Place) -> bool:
+    """Tell whether a participle follows whom the words are said to ("a note to Li saying")."""
+    if not source[1] <= cue[0] <= source[1] + 2 or text[source[0] - 3 : source[0]] != "to ":
+        return False
+    said = text[slice(*cue)].lower().split()[0] in PARTICIPLES
+    return said or MESSAGE.search(text, max(0, source[0] - 60), source[0]) is not None
+
+
+def _stopped(
+    text: str, paragraph: Paragraph, one: Attribution, passages: Sequence[Marked]
+) -> Iterator[Attribution]:
+    """Yield an attribution; a quote that ended before its source's sentence began is apart.
+
+    "Her demand was: “Open it!” Visitors still ask …" is not the visitors'.
+    """
+    first = _ended_before(text, paragraph[0], one, passages)
+    if first is None:
+        yield one
+        return
+    before = [each for each in passages if each.end <= first.end]
+    for ruled in by_rules(text, paragraph[0], first.end, before):
+        if any(a <= first.start < b for a, b in ruled.contents):
+            yield ruled
+    rest = tuple(place for place in one.contents if place[0] >= first.end)
+    if rest:
+        yield replace(one, contents=rest)
+
+
+def _ended_before(
+    text: str, start: int, one: Attribution, passages: Sequence[Marked]
+) -> Marked | None:
+    """Return the passage behind a colon that ended right before an attribution's source."""
+    if not (one.cue and one.source and one.contents):
+        return None
+    first = next((each for each in passages if each.start == one.contents[0][0]), None)
+    if first is None or not text[start : first.start].rstrip().endswith(":"):
+        return None
+    ended = text[first.inner[1] - 1] in ".!?"
+    behind = min(one.cue[0], one.source[0])
+    return first if ended and first.end <= behind <= first.end + 2 else None
+
+
+def _put_so(text: str, start: int, one: Marked, found: list[Attribution]) -> list[Attribution]:
+    """Give a passage to whom "as Li once put it, “…”" names directly before it."""
+    said = AS.search(text, max(start - 1, one.start - REACH, 0), one.start)
+    if said is None or said[1].split()[0] in NO_SOURCE or said[1].endswith(" to"):
+        return found
+    rest = []
+    own = Attribution(
+        ((one.start, one.end),),
+        said.span(2),
+        said.span(1),
+        (said.end(1) - len(said[1].split()[-1]), said.end(1)),
+        0.7,
+    )
+    for other in found:
+        if other.source and other.source[0] < said.end(1) and said.start(1) < other.source[1]:
+            own = replace(own, source=other.source, source_head=other.source_head)
+        contents = tuple(
+            place for place in other.contents if place[1] <= said.start() or place[0] >= one.end
+        )
+        if contents or not other.contents:
+            rest.append(replace(other, contents=contents))
+    return sorted([*rest, own], key=lambda each: each.contents or ((one.end + 1, 0),))
+
+
+def _gone_on(
+    text: str, before: Marked, one: Marked, found: list[Attribution]
+) -> list[Attribution]:
+    """Give a passage that is a sentence by itself to whom the quote before it belongs.
+
+    "“…,” Li said at the gala, where Adler also spoke. “…”" is Li's throughout.
+    """
+    if not REST.fullmatch(text, before.end, one.start) or not _is_sentence(text, one):
+        return found
+    first = next((x for x in found if (before.start, before.end) in x.contents), None)
+    other = next((x for x in found if x.contents == ((one.start, one.end),)), None)
+    if first is None or other is None or not (first.cue and first.source and other.cue):
+        return found
+    if (
+        not before.end <= first.cue[0] < other.cue[0] < one.start
+        or first.source[0] < before.end
+    ):
+        return found
+    joined = replace(first, contents=(*first.contents, *other.contents))
+    return [joined if each is first else each for each in found if each is not other]
+
+
+def _is_sentence(text: str, one: Marked) -> bool:
+    """Tell whether a passage is a whole sentence: nothing goes on behind it."""
+    behind = text[one.end : one.end + 2].strip()
+    follows = not behind or behind[0].isupper() or behind[0] in MARKS
+    return follows and text[one.inner[1] - 1] in ".!?"
+
+
+def _is_unclaimed(text: str, one: Marked, found: Sequence[Attribution]) -> bool:
+    """Tell whether a passage may be speech, and is part of nothing that was found."""
+    if not (one.double and one.closed) or text.count(" ", one.start, one.end) < SPEECH - 1:
+        return False
+    return not any(
+        a < one.end and one.start < b
+        for known in found
+        if known.cue or known.source
+        for a, b in known.contents
+    )
+
+
+def _claimed(
+    text: str, ruled: Sequence[Attribution], unclaimed: Sequence[Marked]
+) -> Iterator[Attribution]:
+    """Yield quotes that rules give to somebody directly behind them ("…,” Ann Li said)."""
+    for one in ruled:
+        if not (one.cue and one.source):
+            continue
+        behind = min(one.cue[0], one.source[0])
+        known = [
+            each
+            for each in unclaimed
+            if any(a <= each.start and each.end <= b + 1 for a, b in one.contents)
+        ]
+        if any(p.end <= behind <= p.end + 2 and text[p.inner[1] - 1] in ",?!" for p in known):
+            yield replace(one, contents=tuple((p.start, p.end) for p in known))
