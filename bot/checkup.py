@@ -8,6 +8,7 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.counts import counted
 from bot.errors import StoreError
 from bot.instance import InstanceLock
 from bot.settings import Settings
@@ -111,7 +112,9 @@ async def _database(address: str) -> AsyncIterator[Finding]:
         yield Finding("Articles", True, f"{published} published, {waiting} waiting")
         behind = len(await store.unanalysed(ANALYSIS, limit=1000))
         yield Finding(
-            "Analysis", True, f"{behind} articles to analyse" if behind else "complete"
+            "Analysis",
+            True,
+            f"{counted(behind, 'article')} to analyse" if behind else "complete",
         )
     except StoreError as error:
         yield Finding("Database", False, f"{error}; stop the bot and restore a backup")

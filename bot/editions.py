@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Context
 from bot.conversation import Choice, Message, Reply
+from bot.counts import counted
 from bot.due import next_due
 from bot.model import ArticleHead, ArticleId, Subscription
 from bot.opening import ROOM
 from bot.places import Source, Sources, place, sign_choices
 from bot.render import render
 from bot.subjects import EVERYTHING, MOST_ARTICLES, Subject, articles_about, subjects
-from bot.telling import Telling, counted, telling
+from bot.telling import Telling, telling
 from summaries.digest import Material, digest
 from summaries.model import Digest, KeyQuote
 

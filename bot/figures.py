@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
+from bot.counts import counted
 from bot.ledger import DeliveryFacts
 from bot.telegram.inbox import POLLED_ELSEWHERE
 
@@ -51,7 +52,8 @@ def _alarms(facts: Facts) -> Iterator[tuple[str, str]]:
         count = max(facts.deliveries.waiting, 1)
         yield (
             "overdue",
-            f"Briefings are overdue: {count} wait, the oldest since {clock(oldest)}.",
+            f"Briefings are overdue: {counted(count, 'waits', 'wait')}, "
+            f"the oldest since {clock(oldest)}.",
         )
     if facts.deliveries.silent >= SILENT_HOURS:
         yield "silent", "No briefing reached anybody at the last two hours they were due."

@@ -10,6 +10,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.conversation import Message, Reply
+from bot.counts import counted
 from bot.model import ArticleId
 from bot.places import articles_linked, articles_shown
 
@@ -154,6 +155,7 @@ def _templates() -> Environment:
     )
     environment.filters["day"] = day
     environment.filters["shortened"] = shortened
+    environment.filters["counted"] = counted
     return environment
 
 

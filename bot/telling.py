@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.counts import counted
 from bot.places import Place, Source, Sources, place
 from bot.spoken import Spoken, quote_told
 from summaries.digest import Material
@@ -124,11 +125,6 @@ def coverage(articles: Sequence[Article], *, total: int, shown: int, sentences: 
     left = max(total, len(articles)) - shown
     ending = f", {counted(left, 'article')} left out" if left else ""
     return f"{', '.join(parts)}; {counted(sentences, 'sentence')} shown{ending}"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return "1 article", "2 articles"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _by_story(digest: Digest, known: Mapping[int, Material]) -> list[list[Chosen]]:

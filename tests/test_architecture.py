@@ -16,6 +16,7 @@ LAYERS = [
         "bot.model",
         "bot.errors",
         "bot.conversation",
+        "bot.counts",
         "bot.ledger",
         "bot.clock",
         "bot.settings",

@@ -17,6 +17,7 @@ from bot.commands.help import Help
 from bot.commands.router import Refused
 from bot.commands.searching import Hit, SearchResults
 from bot.conversation import Choice, Reply
+from bot.counts import counted
 from bot.model import ArticleId
 from bot.places import place, sign
 from bot.render import (
@@ -224,3 +225,21 @@ def test_a_message_says_which_articles_it_shows():
     assert linked == [(9, 1, 2, 3, 4), (5, 6)]
     assert unlinked == [(9, 1, 2, 3, 4, 5, 6), ()]
     assert render(Help(admin=False))[0].articles == ()
+
+
+def test_numbers_go_with_their_words():
+    """
+    One of something is never several, in any answer that a journey shows or a template says.
+    """
+    journeys = (Path(__file__).parent / "journeys").glob("*.txt")
+    shown = "\n".join(path.read_text(encoding="utf-8") for path in journeys)
+    templates = "\n".join(path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.j2"))
+    things = "articles|sentences|lines|words|quotes|chats|files|rows|subscriptions|outlets"
+
+    assert re.findall(rf"(?<![\d.,:])\b1 (?:new )?(?:{things})\b", shown) == []
+    assert re.findall(r"== 1 %", templates) == []
+    assert [counted(n, "chat is", "chats are") for n in (0, 1, 2000)] == [
+        "0 chats are",
+        "1 chat is",
+        "2,000 chats are",
+    ]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.cli.common import out, with_store
+from bot.counts import counted
 from bot.errors import CommandError
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ def export(path: Annotated[Path, typer.Argument(help="A new JSON file")]) -> Non
     found = with_store(work)
     path.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
     count = sum("at" in row for row in found)
-    out.print(f"{count} subscriptions written to {path}, {len(found)} chats.", markup=False)
+    out.print(
+        f"{counted(count, 'subscription')} written to {path}, {counted(len(found), 'chat')}.",
+        markup=False,
+    )
 
 
 def import_(path: Annotated[Path, typer.Argument(help="What bot export wrote")]) -> None:
@@ -82,7 +86,7 @@ def import_(path: Annotated[Path, typer.Argument(help="What bot export wrote")])
 
     taken = with_store(work)
     count = sum(moved.wish is not None for moved in wanted)
-    out.print(f"{taken} of {count} subscriptions taken.", markup=False)
+    out.print(f"{taken} of {counted(count, 'subscription')} taken.", markup=False)
 
 
 @dataclass(frozen=True)

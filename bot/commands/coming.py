@@ -8,9 +8,9 @@ from bot.commands.arguments import days_in_words, reading_in_words
 from bot.commands.zones import next_change
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request
+from bot.counts import counted
 from bot.model import Delivery, Subscription
 from bot.subjects import topic_named
-from bot.telling import counted
 
 
 @dataclass(frozen=True, slots=True)

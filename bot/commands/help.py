@@ -7,11 +7,12 @@ from datetime import datetime
 
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request
+from bot.counts import counted
 from bot.editions import told_in
 from bot.errors import CommandError
 from bot.model import ArticleHead
 from bot.subjects import EVERYTHING, articles_about, people_quoted, topic_counts
-from bot.telling import Told, counted
+from bot.telling import Told
 
 #: The sample is a sentence of the latest articles.
 SAMPLE_SECONDS, SAMPLE_ARTICLES = 30, 6

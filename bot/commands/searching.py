@@ -8,11 +8,11 @@ from bot.commands.arguments import page
 from bot.commands.brief import nothing_on
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
+from bot.counts import counted
 from bot.errors import CommandError
 from bot.model import Person
 from bot.places import Place, place, shown_title, sign
 from bot.subjects import asking_for, people_meant, topic_named
-from bot.telling import counted
 from summaries.digest import Material
 from summaries.text import STOP, folded
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from bot.counts import counted
 from bot.errors import IntakeError
 from summaries.clean import Cleaned
 
@@ -64,9 +65,8 @@ def checked(cleaned: Cleaned) -> Cleaned:
         raise IntakeError("There is no text in it. Send a file with the article's text.")
     words = len(cleaned.text.split()) + len(_EAST.findall(cleaned.text)) // 2
     if words < FEWEST_WORDS:
-        counted = "1 word" if words == 1 else f"{words} words"
         raise IntakeError(
-            f"It has only {counted}; an article has at least {FEWEST_WORDS}. "
+            f"It has only {counted(words, 'word')}; an article has at least {FEWEST_WORDS}. "
             "Send the whole article."
         )
     lettered = sum(any(letter.isalpha() for letter in word) for word in cleaned.text.split())
