@@ -18,7 +18,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from summaries.digest import choose
+from summaries.choosing import choose
 from summaries.stories import grouped
 
 SIZES = (100, 300, 1000, 3000, 5000, 10000, 20000)

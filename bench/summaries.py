@@ -29,7 +29,8 @@ import numpy as np
 from rouge_score.tokenizers import DefaultTokenizer
 
 from summaries import coverage, rank, sentences, summary
-from summaries.digest import Material, choose, digest
+from summaries.choosing import choose
+from summaries.digest import Material, digest
 from summaries.model import Analysis, Article
 from summaries.rank import METHODS
 from summaries.terms import vectors

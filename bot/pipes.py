@@ -76,7 +76,7 @@ def summarised(
     method: str = "own",
 ) -> Iterator[Object]:
     """Yield the sentences chosen from each line's texts."""
-    from summaries.digest import choose
+    from summaries.choosing import choose
 
     for row in objects(lines, "id", "texts"):
         found = choose(

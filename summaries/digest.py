@@ -8,7 +8,6 @@ import numpy as np
 
 from summaries.figures import conflicts
 from summaries.key_quotes import key_quotes
-from summaries.leads import leads
 from summaries.model import (
     Analysis,
     Article,
@@ -19,17 +18,12 @@ from summaries.model import (
     Sentence,
     Story,
 )
-from summaries.passages import Passage, passages
-from summaries.preferences import ASKED, STALE, may_follow, preferences
-from summaries.rank import Ranking
-from summaries.sentences import sentences
+from summaries.preferences import ASKED, STALE
+from summaries.selection import Pool, Wish, selected
 from summaries.stories import profile, together
-from summaries.summary import REACH, SAME, chosen
+from summaries.summary import SAME
 from summaries.terms import content, vectors
 from summaries.text import folded
-
-#: What each sentence taken costs the others of its article: a briefing hears all of them.
-TURNS = 0.5
 
 DAY = timedelta(days=1)
 
@@ -41,16 +35,6 @@ OPENING = 300
 
 #: About so many words open a story; with so many times them so many stories are shown.
 WORDS_A_STORY = 25
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """How much to tell, of what, and what is known already."""
-
-    budget_words: int
-    told: tuple[str, ...]
-    method: str
-    wanted: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,37 +53,6 @@ class Material:
     analysis: Analysis
     family: str = ""
     story: int = 0
-
-
-def choose(
-    texts: Sequence[str],
-    *,
-    budget_words: int | None = None,
-    max_sentences: int | None = None,
-    told: Sequence[str] = (),
-    method: str = "own",
-) -> tuple[Chosen, ...]:
-    """Choose sentences that stand for articles on one subject.
-
-    Args:
-        texts: of the articles, in any order: the order does not change the choice.
-        budget_words: how many words together, at most.
-        max_sentences: how many, at most; 3 when neither is given.
-        told: texts that the reader knows; what they say is not told again.
-        method: a name in ``rank.METHODS``.
-
-    Returns:
-        The sentences in order of choice; ``article`` is the index in ``texts``. Nothing when
-        there is nothing new.
-    """
-    if budget_words is None and max_sentences is None:
-        max_sentences = 3
-    order = sorted(range(len(texts)), key=lambda index: texts[index])
-    split = [sentences(text) for text in texts]
-    candidates = passages([texts[i] for i in order], [split[i] for i in order])
-    ranking = Ranking(candidates, method=method, told=told, turns=TURNS if told else 0.0)
-    picked = chosen(candidates, ranking, max_sentences=max_sentences, budget_words=budget_words)
-    return _proofs(candidates, picked, split, order)
 
 
 def digest(
@@ -129,12 +82,15 @@ def digest(
     sources = [(i.article, i.analysis) for i in ordered if i.article.id in likely]
     quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told)
     split = [_unquoted(item, quotes) for item in ordered]
-    found = _selected(
-        ordered,
+    index = {item.article.id: place for place, item in enumerate(ordered)}
+    pool = Pool(
+        [item.article for item in ordered],
+        [item.analysis.mentions for item in ordered],
         split,
-        ranked,
-        _Wish(budget_words, tuple(told), method, wanted),
+        _ages(ordered),
+        [[index[number] for number in story.articles] for story in ranked],
     )
+    found = selected(pool, Wish(budget_words, tuple(told), method, wanted))
     families = [item.family or f"#{item.article.id}" for item in ordered]
     texts = [item.article.text for item in ordered]
     placed = _reading_order(_with_said_by(found, texts, split, families), ordered)
@@ -263,48 +219,6 @@ def _ages(ordered: Sequence[Material]) -> list[float]:
 
 def _articles(told_of: Sequence[Story]) -> list[int]:
     return [number for story in told_of for number in story.articles]
-
-
-def _selected(
-    ordered: Sequence[Material],
-    split: Sequence[Sequence[Sentence]],
-    ranked: Sequence[Story],
-    wish: _Wish,
-) -> tuple[Chosen, ...]:
-    """Return a lead for each story while there is room, then what adds most to those."""
-    candidates = passages([item.article.text for item in ordered], split)
-    extra = preferences(candidates, _ages(ordered), wish.wanted)
-    ranking = Ranking(candidates, method=wish.method, told=wish.told, extra=extra, turns=TURNS)
-    index = {item.article.id: place for place, item in enumerate(ordered)}
-    groups = [[index[number] for number in story.articles] for story in ranked]
-    opening = leads(candidates, groups, ranking, extra, budget_words=wish.budget_words)
-    begun = {candidates[place].article for place in opening}
-    among = {article for group in groups if begun & set(group) for article in group}
-    further = chosen(
-        candidates,
-        ranking,
-        budget_words=wish.budget_words,
-        first=opening,
-        usable=[p.article in among and may_follow(p) for p in candidates] if among else (),
-        reach=REACH + 1,
-    )
-    return _proofs(candidates, (*opening, *further), split, range(len(ordered)))
-
-
-def _proofs(
-    candidates: Sequence[Passage],
-    picked: Sequence[int],
-    split: Sequence[Sequence[Sentence]],
-    order: Sequence[int],
-) -> tuple[Chosen, ...]:
-    """Return the chosen candidates with their places, the first chosen first."""
-    found = []
-    for rank, place in enumerate(picked):
-        passage = candidates[place]
-        article = order[passage.article]
-        sentence = split[article][passage.number]
-        found.append(Chosen(article, sentence.start, sentence.end, passage.text, rank))
-    return tuple(found)
 
 
 def _with_said_by(

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from summaries.languages.en import ENGLISH
+from summaries.languages.words import word_set
 from summaries.leaning import looks_back
 from summaries.model import Analysis, Article, KeyQuote, Quote
 from summaries.names import same_name
@@ -26,6 +28,23 @@ PARTIAL, INFERRED, NAMELESS, LEANING = 3.0, 0.3, 1.5, 1.0
 
 #: Papers quote from these, but nobody said it.
 NO_PERSON = re.compile(r"\b(?:report|document|statement|article|voice|page|site)$")
+OUTLETS = word_set(
+    """cnn ap afp reuters bbc nbc abc cbs msnbc npr fox news associated press new york times
+    washington post"""
+)
+
+#: Words that a reader cannot place: who is "he"?
+WHO = re.compile(r"[\"“‘'\s]*(?:he|she|they|his|her|their|him|them)\b", re.IGNORECASE)
+
+#: So few words with one of these, and no name, say nothing by themselves.
+FEW_WORDS, POINTING = (
+    10,
+    re.compile(r"\b(?:it|that|this|them|him|those|these)\b", re.IGNORECASE),
+)
+NAMED = re.compile(r"[a-z,;] (?!I\b)[A-Z]")
+
+#: A fragment of fewer words, or in the capitals of a title, is a name more than a statement.
+FRAGMENT_WORDS = 4
 
 
 def key_quotes(
@@ -70,14 +89,51 @@ def _shown(quote: Quote, analysis: Analysis) -> bool:
         if one.utterance == quote.utterance and one.inside < 0
     )
     return (
-        quote.kind != "indirect"
+        (_stands(quote) if quote.kind == "direct" else _states(quote))
         and quote.cue_class == "speech"
         and quote.speaker is not None
         and quote.speaker_basis != "unclear"
-        and not NO_PERSON.search(quote.speaker)
+        and _is_somebody(quote.speaker)
         and quote.inside < 0
         and len(quote.text.split()) >= FEWEST_WORDS
         and printed <= MOST_WORDS
+    )
+
+
+def _is_somebody(speaker: str) -> bool:
+    """Tell whether a speaker is a person or a body with a name, or has a person's role."""
+    name = folded(speaker)
+    if NO_PERSON.search(speaker) or all(word in OUTLETS for word in name.split()):
+        return False
+    return not speaker.islower() or name.rpartition(" ")[2] in ENGLISH.roles
+
+
+def _stands(quote: Quote) -> bool:
+    """Tell whether a quotation says something by itself: whole, and no lost "he"."""
+    text = quote.text.strip()
+    end = text.rstrip("\"”’'»")[-1:]
+    return (
+        _whole(quote)
+        and not WHO.match(text)
+        and not _points_elsewhere(text)
+        and (end in FULL_STOPS or end == ",")
+        and "`" not in text[:3]
+    )
+
+
+def _points_elsewhere(text: str) -> bool:
+    few = len(text.split()) < FEW_WORDS
+    return few and bool(POINTING.search(text)) and not NAMED.search(text)
+
+
+def _states(quote: Quote) -> bool:
+    """Tell whether the fragments of a paper's sentence are a statement, no titles."""
+    if quote.kind != "partial" or WHO.match(quote.text):
+        return False
+    pieces = [quote.text[s - quote.start : e - quote.start] for s, e in quote.fragments]
+    return any(
+        len(words) >= FRAGMENT_WORDS and sum(w[:1].islower() for w in words) * 2 > len(words)
+        for words in map(str.split, pieces or [quote.text])
     )
 
 
@@ -106,6 +162,7 @@ def _value(
     value -= LEANING * looks_back(quote.text)
     value -= NAMELESS * (quote.speaker_start >= 0 and (quote.speaker or "").islower())
     around = folded(" ".join((quote.text, quote.speaker or "", *quote.about)))
+    value += 0.5 * bool(quote.affiliation)
     return value + any(term and term in around for term in wanted)
 
 

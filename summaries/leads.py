@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from summaries.passages import Passage
-from summaries.preferences import may_lead, opens_well
+from summaries.preferences import care, may_lead, opens_well
 from summaries.rank import Ranking
 from summaries.summary import SAME
 from summaries.terms import Floats
@@ -25,6 +25,7 @@ def leads(
     extra: Floats,
     *,
     budget_words: int,
+    alone: Sequence[bool],
 ) -> tuple[int, ...]:
     """Return the places of the sentences that open the stories, and count them as taken.
 
@@ -38,6 +39,7 @@ def leads(
         ranking: of all candidates; it knows what was told.
         extra: what speaks for each candidate, in standard deviations.
         budget_words: of all leads together, at most.
+        alone: whether each candidate names nobody and nothing that must be known.
     """
     by_article: dict[int, list[int]] = {}
     for place, passage in enumerate(candidates):
@@ -55,10 +57,13 @@ def leads(
             for one, place in zip(own, places, strict=True)
         ]
         well = [fit and opens_well(one) for fit, one in zip(fits, own, strict=True)]
-        fits = well if any(well) else fits
+        clear = [fit and alone[place] for fit, place in zip(fits, places, strict=True)]
+        best_of = [one and other for one, other in zip(well, clear, strict=True)]
+        fits = next((each for each in (best_of, clear, well) if any(each)), fits)
         if any(fits):
             late = np.log1p([one.position for one in own])
-            liked = extra[places] + ranking.novelty[places] - EARLY * late
+            careful = np.array([care(one) for one in own])
+            liked = extra[places] + ranking.novelty[places] + careful - EARLY * late
             values = Ranking(own, extra=liked).values()
             best = places[int(np.argmax(np.where(fits, values.round(9), -np.inf)))]
             # A lesser sentence that still fits would not tell the story.

@@ -10,6 +10,7 @@ from summaries.passages import Passage
 from summaries.sentences import OPENERS
 from summaries.terms import Floats
 from summaries.text import folded
+from summaries.untold import is_untold
 
 #: In standard deviations of coverage: a sentence with the words asked for, an article's age
 #: (ln days), a word of doubt or comment, a late place in the article (ln), a word of what
@@ -59,6 +60,7 @@ HAPPENED_WORD = re.compile(rf"\b(?:{''.join(HAPPENING.split())})\b", re.IGNORECA
 TEASER = re.compile(
     r"\bhere(?:['’]s| is| are)\b|\b(?:all|everything|what) (?:you|we) (?:need to )?know\b"
     r"|\b(?:find out|read on|keep reading|check out|stay tuned|take a look|tune in|scroll)\b"
+    r"|\b(?:one|two|three|a few|this|some) (?:thing|question|word|answer|reason)s?[.:]?$"
     r"|\b(?:see|watch|listen to) (?:the|our|more|it)\b.{0,40}\b(?:below|above|here)\b",
     re.IGNORECASE,
 )
@@ -106,7 +108,8 @@ def merit(passage: Passage) -> float:
 
 def may_follow(passage: Passage) -> bool:
     """Tell whether a sentence is worth its place after a lead, even if there is room."""
-    return _tells(passage) and merit(passage) >= POOR
+    bare = passage.text[0] in OPENING_MARKS and passage.text[-1] in CLOSING_MARKS
+    return _tells(passage) and not bare and merit(passage) >= POOR
 
 
 def may_lead(passage: Passage) -> bool:
@@ -120,9 +123,23 @@ def opens_well(passage: Passage) -> bool:
     return passage.position < FIRST and not DEFINITE.match(passage.text)
 
 
+def care(passage: Passage) -> float:
+    """Return what words of doubt must not cost the first sentence of an article, but one."""
+    found = 0 if passage.position else len(HEDGE.findall(passage.text))
+    return HEDGED * max(0, found - 1)
+
+
+def may_be_brought(passage: Passage) -> bool:
+    """Tell whether a sentence can be told because another one needs it."""
+    text = passage.text
+    aside = text[0] in "([" or "?" in text or is_untold(text)
+    return not (aside or YOU_AND_I.search(QUOTED.sub(" ", text)))
+
+
 def _tells(passage: Passage) -> bool:
     """Tell whether a sentence tells something: no aside or question, no "I", no lost "he"."""
-    aside = passage.text[0] in "([" or "?" in passage.text
+    text = passage.text
+    aside = text[0] in "([" or "?" in text or is_untold(text)
     own = QUOTED.sub(" ", passage.text)
     lost = not passage.leans and UNNAMED.match(own)
     return not (aside or lost or YOU_AND_I.search(own)) and passage.words >= LEAD_WORDS

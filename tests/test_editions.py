@@ -45,8 +45,10 @@ async def test_the_first_covers_everything(chat):
     """
     Who was never briefed is told all that is published, with the day and hour of their zone.
     """
-    first = await chat.knows("Ann Adler", title="Museums")
-    second = await chat.knows("Ben Brandt", title="Harbours")
+    first = await chat.knows("Ann Adler", title="Museums", quotes=["Our clocks are safe now."])
+    second = await chat.knows(
+        "Ben Brandt", title="Harbours", quotes=["The harbour opens soon."]
+    )
 
     found = await composed(chat, subscription())
 
@@ -128,7 +130,7 @@ async def test_topics_names_and_words(chat):
     A subscription may be to topics, people and free words; each article counts once.
     """
     on_topic = await chat.knows("Ann Adler", topics=["north-korea"])
-    about_ben = await chat.knows("Ben Brandt")
+    about_ben = await chat.knows("Ben Brandt", quotes=["The harbour opens in the spring."])
     await chat.knows("Cem Celik")
 
     found = await composed(

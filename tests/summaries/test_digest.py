@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import NOON, analysis
 
+from summaries.choosing import choose
 from summaries.coverage import Coverage
-from summaries.digest import Material, choose, digest, headline
+from summaries.digest import Material, digest, headline
 from summaries.figures import conflicts
 from summaries.model import Article
 from summaries.passages import passages

@@ -121,7 +121,7 @@ def test_our_method_does_not_load_sumy():
     Choosing sentences pays nothing for the methods that are not used.
     """
     code = (
-        "import sys; from summaries.digest import choose;"
+        "import sys; from summaries.choosing import choose;"
         "choose(['The ferry sank off Gull Point on Tuesday.']);"
         "sys.exit(any(m.startswith(('sumy', 'nltk')) for m in sys.modules))"
     )

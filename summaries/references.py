@@ -1,0 +1,156 @@
+"""What a sentence takes for known, and what it makes known: names, and nouns behind "the"."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from summaries.definites import BODY, PERSON, PLACE, definites, kinds
+from summaries.languages.en import ENGLISH
+from summaries.languages.words import word_set
+from summaries.model import Article, Mention
+from summaries.terms import content
+from summaries.text import folded
+
+#: First words that look back in a brief, beside those that every summary knows: what they
+#: look back to need not be the sentence before, but most often is.
+LOOKS_BACK = re.compile(
+    r"""(?:
+        (?:(?:To|In|By|Upon)\ )?(?:[Dd]o|[Dd]oing)\ (?:so|that|this)
+        |(?:With|For|To|Like|Unlike|By|Because\ of)\ (?:that|this|those|him|her|them|it)
+        |At\ (?:that|this)\ point|As\ (?:such|he|she|it|they)|Even\ (?:if|when|though|as)
+        |(?:Of|Among)\ (?:those|these)|Not\ (?:so|only|that|all\ of)|None\ of|Much\ of|Neither
+        |(?:The|Those)\ (?:same|others?|rest|second|third|fourth|fifth|remaining)
+        |Part\ of\ (?:that|the)|All\ (?:of\ )?(?:this|that)
+        |(?:In|On|At|From)\ (?:his|her|their|its)|From\ there|By\ then|Back\ then|Until\ now
+        |So\ far|There(?:fore|by)?,|Again,|Next,|First,|Second,|Third,|Last(?:ly)?,|No,|Well,
+        |Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately|Soon|Subsequently
+        |Unfortunately|Fortunately|Interestingly|Sadly|Luckily|Perhaps|Maybe|Actually
+        |Apparently|Obviously|Naturally|Surely|Specifically|Overall|Most\ notably
+    )\b""",
+    re.VERBOSE,
+)
+
+#: "Mr. Adler" is somebody named before; "Senator Adler" and "the singer Adler" need no more.
+NO_ROLES = word_set("mr mr. mrs mrs. ms ms. miss")
+BEFORE = re.compile(r"([\w.’'-]+),? $")
+
+#: An organisation's letters, of which only its whole name tells what they stand for.
+LETTERS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a sentence needs and gives.
+
+    Attributes:
+        names: bare names ("adler") and letters ("iau") that it uses and does not introduce.
+        nouns: kind and stem of each noun behind "the" that must be known.
+        known: words of the names that it introduces.
+        kinds: of whom and what it speaks.
+        stems: of its content words.
+        leans: its first words look back.
+    """
+
+    names: frozenset[str]
+    nouns: frozenset[tuple[str, str]]
+    known: frozenset[str]
+    kinds: frozenset[str]
+    stems: frozenset[str]
+    leans: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing need be known."""
+        return not (self.names or self.nouns or self.leans)
+
+
+def references(
+    articles: Sequence[Article],
+    mentions: Sequence[Sequence[Mention]],
+    places: Iterable[tuple[int, int, int]],
+) -> list[Reference]:
+    """Return what each sentence takes for known and makes known.
+
+    Args:
+        articles: all that are told together.
+        mentions: the names in each, in order.
+        places: article (index), start and end of each sentence.
+    """
+    full = {
+        word
+        for found in mentions
+        for one in found
+        if one.kind == "person" and " " in folded(one.name)
+        for word in folded(one.name).split()
+    }
+    result = []
+    for article, start, end in places:
+        inside = [m for m in mentions[article] if start <= m.start and m.end <= end]
+        result.append(_reference(articles[article].text, (start, end), inside, full))
+    return result
+
+
+def _reference(
+    text: str, place: tuple[int, int], inside: Sequence[Mention], full: set[str]
+) -> Reference:
+    start, end = place
+    sentence = text[start:end]
+    needed, known = _names(text, start, inside, full)
+    named = _named(start, inside)
+    return Reference(
+        frozenset(needed),
+        frozenset(definites(sentence, named)),
+        frozenset(known),
+        frozenset(kinds(sentence) | {kind for kind, found in named.items() if found}),
+        frozenset(content(sentence)),
+        LOOKS_BACK.match(sentence) is not None,
+    )
+
+
+def _names(
+    text: str, start: int, inside: Sequence[Mention], full: set[str]
+) -> tuple[set[str], set[str]]:
+    """Return the bare names that a sentence needs, and the words of those it introduces.
+
+    Somebody whom no article names in full is known by the one name there is.
+    """
+    known: set[str] = set()
+    needed: set[str] = set()
+    for one in inside:
+        name = folded(one.text)
+        if _introduced(text, start, one):
+            known.update(name.split())
+        elif one.kind == "person" and name in full and name not in known:
+            needed.add(name)
+        elif _is_letters(one):
+            spelt = any(o.name == one.name and o.text != one.text for o in inside)
+            (known if spelt else needed).add(name)
+    return needed, known
+
+
+def _named(start: int, inside: Sequence[Mention]) -> Mapping[str, Sequence[int]]:
+    """Return where a sentence names people, bodies and places."""
+    kind_of = {"person": PERSON, "organisation": BODY, "place": PLACE}
+    found: dict[str, list[int]] = {PERSON: [], BODY: [], PLACE: []}
+    for one in inside:
+        found[kind_of[one.kind]].append(one.start - start)
+    return found
+
+
+def _introduced(text: str, start: int, mention: Mention) -> bool:
+    """Tell whether a name is printed in full or behind what its bearer is."""
+    if mention.kind != "person":
+        return False
+    if " " in folded(mention.text):
+        return True
+    before = BEFORE.search(text, start, mention.start)
+    word = before[1].lower() if before else ""
+    return word not in NO_ROLES and (word in ENGLISH.roles or word in ENGLISH.titles)
+
+
+def _is_letters(mention: Mention) -> bool:
+    return (
+        mention.kind == "organisation"
+        and mention.text.isupper()
+        and len(mention.text) < LETTERS < len(mention.name)
+    )

@@ -1,0 +1,109 @@
+"""Which sentences tell a briefing's stories: a lead of each, then what goes on from them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from summaries.choosing import TURNS, proofs
+from summaries.following import Telling, followers
+from summaries.leads import leads
+from summaries.model import Article, Chosen, Mention, Sentence
+from summaries.passages import Passage, passages
+from summaries.preferences import may_be_brought, may_follow, preferences
+from summaries.rank import Ranking
+from summaries.references import Reference, references
+from summaries.reports import reports
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How much to tell, of what, and what is known already.
+
+    Attributes:
+        budget_words: of all sentences together, at most.
+        told: texts that the reader knows.
+        method: a name in ``rank.METHODS``.
+        wanted: the words asked for, folded.
+    """
+
+    budget_words: int
+    told: tuple[str, ...]
+    method: str
+    wanted: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What a briefing is chosen from.
+
+    Attributes:
+        articles: all of them.
+        mentions: the names in each.
+        split: the sentences of each; what is not to be told is marked as a heading.
+        ages: of each, in days, 0 for the newest.
+        groups: the articles (indexes) of each story, the most important story first.
+    """
+
+    articles: Sequence[Article]
+    mentions: Sequence[Sequence[Mention]]
+    split: Sequence[Sequence[Sentence]]
+    ages: Sequence[float]
+    groups: Sequence[Sequence[int]]
+
+
+def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
+    """Return a lead for each story while there is room, then what adds most to those.
+
+    Advertisements, notices and papers are passed over where there are reports.
+    """
+    candidates = passages([article.text for article in pool.articles], pool.split)
+    extra = preferences(candidates, pool.ages, wish.wanted)
+    ranking = Ranking(candidates, method=wish.method, told=wish.told, extra=extra, turns=TURNS)
+    known = frozenset(word for term in wish.wanted for word in term.split())
+    refers = _references(pool, candidates)
+    alone = [
+        _opens_alone(one, passage, known)
+        for one, passage in zip(refers, candidates, strict=True)
+    ]
+    groups = _reporting(pool)
+    opening = leads(
+        candidates, groups, ranking, extra, budget_words=wish.budget_words, alone=alone
+    )
+    story_of = {article: nth for nth, group in enumerate(groups) for article in group}
+    stories = [story_of.get(article, -1) for article in range(len(pool.articles))]
+    telling = Telling(candidates, refers, stories, known)
+    for place in opening:
+        telling.take(place)
+    begun = {stories[candidates[place].article] for place in opening} or set(stories)
+    usable = [stories[p.article] in begun and may_follow(p) for p in candidates]
+    further = followers(
+        candidates,
+        telling,
+        ranking,
+        budget_words=wish.budget_words,
+        usable=np.array(usable, dtype=bool),
+        sound=np.array([may_be_brought(p) for p in candidates], dtype=bool),
+    )
+    return proofs(candidates, (*opening, *further), pool.split, range(len(pool.articles)))
+
+
+def _reporting(pool: Pool) -> list[list[int]]:
+    """Return the stories without what reports nothing, unless nothing does."""
+    news = {nth for nth, article in enumerate(pool.articles) if reports(article.text)}
+    everything = news or set(range(len(pool.articles)))
+    return [[article for article in group if article in everything] for group in pool.groups]
+
+
+def _references(pool: Pool, candidates: Sequence[Passage]) -> list[Reference]:
+    places = ((p.article, pool.split[p.article][p.number]) for p in candidates)
+    return references(
+        pool.articles, pool.mentions, ((nth, one.start, one.end) for nth, one in places)
+    )
+
+
+def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> bool:
+    """Tell whether a sentence needs nothing known; an article's first looks back at nothing."""
+    if one.names - known:
+        return False
+    return passage.number == 0 or not (one.nouns or one.leans)

@@ -1,0 +1,32 @@
+"""What stands among the sentences of an article and tells nothing: captions, scripts, tips."""
+
+import re
+
+from summaries.leaning import QUOTATION
+
+#: A line of a script ("MB: …"), what is left of a broken line, a caption, a paper's word on
+#: itself, a call to the reader, a row of references in brackets.
+UNTOLD = re.compile(
+    r"""^[A-Z][\w.]{0,12}:\ |\ ,|\B@\w|\b[Ff]igs?\.\ \d|(?:\([^()]*\).*){3}
+    |^(?:Caption|Image|Photo|Video|Media|Credit|Source|File|Buy|[AQ][.:]|Anyone\ with|Like
+        |Follow|Join|Watch|Listen|Click|Read|Share|See|Subscribe|Contact|Email|Call|Visit
+        |Download|Sign)\b
+    |\bon\ (?:Facebook|Twitter|Instagram)\b.{0,30}\b(?:follow|like|join)\b
+    |\b(?:pictured|file\ photo|(?:is|are)\ (?:seen|shown)
+        |[Ii]n\ this\ (?:\w+\W+){0,5}(?:photo|image|picture|photograph|handout|still)
+        |(?:poses?|smiles?|waves?|gestures?|looks\ on|arrives?)\ (?:for|at|as|during|with|in)
+            \ (?:the|a|his|her)
+        |contributed\ to\ this\ (?:report|story|article)
+        |this\ (?:story|article|report|post|page)\ (?:was|has\ been|is)
+        |courtesy\ of|[Pp]hotos?\ by|[Ii]mage\ by)\b
+    |\((?:left|right|center|centre|above|below|L|R)\)""",
+    re.VERBOSE,
+)
+
+#: A heading printed in one line with the sentence behind it.
+GLUED = re.compile(r"[\w)] (?:They|He|She|It|This|We|There|The|These|But|When) [a-z]")
+
+
+def is_untold(sentence: str) -> bool:
+    """Tell whether a sentence is no part of what an article reports."""
+    return bool(UNTOLD.search(sentence) or GLUED.search(QUOTATION.sub(" ", sentence)))
