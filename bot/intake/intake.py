@@ -134,11 +134,16 @@ async def take(
     topics: Sequence[Topic] = (),
 ) -> Receipt:
     """Keep a cleaned article as waiting, unless the same text is there already."""
-    number = await store.with_same_text(new.text)
-    if number is not None:
-        return await _known(store, offload, number, new, by=by, now=now)
+    known = await store.with_same_text(new.text)
+    if known is not None:
+        return await _known(store, offload, known, new, by=by, now=now)
     shingles = await offload(fingerprint, new.text)
-    number = await store.save_article(replace(new, fingerprint=shingles), by=by, at=now)
+    number, is_new = await store.save_new_article(
+        replace(new, fingerprint=shingles), by=by, at=now
+    )
+    if not is_new:
+        # It came in by another door a moment ago.
+        return await _known(store, offload, number, new, by=by, now=now)
     await understand(store, offload, number, topics)
     return await show(store, offload, number)
 

@@ -49,6 +49,14 @@ class Articles(Protocol):
     ) -> ArticleId:
         """Keep a new article as *waiting* and return its number."""
 
+    async def save_new_article(
+        self, new: NewArticle, *, by: UserId | None, at: datetime
+    ) -> tuple[ArticleId, bool]:
+        """Keep an article unless its text is here already; return its number, True when new.
+
+        Of several who bring the same text at the same moment one gets True.
+        """
+
     async def article(self, number: ArticleId) -> KeptArticle | None:
         """Return one article in any state, or None when there is no such number."""
 

@@ -1,11 +1,19 @@
 """A bad day at Telegram: many readers, many faults, no limit broken, nothing in silence."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
-from telegram_play import Player
+from telegram_play import NOON, Player
+from virtual import run
 
-from bot.model import ChatId
+from bot.conversation import Message
+from bot.delivery import Deliverer
+from bot.editions import Composed
+from bot.model import ChatId, Wish
+from bot.sandbox.flood import Flood, Limits
+from bot.store import open_store
+from bot.telegram.pace import Pace
 
 pytestmark = pytest.mark.slow
 
@@ -81,20 +89,46 @@ async def test_slow_answers_are_doubts(quiet: Player):
     assert texts[0].startswith("(sent again") != texts[1].startswith("(sent again")
 
 
-async def test_the_rate_is_used(bot: Player):
+class Taking:
+    """A Telegram that takes every message in 60 ms, and counts by the clock it is given."""
+
+    def __init__(self, clock) -> None:
+        self.pace = Pace(30)
+        self.flood = Flood(Limits(mode="count"), clock=clock)
+
+    async def send(self, chat, _message, **_how) -> int:
+        self.flood.admit(chat)
+        await asyncio.sleep(0.06)
+        self.flood.sent_to(chat)
+        return self.flood.sent.total()
+
+
+def test_the_rate_is_used():
     """
     At 60 ms a call at least 27 of the 30 messages a second go out, and never too many.
     """
-    for chat in range(30001, 30241):
-        bot.sandbox.backend.world.add_user(chat, f"Reader {chat}")
-        await bot.subscribed(chat)
-    await bot.person.faults(latency_ms=60)
-    bot.clock.pass_by(minutes=1)
 
-    await bot.deliverer.tick()
-    async with asyncio.timeout(60):
-        await bot.deliverer.settled()
+    async def deliver():
+        store, taking = open_store(":memory:"), Taking(asyncio.get_running_loop().time)
+        wish = Wish((NOON + timedelta(minutes=1)).time(), "UTC")
+        for chat in range(30001, 30241):
+            await store.subscribe(ChatId(chat), wish, at=NOON)
 
-    report = await bot.person.get("faults")
+        async def compose(_subscription, due, _until):
+            return Composed((Message("Your briefing"),), (), False, f"{due}")
+
+        deliverer = Deliverer(store, taking, compose, lambda: NOON + timedelta(minutes=1))
+        async with asyncio.TaskGroup() as tasks:
+            await deliverer.start()
+            tasks.create_task(deliverer.run())
+            await deliverer.tick()
+            await deliverer.settled()
+            await deliverer.stop()
+        await store.close()
+        return taking.flood.report()
+
+    report = run(deliver())
+
     assert report["breaches"] == {}
-    assert report["per_second"] >= 25
+    assert report["sent_total"] == 240
+    assert report["per_second"] >= 27

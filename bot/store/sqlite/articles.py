@@ -185,6 +185,16 @@ class Articles(Base):
 
     @transaction
     def save_article(self, new: NewArticle, *, by: UserId | None, at: datetime) -> ArticleId:
+        return self._save_article(new, by, at)
+
+    @transaction
+    def save_new_article(
+        self, new: NewArticle, *, by: UserId | None, at: datetime
+    ) -> tuple[ArticleId, bool]:
+        known = self._with_same_text(new.text)
+        return (self._save_article(new, by, at), True) if known is None else (known, False)
+
+    def _save_article(self, new: NewArticle, by: UserId | None, at: datetime) -> ArticleId:
         row = _columns(new, at) | {
             "state": "waiting",
             "received_at": moment(at),
@@ -321,6 +331,9 @@ class Articles(Base):
 
     @transaction
     def with_same_text(self, text: str) -> ArticleId | None:
+        return self._with_same_text(text)
+
+    def _with_same_text(self, text: str) -> ArticleId | None:
         row = self.row(
             """
             SELECT id FROM articles WHERE text_hash = :hash AND state != 'discarded'
