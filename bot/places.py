@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.conversation import Choice, Choices, Reply, in_rows
 from bot.model import ArticleHead, ArticleId
 from summaries.model import Article
+from summaries.openings import first_words, is_headline
 
 #: An article without a headline is shown by so many characters of its first words.
 OPENING = 80
@@ -136,7 +137,7 @@ def sign(number: int) -> str:
 
 def shown_title(article: Article | ArticleHead) -> str:
     """Return a headline or, without one, the article's first words in quotation marks."""
-    if article.title:
+    if is_headline(article.title):
         return article.title
     words = article.opening if isinstance(article, ArticleHead) else article.text
     first = opening(words)
@@ -144,10 +145,11 @@ def shown_title(article: Article | ArticleHead) -> str:
 
 
 def opening(text: str) -> str:
-    """Return the first words of a text, with an ellipsis when there are more."""
-    first = text.strip().split("\n", 1)[0].removesuffix("…").strip()
+    """Return the first words of a report, with an ellipsis when there are more."""
+    words = first_words(text).strip()
+    first = words.split("\n", 1)[0].removesuffix("…").strip()
     if len(first) <= OPENING:
-        return f"{first} …" if len(text.strip()) > len(first) else first
+        return f"{first} …" if len(words) > len(first) else first
     return first[:OPENING].rsplit(maxsplit=1)[0].rstrip(",;:–—") + " …"
 
 

@@ -8,6 +8,7 @@ from bot.places import Place, Source, Sources, place
 from bot.spoken import Spoken, quote_told
 from summaries.digest import Material
 from summaries.model import Article, Chosen, Conflict, Digest, KeyQuote
+from summaries.openings import is_headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ def _story(
     chosen: Sequence[Chosen], known: Mapping[int, Material], sources: Sources, *, titled: bool
 ) -> StoryTold:
     """Return a story under the headline of the article that its first sentence is from."""
-    headline = known[chosen[0].article].article.title if titled else ""
+    title = known[chosen[0].article].article.title
+    headline = title if titled and is_headline(title) else ""
     told = tuple(_told(one, known[one.article], sources) for one in chosen)
     return StoryTold(headline, told)
 

@@ -64,6 +64,9 @@ OPENS = re.compile(r"[\"“‘']?The ")
 TOKEN = re.compile(r"[^\W_][\w’'.-]*|[,;:()–—]")
 POSSESSED = re.compile(r"[’']s?$")
 AGED = re.compile(r"\b[Tt]he \d+-year-old\b(?! [A-Za-z])")
+OTHER = re.compile(
+    r"\b[Tt]he (?:other|second|third|fourth) (?:man|woman|[a-z]+(?:or|er|ist|ee))\b"
+)
 WORDS = re.compile(r"[a-z]+")
 
 #: So many letters behind "the" are looked at, and so many words are one phrase at most.
@@ -84,6 +87,8 @@ def definites(sentence: str, named: Mapping[str, Sequence[int]]) -> Iterator[tup
     """
     if AGED.search(sentence):
         yield PERSON, "year"
+    if OTHER.search(sentence):
+        yield THING, "other"
     for found in ARTICLE.finditer(sentence):
         opens = found.start() < 2 and OPENS.match(sentence) is not None
         phrase, following = _phrase(sentence[found.end() : found.end() + REACH])

@@ -18,6 +18,7 @@ from summaries.model import (
     Sentence,
     Story,
 )
+from summaries.openings import is_headline
 from summaries.preferences import ASKED, STALE
 from summaries.selection import Pool, Wish, selected
 from summaries.stories import profile, together
@@ -135,7 +136,7 @@ def headline(articles: Sequence[Article]) -> Article | None:
 
     Shouting, questions and headlines of one or two words come last.
     """
-    titled = [article for article in articles if article.title.strip()]
+    titled = [article for article in articles if is_headline(article.title)]
     said = [set(content(f"{article.title} {article.text}")) for article in articles]
 
     def value(article: Article) -> tuple[float, int]:

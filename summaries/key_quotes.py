@@ -22,9 +22,9 @@ GOOD_WORDS = range(8, 36)
 #: What ends a statement; a comma there leaves it hanging.
 FULL_STOPS = frozenset(".!?…")
 
-#: What a paper's own sentence around a fragment, a pronoun, a nameless speaker, and "It" or
-#: "Then" at the start cost.
-PARTIAL, INFERRED, NAMELESS, LEANING = 3.0, 0.3, 1.5, 1.0
+#: What a paper's own sentence around a fragment, a pronoun, a speaker known by one name or by
+#: no role, and "It" or "Then" at the start cost.
+PARTIAL, INFERRED, ONE_NAME, NO_ROLE, LEANING = 3.0, 0.3, 1.0, 0.5, 1.0
 
 #: Papers quote from these, but nobody said it.
 NO_PERSON = re.compile(r"\b(?:report|document|statement|article|voice|page|site)$")
@@ -32,6 +32,8 @@ OUTLETS = word_set(
     """cnn ap afp reuters bbc nbc abc cbs msnbc npr fox news associated press new york times
     washington post"""
 )
+
+SHORTEST_NAME = 3
 
 #: Words that a reader cannot place: who is "he"?
 WHO = re.compile(r"[\"“‘'\s]*(?:he|she|they|his|her|their|him|them)\b", re.IGNORECASE)
@@ -71,7 +73,7 @@ def key_quotes(
     ranked: list[tuple[float, int, Quote]] = []
     for article, analysis in sources:
         for quote in analysis.quotes:
-            if _shown(quote, analysis) and not any(
+            if _shown(quote, analysis, article.text) and not any(
                 folded(quote.text) in text for text in known
             ):
                 value = _value(quote, analysis, common, len(sources), wanted)
@@ -81,13 +83,10 @@ def key_quotes(
     return _different(direct or ranked, max_quotes)
 
 
-def _shown(quote: Quote, analysis: Analysis) -> bool:
+def _shown(quote: Quote, analysis: Analysis, text: str) -> bool:
     # The whole utterance is printed, with all the pieces that the paper broke it into.
-    printed = sum(
-        len(one.text.split())
-        for one in analysis.quotes
-        if one.utterance == quote.utterance and one.inside < 0
-    )
+    pieces = [q for q in analysis.quotes if q.utterance == quote.utterance and q.inside < 0]
+    printed = sum(len(one.text.split()) for one in pieces)
     return (
         (_stands(quote) if quote.kind == "direct" else _states(quote))
         and quote.cue_class == "speech"
@@ -97,15 +96,16 @@ def _shown(quote: Quote, analysis: Analysis) -> bool:
         and quote.inside < 0
         and len(quote.text.split()) >= FEWEST_WORDS
         and printed <= MOST_WORDS
+        and _is_closed("".join(text[one.start : one.end] for one in pieces))
     )
 
 
 def _is_somebody(speaker: str) -> bool:
-    """Tell whether a speaker is a person or a body with a name, or has a person's role."""
+    """Tell whether a speaker is a person or a body with a name, and no outlet."""
     name = folded(speaker)
-    if NO_PERSON.search(speaker) or all(word in OUTLETS for word in name.split()):
+    if speaker.islower() or len(name) < SHORTEST_NAME or NO_PERSON.search(speaker):
         return False
-    return not speaker.islower() or name.rpartition(" ")[2] in ENGLISH.roles
+    return not all(word in OUTLETS or word in ENGLISH.titles for word in name.split())
 
 
 def _stands(quote: Quote) -> bool:
@@ -140,8 +140,11 @@ def _states(quote: Quote) -> bool:
 def _whole(quote: Quote) -> bool:
     """Tell whether the words in quotation marks begin like a statement, marks closed."""
     text = quote.text.strip()
-    pairs = text.count("“") == text.count("”") and text.count('"') % 2 == 0
-    return pairs and not text.strip("\"“”‘’'")[:1].islower()
+    return _is_closed(text) and not text.strip("\"“”‘’'")[:1].islower()
+
+
+def _is_closed(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def _value(
@@ -160,9 +163,8 @@ def _value(
     value -= PARTIAL * (quote.kind == "partial" or not _whole(quote))
     value -= INFERRED * (quote.speaker_basis == "inferred")
     value -= LEANING * looks_back(quote.text)
-    value -= NAMELESS * (quote.speaker_start >= 0 and (quote.speaker or "").islower())
+    value -= ONE_NAME * (" " not in (quote.speaker or "")) + NO_ROLE * (not quote.affiliation)
     around = folded(" ".join((quote.text, quote.speaker or "", *quote.about)))
-    value += 0.5 * bool(quote.affiliation)
     return value + any(term and term in around for term in wanted)
 
 

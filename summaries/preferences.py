@@ -93,7 +93,6 @@ def preferences(
 def merit(passage: Passage) -> float:
     """Return what a sentence has for itself: firm, whole, early, telling what happened."""
     text = passage.text
-    bare = text[0] in OPENING_MARKS and text[-1] in CLOSING_MARKS
     return float(
         HAPPENED * bool(HAPPENED_WORD.search(text))
         - HEDGED * len(HEDGE.findall(text))
@@ -101,15 +100,14 @@ def merit(passage: Passage) -> float:
         - SHORT * max(0.0, 1 - passage.words / FULL_WORDS)
         - QUESTION * ("?" in text)
         - TEASED * bool(TEASER.search(text))
-        - BARE * bare
+        - BARE * _is_bare(text)
         - LOUD * text.endswith("!")
     )
 
 
 def may_follow(passage: Passage) -> bool:
     """Tell whether a sentence is worth its place after a lead, even if there is room."""
-    bare = passage.text[0] in OPENING_MARKS and passage.text[-1] in CLOSING_MARKS
-    return _tells(passage) and not bare and merit(passage) >= POOR
+    return _tells(passage) and not _is_bare(passage.text) and merit(passage) >= POOR
 
 
 def may_lead(passage: Passage) -> bool:
@@ -133,7 +131,12 @@ def may_be_brought(passage: Passage) -> bool:
     """Tell whether a sentence can be told because another one needs it."""
     text = passage.text
     aside = text[0] in "([" or "?" in text or is_untold(text)
-    return not (aside or YOU_AND_I.search(QUOTED.sub(" ", text)))
+    return not (aside or _is_bare(text) or YOU_AND_I.search(QUOTED.sub(" ", text)))
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether words in quotation marks stand without a speaker beside them."""
+    return text[0] in OPENING_MARKS and text[-1] in CLOSING_MARKS
 
 
 def _tells(passage: Passage) -> bool:

@@ -5,10 +5,10 @@ import re
 from summaries.leaning import QUOTATION
 
 #: A line of a script ("MB: …"), what is left of a broken line, a caption, a paper's word on
-#: itself, a call to the reader, a row of references in brackets.
+#: itself, a call to the reader, a row of references in brackets, half a sentence ("on Jan.").
 UNTOLD = re.compile(
-    r"""^[A-Z][\w.]{0,12}:\ |\ ,|\B@\w|\b[Ff]igs?\.\ \d|(?:\([^()]*\).*){3}
-    |^(?:Caption|Image|Photo|Video|Media|Credit|Source|File|Buy|[AQ][.:]|Anyone\ with|Like
+    r"""^[A-Z][\w.]{0,12}:\ |^[AQ]\.\ |\ ,|\B@\w|\b[Ff]igs?\.\ \d|(?:\([^()]*\).*){3}
+    |^(?:Caption|Image|Photo|Video|Media|Credit|Source|File|Buy|Anyone\ with|Like
         |Follow|Join|Watch|Listen|Click|Read|Share|See|Subscribe|Contact|Email|Call|Visit
         |Download|Sign)\b
     |\bon\ (?:Facebook|Twitter|Instagram)\b.{0,30}\b(?:follow|like|join)\b
@@ -19,6 +19,7 @@ UNTOLD = re.compile(
         |contributed\ to\ this\ (?:report|story|article)
         |this\ (?:story|article|report|post|page)\ (?:was|has\ been|is)
         |courtesy\ of|[Pp]hotos?\ by|[Ii]mage\ by)\b
+    |\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|St|No)\.$
     |\((?:left|right|center|centre|above|below|L|R)\)""",
     re.VERBOSE,
 )
