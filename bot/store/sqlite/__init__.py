@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from bot.errors import StoreError
 from bot.store.sqlite import (
-    articles,
+    article_schema,
     care,
     corrections,
     deliveries,
@@ -25,6 +25,7 @@ from bot.store.sqlite.corrections import Corrections
 from bot.store.sqlite.deliveries import Deliveries
 from bot.store.sqlite.feeds import Feeds
 from bot.store.sqlite.inbox import Inbox
+from bot.store.sqlite.lines import Lines
 from bot.store.sqlite.naming import Naming
 from bot.store.sqlite.published import Published
 from bot.store.sqlite.stories import Stories
@@ -32,7 +33,7 @@ from bot.store.sqlite.stories import Stories
 #: Sets of numbered migrations, in the order of what refers to what. A released one is
 #: never edited.
 MIGRATIONS = (
-    articles.MIGRATIONS,
+    article_schema.MIGRATIONS,
     people.MIGRATIONS,
     quotes.MIGRATIONS,
     stories.MIGRATIONS,
@@ -47,7 +48,7 @@ MIGRATIONS = (
 
 
 class SqliteStore(
-    Naming, Stories, Published, Feeds, Deliveries, Care, Corrections, Inbox, Base
+    Naming, Stories, Published, Feeds, Deliveries, Care, Corrections, Inbox, Lines, Base
 ):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 

@@ -1,14 +1,10 @@
 """Articles: kept, corrected, with their earlier versions."""
 
-import hashlib
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from sqlite3 import Row
-from typing import Any
-
-from sqlite_utils import Database, Migrations
 
 from bot.model import (
     ArticleHead,
@@ -17,167 +13,23 @@ from bot.model import (
     AuditLine,
     KeptArticle,
     NewArticle,
-    Removed,
     UserId,
 )
-from bot.store.sqlite.base import (
-    Base,
-    moment,
-    moment_or_null,
-    numbers_json,
-    read_moment,
-    run_script,
-    transaction,
+from bot.store.sqlite.article_rows import (
+    HEAD,
+    audit_line,
+    columns,
+    head,
+    kept_article,
+    kept_version,
+    signed,
+    text_hash,
 )
-from summaries.model import Article, Topic
+from bot.store.sqlite.base import Base, moment, numbers_json, read_moment, transaction
+from summaries.model import Topic
 
-MIGRATIONS = Migrations("articles")
-
-#: How many characters of an article without a headline stand for it.
-OPENING_CHARACTERS = 90
 #: Briefings due so long ago may still be made; so far ahead the clock may have been wrong.
 MADE_WITHIN, A_SECOND = timedelta(hours=4), timedelta(seconds=1)
-#: The number of a kept line has so many bytes: it fits behind a button and into a column.
-NUMBER_BYTES = 7
-
-
-@MIGRATIONS()
-def m001_articles(db: Database) -> None:
-    """Articles with their versions, topics, shingles, words and history."""
-    run_script(
-        db,
-        """
-        CREATE TABLE articles (
-            id INTEGER PRIMARY KEY,
-            state TEXT NOT NULL,
-            title TEXT NOT NULL,            -- '' when it has no headline
-            text TEXT NOT NULL,
-            text_hash TEXT NOT NULL,        -- of the text without white space
-            words INTEGER NOT NULL,
-            language TEXT NOT NULL,
-            outlet TEXT NOT NULL,           -- '' when unknown
-            standfirst TEXT NOT NULL,
-            byline TEXT NOT NULL,
-            url TEXT NOT NULL,              -- '' when unknown
-            published_at TEXT,              -- never later than received_at; NULL for undated
-            published_as_printed TEXT,      -- NULL for undated
-            published_from TEXT NOT NULL,
-            file_name TEXT NOT NULL,
-            removed TEXT NOT NULL,          -- JSON: [[before, text], …]
-            received_at TEXT NOT NULL,
-            released_at TEXT,               -- NULL until first published to readers
-            added_by INTEGER,               -- NULL for the seeds and feeds
-            version INTEGER NOT NULL DEFAULT 1
-        );
-        -- released, articles_in: what is published, the latest first
-        CREATE INDEX articles_released ON articles (state, released_at, id);
-        -- with_same_text
-        CREATE INDEX articles_text ON articles (text_hash);
-
-        CREATE TABLE article_versions (
-            article_id INTEGER NOT NULL REFERENCES articles (id),
-            version INTEGER NOT NULL,
-            kept TEXT NOT NULL,             -- JSON of the row as it was
-            replaced_at TEXT NOT NULL,
-            replaced_by INTEGER
-        );
-        -- version_before
-        CREATE INDEX article_versions_article ON article_versions (article_id, replaced_at);
-
-        CREATE TABLE article_topics (
-            article_id INTEGER NOT NULL REFERENCES articles (id),
-            slug TEXT NOT NULL,
-            place INTEGER NOT NULL,         -- 0 is the strongest
-            PRIMARY KEY (slug, article_id)
-        ) WITHOUT ROWID;
-        -- save_analysis: drop what was found before
-        CREATE INDEX article_topics_article ON article_topics (article_id);
-
-        CREATE TABLE shingles (
-            shingle INTEGER NOT NULL,
-            article_id INTEGER NOT NULL REFERENCES articles (id),
-            PRIMARY KEY (shingle, article_id)
-        ) WITHOUT ROWID;
-        -- amend_article: drop those of the old text
-        CREATE INDEX shingles_article ON shingles (article_id);
-
-        CREATE VIRTUAL TABLE article_words USING fts5 (
-            title, text, content='articles', content_rowid='id',
-            tokenize='porter unicode61 remove_diacritics 2'
-        );
-        CREATE TRIGGER article_words_in AFTER INSERT ON articles BEGIN
-            INSERT INTO article_words (rowid, title, text)
-            VALUES (new.id, new.title, new.text);
-        END;
-        CREATE TRIGGER article_words_change AFTER UPDATE OF title, text ON articles BEGIN
-            INSERT INTO article_words (article_words, rowid, title, text)
-            VALUES ('delete', old.id, old.title, old.text);
-            INSERT INTO article_words (rowid, title, text)
-            VALUES (new.id, new.title, new.text);
-        END;
-
-        CREATE TABLE audit (
-            id INTEGER PRIMARY KEY,
-            at TEXT NOT NULL,
-            by INTEGER,                     -- NULL for the bot itself
-            action TEXT NOT NULL,
-            article_id INTEGER NOT NULL,
-            detail TEXT NOT NULL
-        );
-
-        CREATE TABLE kept_lines (
-            id INTEGER PRIMARY KEY,
-            line TEXT NOT NULL UNIQUE
-        );
-        """,
-    )
-
-
-@MIGRATIONS()
-def m002_topics(db: Database) -> None:
-    """The topics that articles are sorted by; none in a database that did not know."""
-    run_script(db, "CREATE TABLE topics_adopted (topics TEXT NOT NULL);  -- JSON, one row")
-
-
-@MIGRATIONS()
-def m002_audit_by_article(db: Database) -> None:
-    """What was done last to one article is found at once, however much was done since."""
-    run_script(db, "CREATE INDEX audit_article ON audit (article_id, id);  -- last_done")
-
-
-@MIGRATIONS()
-def m003_kept_nights(db: Database) -> None:
-    """How many nights ago a button's line was last shown."""
-    run_script(db, "ALTER TABLE kept_lines ADD COLUMN nights INTEGER NOT NULL DEFAULT 0;")
-
-
-#: The columns of an ArticleHead; the opening is cut where it is read.
-HEAD = """
-    a.id, a.title, substr(a.text, 1, 400) AS opening, a.outlet, a.url, a.published_at,
-    a.released_at, a.received_at, a.state, a.words
-"""
-#: Released in (since, until]; NULL on either side leaves it open.
-PERIOD = """
-    a.state = 'published'
-    AND (:since IS NULL OR a.released_at > :since)
-    AND (:until IS NULL OR a.released_at <= :until)
-"""
-
-
-def head(row: Row) -> ArticleHead:
-    """Return a row with the columns of HEAD as a value."""
-    return ArticleHead(
-        id=ArticleId(row["id"]),
-        title=row["title"],
-        opening=_opening(row["opening"]),
-        outlet=row["outlet"],
-        url=row["url"],
-        published_at=read_moment(row["published_at"]),
-        released_at=read_moment(row["released_at"]),
-        received_at=datetime.fromisoformat(row["received_at"]),
-        state=row["state"],
-        words=row["words"],
-    )
 
 
 class Articles(Base):
@@ -195,7 +47,7 @@ class Articles(Base):
         return (self._save_article(new, by, at), True) if known is None else (known, False)
 
     def _save_article(self, new: NewArticle, by: UserId | None, at: datetime) -> ArticleId:
-        row = _columns(new, at) | {
+        row = columns(new, at) | {
             "state": "waiting",
             "received_at": moment(at),
             "added_by": by,
@@ -212,7 +64,7 @@ class Articles(Base):
     @transaction
     def article(self, number: ArticleId) -> KeptArticle | None:
         row = self.row("SELECT * FROM articles WHERE id = :id", {"id": number})
-        return _kept(row) if row else None
+        return kept_article(row) if row else None
 
     @transaction
     def articles_in(
@@ -291,7 +143,7 @@ class Articles(Base):
         if old is None:
             return
         received = datetime.fromisoformat(old["received_at"])
-        row = _columns(new, received)
+        row = columns(new, received)
         changed = sorted(name for name, value in row.items() if old[name] != value)
         if not changed:
             return
@@ -339,7 +191,7 @@ class Articles(Base):
             SELECT id FROM articles WHERE text_hash = :hash AND state != 'discarded'
             ORDER BY id LIMIT 1
             """,
-            {"hash": _text_hash(text)},
+            {"hash": text_hash(text)},
         )
         return ArticleId(row["id"]) if row else None
 
@@ -355,14 +207,14 @@ class Articles(Base):
                 AND a.state != 'discarded'
             GROUP BY s.article_id ORDER BY shared DESC, s.article_id LIMIT :limit
             """,
-            {"shingles": numbers_json(_signed(fingerprint)), "limit": limit},
+            {"shingles": numbers_json(signed(fingerprint)), "limit": limit},
         )
         return [(ArticleId(row[0]), row[1]) for row in rows]
 
     @transaction
     def audit(self, *, limit: int) -> list[AuditLine]:
         rows = self.rows("SELECT * FROM audit ORDER BY id DESC LIMIT :limit", {"limit": limit})
-        return [_audit_line(row) for row in rows]
+        return [audit_line(row) for row in rows]
 
     @transaction
     def last_done(self, number: ArticleId, action: str = "") -> AuditLine | None:
@@ -373,29 +225,7 @@ class Articles(Base):
             """,
             {"id": number, "action": action},
         )
-        return _audit_line(row) if row else None
-
-    @transaction
-    def keep_line(self, line: str) -> int:
-        # A client may send any number it likes. One that only the line itself gives cannot be
-        # guessed, so nobody reads what others have searched for.
-        digest = hashlib.sha256(line.encode()).digest()
-        number = int.from_bytes(digest[:NUMBER_BYTES])
-        self.db.execute(
-            """
-            INSERT INTO kept_lines (id, line) VALUES (:id, :line)
-            ON CONFLICT (line) DO UPDATE SET id = excluded.id, nights = 0
-            """,
-            {"id": number, "line": line},
-        )
-        return number
-
-    @transaction
-    def kept_line(self, number: int) -> str | None:
-        if number >= 256**NUMBER_BYTES:
-            return None
-        row = self.row("SELECT line FROM kept_lines WHERE id = :id", {"id": number})
-        return row["line"] if row else None
+        return audit_line(row) if row else None
 
     def _heads(self, numbers: Collection[ArticleId]) -> list[ArticleHead]:
         rows = self.rows(
@@ -410,7 +240,7 @@ class Articles(Base):
     def _keep_shingles(self, number: ArticleId, fingerprint: Sequence[int]) -> None:
         self.db.conn.executemany(
             "INSERT OR IGNORE INTO shingles (shingle, article_id) VALUES (?, ?)",
-            [(shingle, number) for shingle in _signed(fingerprint)],
+            [(shingle, number) for shingle in signed(fingerprint)],
         )
 
     def _keep_version(self, old: Row, *, by: UserId | None, at: datetime) -> None:
@@ -427,99 +257,3 @@ class Articles(Base):
                 "by": by,
             },
         )
-
-
-def _columns(new: NewArticle, received: datetime) -> dict[str, Any]:
-    printed = new.published_at
-    return {
-        "title": new.title,
-        "text": new.text,
-        "text_hash": _text_hash(new.text),
-        "words": len(new.text.split()),
-        "language": new.language,
-        "outlet": new.outlet,
-        "standfirst": new.standfirst,
-        "byline": new.byline,
-        "url": new.url,
-        "published_at": moment_or_null(printed and min(printed, received)),
-        "published_as_printed": moment_or_null(printed),
-        "published_from": new.published_from,
-        "file_name": new.file_name,
-        "removed": json.dumps(
-            [list(asdict(line).values()) for line in new.removed], ensure_ascii=False
-        ),
-    }
-
-
-def _kept(row: Row) -> KeptArticle:
-    return KeptArticle(
-        article=article_value(row),
-        state=row["state"],
-        received_at=datetime.fromisoformat(row["received_at"]),
-        released_at=read_moment(row["released_at"]),
-        published_as_printed=read_moment(row["published_as_printed"]),
-        published_from=row["published_from"],
-        standfirst=row["standfirst"],
-        byline=row["byline"],
-        file_name=row["file_name"],
-        removed=tuple(Removed(before, text) for before, text in json.loads(row["removed"])),
-        added_by=row["added_by"],
-        version=row["version"],
-    )
-
-
-def _audit_line(row: Row) -> AuditLine:
-    return AuditLine(
-        at=datetime.fromisoformat(row["at"]),
-        by=row["by"],
-        action=row["action"],
-        article=ArticleId(row["article_id"]),
-        detail=row["detail"],
-    )
-
-
-def kept_version(kept: str) -> NewArticle:
-    """Return what was kept of an article when it was changed."""
-    old = json.loads(kept)
-    return NewArticle(
-        title=old["title"],
-        text=old["text"],
-        language=old["language"],
-        outlet=old["outlet"],
-        standfirst=old["standfirst"],
-        byline=old["byline"],
-        url=old["url"],
-        published_at=read_moment(old["published_as_printed"]),
-        published_from=old["published_from"],
-        file_name=old["file_name"],
-        removed=tuple(Removed(before, text) for before, text in json.loads(old["removed"])),
-    )
-
-
-def article_value(row: Row) -> Article:
-    """Return a whole row of articles as what the analysis sees."""
-    return Article(
-        id=row["id"],
-        text=row["text"],
-        title=row["title"],
-        language=row["language"],
-        outlet=row["outlet"],
-        published_at=read_moment(row["published_at"]),
-        url=row["url"],
-    )
-
-
-def _opening(text: str) -> str:
-    first = " ".join(text.split())
-    if len(first) <= OPENING_CHARACTERS:
-        return first
-    return first[:OPENING_CHARACTERS].rsplit(" ", 1)[0].rstrip(",;:–—- ") + " …"
-
-
-def _text_hash(text: str) -> str:
-    return hashlib.sha256("".join(text.split()).encode()).hexdigest()
-
-
-def _signed(fingerprint: Sequence[int]) -> list[int]:
-    # SQLite's integers are signed, 64 bits.
-    return [value - (1 << 64) if value >= 1 << 63 else value for value in fingerprint]

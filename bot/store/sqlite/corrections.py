@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.ledger import Notice, NoticeState
 from bot.model import ArticleId, ChatId, NewArticle
-from bot.store.sqlite.articles import kept_version
+from bot.store.sqlite.article_rows import kept_version
 from bot.store.sqlite.base import (
     Base,
     moment,

@@ -8,7 +8,7 @@ from sqlite3 import Row
 from sqlite_utils import Database, Migrations
 
 from bot.model import ArticleHead, ArticleId, EntityId, Person, UserId
-from bot.store.sqlite.articles import HEAD, PERIOD, head
+from bot.store.sqlite.article_rows import HEAD, PERIOD, head
 from bot.store.sqlite.base import (
     Base,
     moment_or_null,

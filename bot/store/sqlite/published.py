@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.model import ArticleHead, SourceCount, TopicCount
-from bot.store.sqlite.articles import HEAD, PERIOD, head
+from bot.store.sqlite.article_rows import HEAD, PERIOD, head
 from bot.store.sqlite.base import Base, moment_or_null, read_moment, transaction
 
 

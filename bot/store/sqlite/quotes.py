@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 from sqlite_utils import Database, Migrations
 
 from bot.model import ArticleHead, ArticleId, EntityId, KeptQuote
-from bot.store.sqlite.articles import HEAD, Articles, article_value, head
+from bot.store.sqlite.article_rows import HEAD, article_value, head
+from bot.store.sqlite.articles import Articles
 from bot.store.sqlite.base import numbers_json, run_script, transaction
 from bot.store.sqlite.people import People
 from summaries.digest import Material

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database, Migrations
 
 from bot.model import ArticleHead, ArticleId, StoryId, UserId
-from bot.store.sqlite.articles import HEAD, head
+from bot.store.sqlite.article_rows import HEAD, head
 from bot.store.sqlite.base import Base, moment, run_script, transaction
 from summaries.stories import Profile
 
