@@ -43,8 +43,8 @@ def add(
 
     from bot.commands.admin import NotTaken
     from bot.commands.review import shown
+    from bot.intake.doors import take_file
     from bot.intake.intake import publish as publish_article
-    from bot.intake.intake import take_file
     from bot.intake.receipt import Receipt
     from bot.render import render
 

@@ -10,9 +10,9 @@ from bot.commands.searching import plain_text
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, Upload, in_rows
 from bot.errors import CommandError, IntakeError
-from bot.intake import correcting, intake
+from bot.intake import correcting, doors, intake
 from bot.intake.albums import Line, line
-from bot.intake.intake import Post
+from bot.intake.doors import Post
 from bot.intake.pieces import MOST_BYTES
 from bot.intake.receipt import Receipt, Refusal
 from bot.model import ArticleHead, ArticleId, ArticleState, AuditLine
@@ -113,7 +113,7 @@ async def _read(
         data = await file.read()
     except IntakeError as error:
         return (Refusal(file.name, str(error)),)
-    return await intake.take_file(
+    return await doors.take_file(
         context.store,
         context.offload,
         file.name,
@@ -229,7 +229,7 @@ async def _take_post(request: Request, context: Context) -> Reply:
 
 
 async def _text_taken(request: Request, context: Context, text: str, post: Post) -> Reply:
-    taken = await intake.take_text(
+    taken = await doors.take_text(
         context.store,
         context.offload,
         text,

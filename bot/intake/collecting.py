@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from bot.context import Context
 from bot.errors import FeedError, IntakeError, OffloadError, StoreError
+from bot.intake.doors import gave_up
 from bot.intake.encodings import decoded
 from bot.intake.feeds import (
     Entry,
@@ -18,7 +19,7 @@ from bot.intake.feeds import (
     stated,
 )
 from bot.intake.files import read_file
-from bot.intake.intake import gave_up, new_article, publish, take
+from bot.intake.intake import new_article, publish, take
 from bot.intake.links import NotNow, fetch
 from bot.intake.pages import read_page
 from bot.intake.pieces import checked

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from importlib.resources import files
 
-from bot.intake.intake import publish, take_file
+from bot.intake.doors import take_file
+from bot.intake.intake import publish
 from bot.intake.receipt import Receipt
 from bot.model import ArticleId
 from bot.offload import Offload

@@ -5,7 +5,7 @@ from chat import BO
 
 from bot.commands.router import Refused
 from bot.commands.story import StoryShown
-from bot.intake.intake import take_text
+from bot.intake.doors import take_text
 from bot.offload import in_place
 from summaries.digest import stories as stories_of
 

@@ -8,9 +8,9 @@ import uploads
 from uploads import PARAGRAPHS, TEXT, TITLE
 
 from bot.errors import IntakeError, OffloadError
-from bot.intake import correcting, intake
+from bot.intake import correcting, doors, intake
 from bot.intake.correcting import Correction
-from bot.intake.intake import Post
+from bot.intake.doors import Post
 from bot.intake.receipt import Refusal
 from bot.intake.versions import difference
 from bot.offload import in_place
@@ -21,7 +21,7 @@ ADMIN = 7
 
 async def taken(store, data, name="upload"):
     """Return the receipt of the one article in a file."""
-    [receipt] = await intake.take_file(store, in_place, name, data, by=ADMIN, now=NOON)
+    [receipt] = await doors.take_file(store, in_place, name, data, by=ADMIN, now=NOON)
     return receipt
 
 
@@ -84,7 +84,7 @@ async def test_a_longer_copy_is_shown_with_its_likeness(store):
     first = await taken(store, uploads.KINDS["txt"])
     more = f"{TEXT}\nThe ferry that crossed the river until then made its last trip on Sunday."
 
-    receipt = await intake.take_text(store, in_place, more, by=ADMIN, now=NOON)
+    receipt = await doors.take_text(store, in_place, more, by=ADMIN, now=NOON)
 
     [alike] = receipt.alike
     assert alike.number == first.number
@@ -124,7 +124,7 @@ async def test_another_account_of_a_story_is_no_repeat(store):
         "Residents lined the banks and cheered as the first vehicles reached the other side."
     )
 
-    receipt = await intake.take_text(store, in_place, other, by=ADMIN, now=NOON)
+    receipt = await doors.take_text(store, in_place, other, by=ADMIN, now=NOON)
 
     assert receipt.alike == ()
 
@@ -163,7 +163,7 @@ async def test_nothing_of_a_refused_file_stays(store):
     """
     A refusal is a sentence; the store is as it was.
     """
-    [refusal] = await intake.take_file(
+    [refusal] = await doors.take_file(
         store, in_place, "a.png", b"\x89PNG\r\n", by=ADMIN, now=NOON
     )
 
@@ -176,7 +176,7 @@ async def test_an_archive_gives_a_receipt_for_each(store):
     """
     Two files in an archive hold the same text: the second is known, the third refused.
     """
-    found = await intake.take_file(
+    found = await doors.take_file(
         store, in_place, "all.zip", uploads.KINDS["zip"], by=ADMIN, now=NOON
     )
 
@@ -191,7 +191,7 @@ async def test_a_crash_over_a_file_costs_that_file(store):
     async def dying(function, /, *arguments, **options):
         raise OffloadError("the reader broke down over it")
 
-    [refusal] = await intake.take_file(store, dying, "a.pdf", b"%PDF-", by=ADMIN, now=NOON)
+    [refusal] = await doors.take_file(store, dying, "a.pdf", b"%PDF-", by=ADMIN, now=NOON)
 
     assert ".txt" in refusal.reason
 
@@ -212,7 +212,7 @@ async def test_a_refusal_says_why_reading_was_given_up(store, error, words):
     async def failing(function, /, *arguments, **options):
         raise error
 
-    [refusal] = await intake.take_file(store, failing, "a.pdf", b"%PDF-", by=ADMIN, now=NOON)
+    [refusal] = await doors.take_file(store, failing, "a.pdf", b"%PDF-", by=ADMIN, now=NOON)
 
     assert words in refusal.reason
 
@@ -228,7 +228,7 @@ async def test_a_flaw_in_the_analysis_costs_no_article(store):
         return function(*arguments, **options)
 
     data = uploads.zipped({"a.txt": uploads.text(), "b.docx": uploads.FILES["ferry.docx"]})
-    found = await intake.take_file(store, flawed, "all.zip", data, by=ADMIN, now=NOON)
+    found = await doors.take_file(store, flawed, "all.zip", data, by=ADMIN, now=NOON)
 
     assert [(one.state, one.analysed) for one in found] == [("waiting", False)] * 2
 
@@ -245,7 +245,7 @@ async def test_an_article_is_kept_when_it_cannot_be_compared(store):
         return function(*arguments, **options)
 
     more = f"{TEXT}\nThe ferry that crossed the river until then made its last trip on Sunday."
-    receipt = await intake.take_text(store, slow, more, by=ADMIN, now=NOON)
+    receipt = await doors.take_text(store, slow, more, by=ADMIN, now=NOON)
 
     assert receipt.alike == ()
 
@@ -284,7 +284,7 @@ async def test_an_article_is_kept_when_its_analysis_fails(store):
             raise OffloadError("it took longer than 60 s")
         return function(*arguments, **options)
 
-    [receipt] = await intake.take_file(store, half, "a.txt", TEXT.encode(), by=ADMIN, now=NOON)
+    [receipt] = await doors.take_file(store, half, "a.txt", TEXT.encode(), by=ADMIN, now=NOON)
 
     assert not receipt.analysed
     assert (receipt.people, receipt.quotes) == ((), ())
@@ -294,7 +294,7 @@ async def test_a_short_text_is_refused(store):
     """
     A pasted word is no article.
     """
-    refusal = await intake.take_text(store, in_place, "Hello there.", by=ADMIN, now=NOON)
+    refusal = await doors.take_text(store, in_place, "Hello there.", by=ADMIN, now=NOON)
 
     assert "at least 10" in refusal.reason
 
@@ -303,7 +303,7 @@ async def test_a_forwarded_post_has_its_channel_as_outlet(store):
     """
     A forwarded text is published by the channel it came from.
     """
-    receipt = await intake.take_text(
+    receipt = await doors.take_text(
         store, in_place, "\n".join(PARAGRAPHS), by=ADMIN, now=NOON, post=Post("The Channel")
     )
 
@@ -337,7 +337,7 @@ async def test_a_pasted_text_that_cannot_be_read_is_refused(store):
     async def failing(function, /, *arguments, **options):
         raise MemoryError
 
-    refusal = await intake.take_text(store, failing, TEXT, by=ADMIN, now=NOON)
+    refusal = await doors.take_text(store, failing, TEXT, by=ADMIN, now=NOON)
 
     assert refusal.reason == (
         "Reading it was given up: it took too much memory. Send it as a .txt file."

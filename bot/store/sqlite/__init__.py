@@ -27,6 +27,7 @@ from bot.store.sqlite.feeds import Feeds
 from bot.store.sqlite.inbox import Inbox
 from bot.store.sqlite.lines import Lines
 from bot.store.sqlite.naming import Naming
+from bot.store.sqlite.personal import Personal
 from bot.store.sqlite.published import Published
 from bot.store.sqlite.stories import Stories
 
@@ -48,7 +49,17 @@ MIGRATIONS = (
 
 
 class SqliteStore(
-    Naming, Stories, Published, Feeds, Deliveries, Care, Corrections, Inbox, Lines, Base
+    Naming,
+    Stories,
+    Published,
+    Feeds,
+    Deliveries,
+    Personal,
+    Care,
+    Corrections,
+    Inbox,
+    Lines,
+    Base,
 ):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 
