@@ -91,28 +91,25 @@ class Coverage:
     ) -> None:
         alone = len({p.article for p in candidates}) < 2
         taste = taste or (UPDATE if told else ALONE if alone else SEVERAL)
-        found = concepts([*(passage.text for passage in candidates), *told])
+        words, pairs = concepts([*(passage.text for passage in candidates), *told])
         count = len(candidates)
-        singles = found[0].first(count)
+        singles = words.first(count)
         self.rows = singles.weighted(rarity(singles)).of_length_one()
-        self.known = _nearest(found[0], count) if told else np.zeros(count)
+        self.known = _nearest(words, count) if told else np.zeros(count)
         self._fixed = _signs(candidates, self.rows, singles, taste)
-        self._parts = [
-            _part(terms, candidates, taste, least)
-            for terms, least in zip(found, (0, 1), strict=True)
-        ]
+        parts = (_part(words, candidates, taste, 0), _part(pairs, candidates, taste, 1))
+        self._weights = np.concatenate([weights for _, weights in parts])
+        shares = parts[0][0].beside(parts[1][0])
+        # Most pairs come once and count for nothing.
+        self._shares = shares.but(self._weights == 0)
 
     def values(self) -> Floats:
         """Return what each candidate would add now; higher is better."""
-        result = self._fixed.copy()
-        for terms, weights in self._parts:
-            result += terms.times(weights)
-        return result
+        return self._fixed + self._shares.times(self._weights)
 
     def take(self, place: int) -> None:
         """Count the words and pairs of a candidate as covered."""
-        for terms, weights in self._parts:
-            weights[terms.columns_of(place)] = 0
+        self._weights[self._shares.columns_of(place)] = 0
 
 
 def _part(
@@ -166,12 +163,14 @@ def _signs(candidates: Sequence[Passage], rows: Terms, singles: Terms, taste: Ta
         (taste.spread, lambda: _spread(candidates, singles)),
         (taste.leads, lambda: _like_leads(rows, 1 / (1 + places))),
     ]
-    result = np.zeros(len(candidates))
-    for weight, sign in signs:
-        if weight and len(candidates):
-            values = sign()
-            result += weight * (values - values.mean()) / (values.std() + 1e-9)
-    return result
+    asked = [(weight, sign) for weight, sign in signs if weight]
+    if not asked or not candidates:
+        return np.zeros(len(candidates))
+    values = np.array([sign() for _, sign in asked])
+    values -= values.mean(axis=1, keepdims=True)
+    weights = np.array([weight for weight, _ in asked])
+    found: Floats = (weights / (values.std(axis=1) + 1e-9)) @ values
+    return found
 
 
 def _like_leads(rows: Terms, early: Floats) -> Floats:
@@ -182,10 +181,10 @@ def _like_leads(rows: Terms, early: Floats) -> Floats:
 def _spread(candidates: Sequence[Passage], singles: Terms) -> Floats:
     """Return the mean share of the articles that use a candidate's words."""
     articles = np.array([passage.article for passage in candidates])
-    count = int(articles.max()) + 1
-    joint = np.unique(articles[singles.rows] * np.int64(singles.width) + singles.columns)
-    using = np.bincount(joint % max(1, singles.width), minlength=singles.width)
-    return singles.times(using / count) / np.maximum(singles.sizes(1), 1)
+    using = np.zeros((int(articles.max()) + 1, singles.width), dtype=bool)
+    using[articles[singles.rows], singles.columns] = True
+    share = using.sum(axis=0) / len(using)
+    return singles.times(share) / np.maximum(singles.sizes(1), 1)
 
 
 def _that(values: Iterable[bool]) -> Floats:

@@ -33,17 +33,23 @@ DEBRIS = tuple(
 )
 ADDRESSES = ("©", "https://", "http://", "www.")
 
-#: A phrase of several words has its first one whole; few sentences have one of these.
-FIRST_WORDS = frozenset(phrase.split()[0] for phrase in DEBRIS if " " in phrase.strip())
-SINGLE = tuple(phrase for phrase in DEBRIS if " " not in phrase.strip())
+#: A phrase of several words has its first one whole.
+PHRASES: dict[str, list[str]] = {}
+for _phrase in DEBRIS:
+    if " " in _phrase.strip():
+        PHRASES.setdefault(_phrase.split()[0], []).append(_phrase)
+FIRST_WORDS = frozenset(PHRASES)
 
+#: Of the others few articles have one.
+SINGLE = (*(phrase for phrase in DEBRIS if " " not in phrase.strip()), *ADDRESSES)
 
 #: What no sentence begins with; a video player's button and notice, a line of a transcript;
 #: the notice of a broadcast; a script in capitals.
 BROKEN_STARTS = ".,;:|*•…-–—"
 NOT_TOLD = re.compile(r"CLOSE |(?:Watch|Listen|Tune)\b|[A-Z]\w+: [\"“]")
 BROADCAST = re.compile(r"\breports? (?:during|on|live)\b.*\bNews\b")
-CAPITALS = re.compile(r"\b[A-Z]{2,}\W+[A-Z]{2,}\W+[A-Z]{2,}\W+[A-Z]{2,}\b")
+#: Four words in capitals. (It begins with a set of letters, which is found fast.)
+CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]+(?:\W+[A-Z]{2,}){3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +85,20 @@ def passages(texts: Sequence[str], split: Sequence[Sequence[Sentence]]) -> tuple
     """
     found: list[Passage] = []
     for article, (text, sentences) in enumerate(zip(texts, split, strict=True)):
+        low = text.lower()
+        suspects = [mark for mark in SINGLE if mark.strip() in low]
         seen: set[str] = set()
         for number, sentence in enumerate(sentences):
-            words = text[sentence.start : sentence.end]
-            length = len(words.split())
-            key = " ".join(words.lower().split())
-            if sentence.heading or length < FEWEST_WORDS or is_debris(key) or is_half(words):
+            if sentence.heading:
                 continue
-            if key not in seen:
-                passage = Passage(words, article, number, len(seen), sentence.leans, length)
-                found.append(passage)
+            words = text[sentence.start : sentence.end]
+            bare = words.lower().split()
+            key = " ".join(bare)
+            if len(bare) < FEWEST_WORDS or key in seen or is_half(words):
+                continue
+            if not is_debris(key, bare, suspects):
+                place = len(seen)
+                found.append(Passage(words, article, number, place, sentence.leans, len(bare)))
                 seen.add(key)
     return tuple(found)
 
@@ -108,8 +118,16 @@ def is_half(sentence: str) -> bool:
     return sentence.count("“") != sentence.count("”") or sentence.count('"') % 2 == 1
 
 
-def is_debris(sentence: str) -> bool:
-    """Tell whether a sentence in lower case belongs to the page around an article."""
+def is_debris(sentence: str, words: Sequence[str], suspects: Sequence[str]) -> bool:
+    """Tell whether a sentence belongs to the page around an article.
+
+    Args:
+        sentence: in lower case, one blank between two words.
+        words: of the sentence.
+        suspects: those of SINGLE that its article has.
+    """
     spaced = f" {sentence}"
-    looked_for = SINGLE if FIRST_WORDS.isdisjoint(sentence.split()) else DEBRIS
-    return any(phrase in spaced for phrase in (*looked_for, *ADDRESSES))
+    if any(mark in spaced for mark in suspects):
+        return True
+    first = FIRST_WORDS.intersection(words)
+    return any(phrase in spaced for word in first for phrase in PHRASES[word])

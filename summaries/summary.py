@@ -1,13 +1,15 @@
 """Choosing sentences for a number of sentences or words, saying nothing twice."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from summaries.model import Article, Sentence
 from summaries.passages import Passage, passages
 from summaries.rank import Ranking
+from summaries.terms import Flags, Floats
+from summaries.units import Units
 
 #: A sentence this like a chosen one says the same again.
 SAME = 0.6
@@ -20,8 +22,6 @@ REACH = 2
 
 #: What each sentence brought along costs, in standard deviations.
 BROUGHT = 0.5
-
-Flags = npt.NDArray[np.bool_]
 
 
 def article_summary(
@@ -74,76 +74,54 @@ def chosen(
         reach: so many sentences at most are taken as one, each leaning on the one before.
     """
     same = SAME if len({p.article for p in candidates}) > 1 else SAME_WRITER
-    units = _Units(candidates, reach)
+    units = Units(candidates, reach)
+    units.take(first)
     words = np.array([passage.words for passage in candidates], dtype=np.int64)
-    left = len(candidates) if max_sentences is None else max_sentences
-    words_left = int(words.sum()) if budget_words is None else budget_words
+    room = _Room(
+        (len(candidates) if max_sentences is None else max_sentences) - len(first),
+        int((words.sum() if budget_words is None else budget_words) - words[list(first)].sum()),
+    )
+    done = ~np.array(usable, dtype=bool) if usable else np.zeros(len(candidates), dtype=bool)
+    done[list(first)] = True
     out = ranking.stale
-    wanted = np.array(usable, dtype=bool) if usable else ~np.zeros(len(candidates), dtype=bool)
-    lengths = words[units.places]
-    taken = np.zeros(len(candidates), dtype=bool)
-    taken[list(first)] = True
-    left -= len(first)
-    words_left -= int(words[list(first)].sum())
     picked: list[int] = []
-    while left > 0 and len(candidates):
-        out = out | (ranking.likeness >= same)
-        missing = units.missing(taken)
-        counts = missing.sum(axis=1)
-        cost = (lengths * missing).sum(axis=1)
-        fits = wanted & ~taken & units.whole(taken) & ~(out[units.places] & missing).any(axis=1)
-        fits &= (cost <= words_left) & (counts <= left)
-        if not fits.any():
+    while room.sentences > 0 and len(candidates):
+        out = out | (ranking.likeness >= same) | (words > room.words)
+        values = (ranking.values() - BROUGHT * units.brought).round(9)
+        values[done | out] = -np.inf
+        unit = _best(values, candidates, units, out, room)
+        if not unit:
             break
-        values = ranking.values() - BROUGHT * (counts - 1)
-        best = int(np.argmax(np.where(fits, values.round(9), -np.inf)))
-        unit = units.places[best][missing[best]][::-1].tolist()
-        for place in unit:
-            taken[place] = True
+        for place in reversed(unit):
             ranking.take(place)
-        picked += unit
-        left -= len(unit)
-        words_left -= int(cost[best])
+        units.take(unit)
+        done[unit] = True
+        picked += reversed(unit)
+        room = _Room(room.sentences - len(unit), room.words - _words(candidates, unit))
     return tuple(picked)
 
 
-class _Units:
-    """Each candidate with those it leans on: the one before, and so on.
+class _Room(NamedTuple):
+    """How much may still be taken."""
 
-    A sentence that leans on no candidate (a heading, page debris, a repeat) stays out, and so
-    does one that leans on more than ``reach`` - 1 others, unless enough of them are taken.
+    sentences: int
+    words: int
 
-    Attributes:
-        places: shape (candidates, reach); the candidate, the one before it, and so on.
-    """
 
-    def __init__(self, candidates: Sequence[Passage], reach: int) -> None:
-        known = {(p.article, p.number): place for place, p in enumerate(candidates)}
-        leans = [passage.leans for passage in candidates]
-        if leans and all(leans):
-            leans[0] = False  # nothing stands alone; what opens the article comes nearest
-        own = np.arange(len(candidates), dtype=np.int64)
-        self._ends = ~np.array(leans, dtype=bool)
-        self.places = np.repeat(own[:, None], reach, axis=1)
-        self._needed = np.zeros((len(candidates), reach), dtype=bool)
-        self._needed[:, 0] = True
-        for place in np.flatnonzero(~self._ends).tolist():
-            at: int | None = place
-            for depth in range(reach):
-                if at is None:
-                    break
-                self.places[place, depth], self._needed[place, depth] = at, True
-                if not leans[at]:
-                    self._ends[place] = True
-                    break
-                at = known.get((candidates[at].article, candidates[at].number - 1))
+def _best(
+    values: Floats, candidates: Sequence[Passage], units: Units, out: Flags, room: _Room
+) -> list[int]:
+    """Return the best candidate that can be taken, then what it brings along; or nothing."""
+    while True:
+        best = int(values.argmax())
+        if values[best] == -np.inf:
+            return []
+        unit = units.missing(best)
+        fits = len(unit) <= room.sentences and _words(candidates, unit) <= room.words
+        if fits and units.stands(best) and not any(out[place] for place in unit):
+            return unit
+        values[best] = -np.inf
 
-    def missing(self, taken: Flags) -> Flags:
-        """Return which places of each unit a summary lacks to take the candidate."""
-        free: Flags = np.logical_and.accumulate(~taken[self.places], axis=1)
-        return free & self._needed
 
-    def whole(self, taken: Flags) -> Flags:
-        """Return whether each candidate would stand with what it leans on."""
-        held: Flags = self._ends | (taken[self.places] & self._needed)[:, 1:].any(axis=1)
-        return held
+def _words(candidates: Sequence[Passage], unit: Sequence[int]) -> int:
+    return sum(candidates[place].words for place in unit)

@@ -4,10 +4,9 @@ A row for every passage, held as three flat arrays, because a dense table of 5,0
 by their 15,000 words takes 300 MB and a table of all pairs 100 MB.
 """
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,18 @@ from summaries.text import is_content, stem, words
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+#: Between two texts: what no word is, and its number.
+BREAK, END = "\0", 0
+
+#: Words are cut out as bytes, in half the time that a pattern takes: what stands between them
+#: becomes a blank, in ASCII by a table, beyond it letter by letter.
+BETWEEN = bytes(n if n > 127 or chr(n).isalnum() or chr(n) == BREAK else 32 for n in range(256))
+MARK = re.compile(r"[^\w\x00-\x7f]")
+
+#: So many different words are remembered, about 10 MB.
+MOST_WORDS = 65536
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +35,8 @@ class Terms:
 
     Attributes:
         width: how many columns there are.
-        rows: row of each entry, ascending.
-        columns: column of each entry; a column comes once in a row.
+        rows: row of each entry.
+        columns: column of each entry, ascending; a column comes once in a row.
         weights: weight of each entry.
         count: how many rows there are, empty ones included.
     """
@@ -51,18 +62,31 @@ class Terms:
 
     def first(self, count: int) -> "Terms":
         """Return the first rows only, over the same columns."""
-        end = int(np.searchsorted(self.rows, count))
-        weights = self.weights[:end]
-        return Terms(self.width, self.rows[:end], self.columns[:end], weights, count)
+        if count == self.count:
+            return self
+        return replace(self._only(self.rows < count), count=count)
+
+    def but(self, columns: Flags) -> "Terms":
+        """Return the same rows without the entries of some columns."""
+        return self._only(~columns[self.columns])
+
+    def _only(self, kept: Flags) -> "Terms":
+        rows, columns = self.rows[kept], self.columns[kept]
+        return Terms(self.width, rows, columns, self.weights[kept], self.count)
+
+    def beside(self, other: "Terms") -> "Terms":
+        """Return the rows with those of another as further columns."""
+        return Terms(
+            self.width + other.width,
+            np.concatenate((self.rows, other.rows)),
+            np.concatenate((self.columns, other.columns + self.width)),
+            np.concatenate((self.weights, other.weights)),
+            self.count,
+        )
 
     def shared(self, factors: Floats) -> "Terms":
         """Return the same rows, each multiplied by its factor."""
-        weights = self.weights * factors[self.rows]
-        return Terms(self.width, self.rows, self.columns, weights, self.count)
-
-    def totals(self) -> Floats:
-        """Return the sum of all rows, over the columns."""
-        return _sums(self.columns, self.weights, self.width)
+        return self._weighing(self.weights * factors[self.rows])
 
     def spread(self) -> Places:
         """Return in how many rows each column comes."""
@@ -70,15 +94,15 @@ class Terms:
 
     def row(self, number: int) -> Floats:
         """Return one row, over all columns."""
-        first, last = np.searchsorted(self.rows, (number, number + 1))
+        own = self.rows == number
         vector = np.zeros(self.width)
-        vector[self.columns[first:last]] = self.weights[first:last]
+        vector[self.columns[own]] = self.weights[own]
         return vector
 
     def columns_of(self, number: int) -> Places:
         """Return the columns of one row."""
-        first, last = np.searchsorted(self.rows, (number, number + 1))
-        return self.columns[first:last]
+        found: Places = self.columns[self.rows == number]
+        return found
 
     def likeness(self, number: int) -> Floats:
         """Return the product of every row with one of them."""
@@ -86,18 +110,18 @@ class Terms:
 
     def weighted(self, factors: Floats) -> "Terms":
         """Return the same rows with every column multiplied by its factor."""
-        weights = self.weights * factors[self.columns]
-        return Terms(self.width, self.rows, self.columns, weights, self.count)
+        return self._weighing(self.weights * factors[self.columns])
 
     def of_length_one(self) -> "Terms":
         """Return the same rows with a length of 1; an empty row stays empty."""
         squares = _sums(self.rows, self.weights**2, self.count)
-        lengths = np.sqrt(np.maximum(squares, 1e-12))
-        weights = self.weights / lengths[self.rows]
+        return self.shared(1 / np.sqrt(np.maximum(squares, 1e-12)))
+
+    def _weighing(self, weights: Floats) -> "Terms":
         return Terms(self.width, self.rows, self.columns, weights, self.count)
 
 
-def concepts(texts: Iterable[str]) -> tuple[Terms, Terms]:
+def concepts(texts: Sequence[str]) -> tuple[Terms, Terms]:
     """Return which content words, and which pairs of neighbouring words, come in each text.
 
     Words are compared by their stems. A pair has at least one word of content.
@@ -105,59 +129,95 @@ def concepts(texts: Iterable[str]) -> tuple[Terms, Terms]:
     Returns:
         Words and pairs, with a row for each text and weight 1 for each entry.
     """
-    split = [words(text) for text in texts]
-    known = dict.fromkeys(chain.from_iterable(split))
-    stems: dict[str, int] = {}
-    codes = {
-        word: 2 * stems.setdefault(stemmed, len(stems)) + telling
-        for word, (stemmed, telling) in zip(known, map(_token, known), strict=True)
-    }
-    tokens = np.array([codes[word] for one in split for word in one], dtype=np.int64)
-    rows = np.repeat(np.arange(len(split), dtype=np.int64), [len(one) for one in split])
-    numbers, telling = tokens >> 1, (tokens & 1).astype(bool)
-    width = max(1, len(stems))
-    beside = (rows[:-1] == rows[1:]) & (telling[:-1] | telling[1:])
-    joint = numbers[:-1] * width + numbers[1:]
-    pairs, columns = np.unique(joint[beside], return_inverse=True)
+    codes = _codes(texts)
+    stems, telling, within = codes >> 1, (codes & 1).astype(bool), codes != END
+    rows = np.cumsum(~within)
+    beside = (telling[:-1] | telling[1:]) & within[:-1] & within[1:]
+    pairs = (stems[:-1] << int(stems.max(initial=0)).bit_length()) | stems[1:]
     return (
-        _once(rows[telling], numbers[telling], width, len(split)),
-        _once(rows[:-1][beside], columns, len(pairs), len(split)),
+        _distinct(rows[telling], stems[telling], len(texts))[0],
+        _distinct(rows[:-1][beside], pairs[beside], len(texts))[0],
     )
 
 
-@lru_cache(maxsize=65536)
-def _token(word: str) -> tuple[str, bool]:
-    return stem(word), is_content(word)
+class _Codes(dict[bytes, int]):
+    """A number for each word: twice that of its stem, one more for a word of content."""
+
+    def __init__(self) -> None:
+        super().__init__({BREAK.encode(): END})
+        self._stems: dict[str, int] = {BREAK: END}
+
+    def __missing__(self, encoded: bytes) -> int:
+        word = encoded.decode()
+        number = self._stems.setdefault(stem(word), len(self._stems))
+        self[encoded] = code = 2 * number + is_content(word)
+        return code
 
 
-def _once(rows: Places, columns: Places, width: int, count: int) -> Terms:
-    """Return the entries, each once in its row, with weight 1."""
-    entries = np.sort(rows * max(1, width) + columns)
-    new = np.ones(len(entries), dtype=bool)
-    new[1:] = entries[1:] != entries[:-1]
-    rows, columns = np.divmod(entries[new], max(1, width))
-    return Terms(width, rows, columns, np.ones(len(rows)), count)
+#: Words met before are looked up together; a new book is begun when it grows large.
+_books = [_Codes()]
 
 
-def counted(passages: Iterable[Iterable[str]]) -> Terms:
+def _codes(texts: Sequence[str]) -> Places:
+    """Return the numbers of all words, END between two texts."""
+    if len(_books[0]) > MOST_WORDS:
+        _books[0] = _Codes()
+    found = _words(texts)
+    return np.fromiter(map(_books[0].__getitem__, found), dtype=np.int64, count=len(found))
+
+
+def _words(texts: Sequence[str]) -> list[bytes]:
+    """Return the words of ``text.words``, encoded, and BREAK between two texts."""
+    joined = f" {BREAK} ".join(texts).lower()
+    if joined.count(BREAK) >= max(1, len(texts)):
+        joined = f" {BREAK} ".join(text.replace(BREAK, " ") for text in texts).lower()
+    if not joined.isascii():
+        for mark in set(MARK.findall(joined)):
+            joined = joined.replace(mark, " ")
+    return joined.encode().translate(BETWEEN).split()
+
+
+def _distinct(rows: Places, keys: Places, count: int) -> tuple[Terms, Places]:
+    """Return the entries, each once in its row, and how often each comes there.
+
+    Args:
+        rows: of each entry.
+        keys: what the column of each entry stands for, 0 or more; columns are numbered anew.
+        count: how many rows there are.
+    """
+    bits = count.bit_length()
+    if int(keys.max(initial=0)) >> (62 - bits):
+        keys = np.unique(keys, return_inverse=True)[1]
+    # Sorted together, as one number each: sorting takes most of the time.
+    joint = np.sort((keys << bits) | rows)
+    first = np.flatnonzero(_changes(joint))
+    entries = joint[first]
+    columns = np.cumsum(_changes(entries >> bits)) - 1
+    times = np.diff(first, append=len(joint))
+    width = int(columns[-1]) + 1 if len(columns) else 0
+    rows = entries & ((1 << bits) - 1)
+    return Terms(width, rows, columns, np.ones(len(rows)), count), times
+
+
+def _changes(values: Places) -> Flags:
+    """Return where a value differs from the one before."""
+    new = np.ones(len(values), dtype=bool)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new
+
+
+def counted(passages: Iterable[Sequence[str]]) -> Terms:
     """Return how often each term comes in each passage.
 
     Args:
         passages: the terms of each passage, in order.
     """
+    listed = list(passages)
     names: dict[str, int] = {}
-    keys: list[int] = []
-    lengths = []
-    for passage in passages:
-        before = len(keys)
-        keys.extend([names.setdefault(term, len(names)) for term in passage])
-        lengths.append(len(keys) - before)
-    count = len(lengths)
-    rows = np.repeat(np.arange(count, dtype=np.int64), lengths)
-    joint = rows * max(1, len(names)) + np.array(keys, dtype=np.int64)
-    unique, times = np.unique(joint, return_counts=True)
-    rows, columns = np.divmod(unique, max(1, len(names)))
-    return Terms(len(names), rows, columns, times.astype(np.float64), count)
+    keys = [names.setdefault(term, len(names)) for passage in listed for term in passage]
+    rows = np.repeat(np.arange(len(listed), dtype=np.int64), [len(one) for one in listed])
+    terms, times = _distinct(rows, np.array(keys, dtype=np.int64), len(listed))
+    return replace(terms, weights=times.astype(np.float64))
 
 
 def content(text: str) -> list[str]:
