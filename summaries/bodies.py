@@ -17,12 +17,14 @@ class Bodies:
         self._text = text
         self._initials: dict[str, str] = {}
         self._ends: dict[str, str] = {}
+        self._begins: dict[str, set[str]] = {}
         for name in found:
             if labels.get(name.key) != "organisation" or len(name.words) < 2:
                 continue
             printed = text[name.start : name.end]
             initials = "".join(word.text[0] for word in name.words)
             self._initials.setdefault(initials.upper(), printed)
+            self._begins.setdefault(folded(name.words[0].text), set()).add(printed)
             if len(name.words) > 2 or name.words[0].lower not in ("supreme", "white"):
                 for cut in range(1, len(name.words)):
                     tail = text[name.words[cut].start : name.end]
@@ -36,7 +38,10 @@ class Bodies:
             return full
         if kind == "organisation" and len(name.words) == 1 and printed.isupper():
             return self._initials.get(printed.replace(".", ""), printed)
-        return self._ends.get(name.key, printed) if kind == "organisation" else printed
+        if kind == "place":
+            return printed
+        begun = self._begins.get(name.key, set())
+        return self._ends.get(name.key) or (next(iter(begun)) if len(begun) == 1 else printed)
 
     def part_of(self, name: Candidate) -> str | None:
         """Return the organisation that a short form with "the" means ("the Post")."""

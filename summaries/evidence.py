@@ -42,10 +42,12 @@ SAID = word_set(
     admitted joked replied"""
 )
 DIGIT = re.compile(r"\d")
+#: What an organisation is called for short, printed behind its name: (WHO)
+INITIALS = re.compile(r"[ \xa0]\(([A-Z]{2,7})\)")
 LAST_WORDS = re.compile(r"[\w’'.-]+")
 #: Words for places that are surnames as well when a given name stands before them.
 SURNAMES_TOO = word_set(
-    "hall hill hills park lake bridge forest street gate ward tower garden falls"
+    "hall hill hills park lake bridge field forest street gate ward tower garden falls"
 )
 #: Roles that are adjectives more often: "conservative Westchester".
 ADJECTIVES = word_set(
@@ -161,6 +163,8 @@ def candidate(
     before = word_before(text, start)
     person = _person(text, words, title, before, language)
     organisation = _organisation(printed, words, language)
+    if len(words) > 1 and text[end : end + 2] == " (" and _is_abbreviated(text, words, end):
+        organisation = BODY
     place = _place(printed, words, before, language)
     begins = start if begins < 0 else begins
     if max(organisation, place) >= BODY and not title:
@@ -169,6 +173,14 @@ def candidate(
         person -= 1.0
     weights = (person, organisation, place)
     return Candidate(words, start, end, folded(printed), title, begins, first, weights)
+
+
+def _is_abbreviated(text: str, words: Sequence[Word], end: int) -> bool:
+    """Tell whether a name's initials follow it in brackets, as only an organisation's do."""
+    short = INITIALS.match(text, end)
+    return short is not None and short[1] == "".join(
+        word.text[0] for word in words if word.text[0].isupper()
+    )
 
 
 def _parts(words: Sequence[Word], language: Language) -> Iterator[tuple[Word, ...]]:
@@ -370,7 +382,7 @@ def _place(
         return KNOWN_PLACE + there
     if len(words) > 1 and words[-1].lower in language.places:
         surname = words[-1].lower in SURNAMES_TOO and folded(words[0].text) in given_names()
-        return 1.5 if surname else KNOWN_PLACE
+        return 1.5 + 2 * there if surname else KNOWN_PLACE
     if len(words) > 1 and words[0].lower in PLACE_HEADS:
         return 2.0
     return there

@@ -30,7 +30,8 @@ PREPOSITIONS = word_set(
     through upon regarding called calling told asked accused and or around across near outside
     inside above below off out past despite during since until within throughout beyond"""
 )
-#: What belongs to whom stands before it.
+#: Nor is one behind an article ("a Li aide").
+NO_SUBJECT = PREPOSITIONS | {"a", "an"}
 #: What somebody else does to whom a pronoun means: "He said Li asked him".
 TOWARDS = re.compile(r"\b(?:him|her|his)\b")
 OWN = re.compile(r"[’']s?[ \xa0]")
@@ -173,16 +174,21 @@ class Talk:
             return source
         return nearest[0] if len(set(nearest)) == 1 else None
 
-    def subject_before(self, place: int) -> str | None:
-        """Return the person who is the subject of the sentence that a place lies in."""
+    def subject_before(self, place: int) -> tuple[int, str] | None:
+        """Return the person who is the subject of the sentence that a place lies in.
+
+        Returns:
+            Where the subject is printed, and the name of who it is.
+        """
         here = bisect_right(self._starts, place) - 1
         if here < 0:
             return None
         start = max(self._starts[here], place - LONGEST)
         for mention in self._between(start, place):
             if self._is_subject(mention, start):
-                return mention.name
-        return self._source(start, place, "")
+                return mention.start, mention.name
+        at = bisect_left(self._spoke, (place, "")) - 1
+        return self._spoke[at] if at >= 0 and self._spoke[at][0] >= start else None
 
     def _source(self, start: int, end: int, gender: str, *, near: bool = False) -> str | None:
         at = bisect_left(self._spoke, (end, "")) - 1
@@ -240,7 +246,7 @@ class Talk:
         before = WORD.findall(self._text, start, mention.start)
         while before and self._is_title(before[-1]):
             before.pop()
-        return not before or before[-1].lower() not in PREPOSITIONS
+        return not before or before[-1].lower() not in NO_SUBJECT
 
     def _is_title(self, word: str) -> bool:
         lower = word.lower()

@@ -374,7 +374,9 @@ def subject_of_participle(
 def _opening(sentence: Sentence, before: int) -> tuple[int, int] | None:
     """Return the phrase that a sentence begins with, taken for the subject of a participle."""
     first = 0
-    if sentence.word(0) in phrases.PREPOSITIONS:
+    behind = sentence.word(1) in phrases.PREPOSITIONS
+    participle = sentence.word(0).endswith(("ed", "ing")) and behind
+    if participle or sentence.word(0) in phrases.PREPOSITIONS:
         comma = next((n for n in range(before) if sentence.word(n) == ","), None)
         if comma is None:
             return None
@@ -386,6 +388,9 @@ def _opening(sentence: Sentence, before: int) -> tuple[int, int] | None:
     end = first
     while end < before and (sentence.row[end].name or sentence.word(end) in IN_NAMES):
         end += 1
+    if first and sentence.word(end) == "," and sentence.word(end + 1) in phrases.PREPOSITIONS:
+        # "In Westhaven, N.H., on Monday, …": the place goes on.
+        return None
     return (first, end) if end > first else None
 
 

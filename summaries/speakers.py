@@ -29,8 +29,12 @@ ARTICLE = re.compile(
     r"^(?:an?|the|some|many|several|other|another|most|one|two|these|those)[ \xa0]",
     re.IGNORECASE,
 )
+#: What makes a name behind it part of a description.
+OBJECT = re.compile(r"[ \xa0](?:of|for|with|to|about|against)[ \xa0]")
 #: An organisation's head word stands before these.
 OF = re.compile(r"[ \xa0](?:of|for|on)[ \xa0]")
+#: A short name in brackets that the phrase goes on behind: Harbour Board (HB) spokesman Bo Li
+SHORT = re.compile(r"[ \xa0]?\([A-Z]{2,7}\)[ \xa0]\w")
 #: A source that is capitalised throughout is somebody, known or not.
 NAME = re.compile(r"[^\W\d_a-z][\w’'.-]+(?:[ \xa0][^\W\d_a-z][\w’'.-]*){0,2}")
 #: What may stand between a name and the "who" that goes back to it.
@@ -194,10 +198,15 @@ class _Scene:
         cue = attribution.cue
         if cue is None or not PRESENT.match(self.text, *cue):
             return NOBODY
-        name = self.talk.subject_before(cue[0])
-        if name is None or name in self.shared:
+        subject = self.talk.subject_before(cue[0])
+        if subject is None or subject[1] in self.shared:
             return NOBODY
-        return Speaker("", -1, name, "inferred", self.roles.get(name, ""))
+        start, name = subject
+        named = next((m.text for m in self._inside(start, start + 1)), "")
+        printed = named or self.text[start : start + len(name)]
+        if not named and printed != name:
+            printed = WORD.findall(self.text, start, start + LONGEST_NOUN)[0]
+        return Speaker(printed, start, name, "inferred", self.roles.get(name, ""))
 
     def _is_somebody(self, speaker: Speaker) -> bool:
         """Tell whether a source that no list knows is a name all the same ("Wimes says")."""
@@ -253,7 +262,11 @@ class _Scene:
             return self._of_mention(at_end[-1], inside, start)
         if head:
             covering = [m for m in inside if m.start <= head[0] < m.end]
-            if covering and covering[-1].kind == "person":
+            if (
+                covering
+                and covering[-1].kind == "person"
+                and not self._is_object(stop, covering[-1].start)
+            ):
                 return self._of_mention(covering[-1], inside, start)
         people = [mention for mention in inside if mention.kind == "person"]
         behind = [m for m in people if self._opposite(stop, m.start)]
@@ -263,6 +276,12 @@ class _Scene:
         if last and is_title(self.text, start, people[0].start, self.words):
             return self._of_mention(people[0], inside, start)
         return None
+
+    def _is_object(self, stop: int, place: int) -> bool:
+        """Tell whether a name only belongs to a noun: the member for Li, a friend of Mr Li."""
+        found = OBJECT.match(self.text, stop, place)
+        between = WORD.findall(self.text, found.end(), place) if found else ["", ""]
+        return all(straight(word).lower() in self.words.titles for word in between)
 
     def _titled(self, start: int, end: int) -> Speaker | None:
         """Return the only person of the article with exactly this title ("the president")."""
@@ -302,6 +321,8 @@ class _Scene:
     def _phrase_end(self, start: int, end: int, inside: Sequence[Mention]) -> int:
         for found in PHRASE.finditer(self.text, start, end):
             if any(m.start <= found.start() < m.end for m in inside):
+                continue
+            if SHORT.match(self.text, found.start(), end):
                 continue
             if found.start() > start:
                 return found.start()
@@ -362,7 +383,7 @@ class _Scene:
     ) -> Speaker | None:
         printed = self.text[start:end].strip()
         kind = self.words.pronouns.get(printed.lower())
-        if kind is None:
+        if kind is None or (kind == "w" and printed.isupper()):
             return None
         name = self._meant(start, kind, contents)
         role = self.roles.get(name, "") if name else ""

@@ -86,9 +86,12 @@ TITLES = word_set(
     supervisor trustee provost dean rector principal coroner firefighter specialist whip
     pollster consultant surrogate congressperson pm cllr. hon. amb. staff-sergeant airman
     seaman ensign commodore brigadier field uncle aunt auntie grandma grandpa nurse surgeon
-    artist filmmaker editor-in-chief secretary-general commander-in-chief insp insp. det dci
-    dsi supt pcso cpl comedian rapper quarterback striker goalkeeper midfielder defender
-    businessman businesswoman billionaire mogul tycoon magnate entrepreneur"""
+    artist filmmaker editor-in-chief secretary-general commander-in-chief attorney-general
+    inspector-general director-general governor-general solicitor-general auditor-general
+    lieutenant-general major-general brigadier-general consul-general eyewitness
+    insp insp. det dci dsi supt pcso cpl comedian rapper quarterback striker goalkeeper
+    midfielder defender businessman businesswoman billionaire mogul tycoon magnate entrepreneur
+    qb wr rb lb dl cb"""
 )
 
 BEFORE_TITLES = word_set(
@@ -123,6 +126,10 @@ ROLES = word_set(
     """archaeologist palaeontologist paleontologist astronomer biologist chemist physicist
     climatologist ecologist geologist sociologist anthropologist criminologist
     epidemiologist virologist seismologist meteorologist midwife paramedic lifeguard
+    secretary-general attorney-general inspector-general director-general
+    governor-general solicitor-general auditor-general lieutenant-general major-general
+    brigadier-general consul-general eyewitness passer-by
+    passenger commuter motorist holidaymaker tourist shopper pensioner patient customer
     plumber oncologist cardiologist neurosurgeon veterinarian fisherman headteacher
     headmaster schoolteacher pupil bystander onlooker relative cyclist skipper winger
     bowler batsman jockey trainer golfer referee umpire boss mp parliamentarian constable
@@ -341,7 +348,7 @@ PARTICLES = word_set(
     zum"""
 )
 
-SUFFIXES = word_set("jr. jr sr. sr ii iii iv esq. phd md m.d. ph.d.")
+SUFFIXES = word_set("jr. jr sr. sr ii iii iv esq. phd md m.d. ph.d. qc kc obe mbe cbe msp mep")
 
 NO_NAMES = word_set(
     """islamist islamists jihadist jihadists tv pac pacs lgbt lgbtq ceo ceos cfo dna hiv aids
@@ -377,7 +384,7 @@ PLACES = word_set(
     harbour heights highway hill hills hotel island islands isle isles lake mount mountain
     mountains ocean palace park peninsula plaza port province region resort ridge river road
     sea square st. stadium station strait street suburb tower towers town township trail
-    tunnel valley village ward zone arena memorial gate garden gardens prefecture oblast
+    tunnel valley village ward zone arena field memorial gate garden gardens prefecture oblast
     parish"""
 )
 

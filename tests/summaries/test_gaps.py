@@ -181,6 +181,46 @@ SOURCES = [
         [("“They know who is strong enough to stop it,”", "a voice in the ad")],
     ),
     (
+        "“It was dark,” the Gull quoted Ann Adler, a nurse, as saying.",
+        [("“It was dark,”", "quoted Ann Adler, a nurse, as saying", "the Gull")],
+        [("“It was dark,”", "Ann Adler")],
+    ),
+    (
+        "The Gull quoted one of her aides as saying “it is dark” there.",
+        [("one of her aides as saying “it is dark” there", "quoted", "The Gull")],
+        [("“it is dark” there", "one of her aides")],
+    ),
+    (
+        "“It was dark.” The Gull quoted Ann Adler, a nurse.",
+        [("“It was dark.”|Ann Adler, a nurse", "quoted", "The Gull")],
+        [("“It was dark.”", "Ann Adler")],
+    ),
+    (
+        "The bridge was described as “a milestone” by Ann Adler, its builder.",
+        [("“a milestone” by Ann Adler, its builder", "was described as", "The bridge")],
+        [("“a milestone”", "Ann Adler")],
+    ),
+    (
+        "Pressed by one of us, she left, adding: “It is late.” Later Ann Adler agreed.",
+        [("“It is late.”", "adding", "Ann Adler")],
+        [("“It is late.”", "she")],
+    ),
+    (
+        "The minister left, adding: “It is late.” Later Ann Adler agreed.",
+        [("“It is late.”", "adding", "Ann Adler")],
+        [],
+    ),
+    (
+        "“It is a step”, said Mayan. Lead author Bo Delfoss agreed.",
+        [("“It is a step”", "said", "Mayan. Lead author Bo Delfoss")],
+        [("“It is a step”", "Mayan")],
+    ),
+    (
+        "At a rally in Westhaven, N.H., on Monday, Ann Adler gave way, saying it was late.",
+        [("it was late", "saying", "")],
+        [],
+    ),
+    (
         "Jo Adler, whose book “The Bridge That Nobody Wanted” sold well, said nothing.",
         [],
         [],

@@ -118,6 +118,16 @@ BODIES = [
         "organisation",
         ["Harbor Trade Commission"],
     ),
+    (
+        "“No,” said Médecins Quatre Portes (MQP) on Monday. Médecins wept.",
+        "organisation",
+        ["Médecins Quatre Portes"],
+    ),
+    (
+        "A report by Amnesty International came. Amnesty was glad.",
+        "organisation",
+        ["Amnesty International"],
+    ),
     ("The UN agreed. The United Nations was pleased.", "organisation", ["United Nations"]),
     ("The Brookdale Post reported it. The Post was right.", "organisation", ["Brookdale Post"]),
     (
@@ -203,6 +213,8 @@ NO_PEOPLE = [
     ("He won the Walter Osgood Award in World War II.", []),
     ("SeaWave said it sold boats. The firm bought SeaWave.", []),
     ("The U.N. General Assembly met at Osgood General Hospital.", []),
+    ("They lost at Walter Field. Walter Field is old.", []),
+    ("Gulls DL Clara Osgood and QB Bo Osgood came.", ["Clara Osgood", "Bo Osgood"]),
     ("He is a martial arts student Two days later he left.", []),
     ("Workers at the Airdrie Sheriff Court left.", []),
     # Occupations before names, surnames that are titles or adjectives, unknown given names.

@@ -146,6 +146,22 @@ STATED = [
         "“No,” said pattern expert Xenyth Quorl.",
     ),
     (
+        "Harbour Food Programme (HFP) spokesman Simon Winter",
+        "Simon Winter",
+        "spokesman",
+        "Harbour Food Programme (HFP) spokesman Simon Winter said “no”.",
+    ),
+    ("Eyewitness Ole Winter", "Ole Winter", "Eyewitness", "Eyewitness Ole Winter said “no”."),
+    (
+        "Inspector-General Ann Adler",
+        "Ann Adler",
+        "Inspector-General",
+        "Inspector-General Ann Adler said “no” on Monday.",
+    ),
+    ("Gulls QB Ann Adler", "Ann Adler", "Gulls QB", "Gulls QB Ann Adler said “no”."),
+    ("The WHO", "World Health Organization", "", "The WHO said “no” on Monday."),
+    ("A friend of Ann Adler", "friend", "", "A friend of Ann Adler said “no” on Monday."),
+    (
         "Ann Adler and Bo Winter",
         "Ann Adler and Bo Winter",
         "",
@@ -472,7 +488,23 @@ def test_participle_shares_the_subject():
 
     (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
 
-    assert (speaker.name, speaker.basis, speaker.text) == ("Ann Adler", "inferred", "")
+    assert (speaker.name, speaker.basis, speaker.text) == ("Ann Adler", "inferred", "Ann Adler")
+
+
+def test_participle_shares_a_pronoun():
+    """
+    The subject that a participle shares is kept as it is printed, a pronoun too.
+    """
+    text = "Ann Adler is sorry. On Monday, she wept and said “no”, writing that it was late."
+    cue = place_of(text, "writing")
+    said = Attribution((place_of(text, "“no”"),), place_of(text, "said"), place_of(text, "she"))
+    wrote = Attribution((place_of(text, "that it was late"),), cue)
+    article = Article(1, text)
+    found = sentences(text)
+
+    *_, speaker = speakers(article, found, mentions(article, found), [said, wrote])
+
+    assert (speaker.name, speaker.basis, speaker.text) == ("Ann Adler", "inferred", "she")
 
 
 def test_it_is_not_followed_for_ever():
