@@ -192,10 +192,19 @@ async def told_in(
             budget = round(budget * most / len(found.sentences))
         elif 0 < len(found.sentences) < FEWEST_SENTENCES:
             budget += budget // 2
+        elif seconds == USUAL_SECONDS and len(found.sentences) < most and leaves_out(found):
+            budget = round(budget * most / len(found.sentences))
         else:
             break
     characters = max(FEWEST_CHARACTERS, seconds * CHARACTERS_A_SECOND)
     return telling(fitting(found, characters), materials, total)
+
+
+def leaves_out(found: Digest) -> bool:
+    """Tell whether every sentence tells another story, and stories are left untold."""
+    told = {chosen.article for chosen in found.sentences}
+    stories = sum(bool(told & set(story.articles)) for story in found.stories)
+    return 0 < stories == len(found.sentences) and stories < len(found.stories)
 
 
 def fitting(found: Digest, characters: int) -> Digest:
@@ -204,7 +213,8 @@ def fitting(found: Digest, characters: int) -> Digest:
         sum(len(chosen.text) + 4 for chosen in found.sentences) + 100 * len(found.shown) + 150
     )
     quotes = list(found.quotes)
-    while len(quotes) > FEWEST_QUOTES and used + _length(quotes) > characters:
+    fewest = 0 if leaves_out(found) else FEWEST_QUOTES
+    while len(quotes) > fewest and used + _length(quotes) > characters:
         quotes.pop()
     return replace(found, quotes=tuple(quotes))
 

@@ -63,7 +63,9 @@ ARTICLE = re.compile(r"\b[Tt]he ")
 OPENS = re.compile(r"[\"“‘']?The ")
 TOKEN = re.compile(r"[^\W_][\w’'.-]*|[,;:()–—]")
 POSSESSED = re.compile(r"[’']s?$")
-AGED = re.compile(r"\b[Tt]he \d+-year-old\b(?! [A-Za-z])")
+AGED = re.compile(
+    r"\b[Tt]he \d+-year-old\b(?! [A-Z]| [\w’'-]+,? (?:[A-Z]|of\b|who\b|whose\b|from\b|at\b))"
+)
 OTHER = re.compile(
     r"\b[Tt]he (?:other|second|third|fourth) (?:man|woman|[a-z]+(?:or|er|ist|ee))\b"
 )
@@ -85,7 +87,8 @@ def definites(sentence: str, named: Mapping[str, Sequence[int]]) -> Iterator[tup
         sentence: its words.
         named: where it names people, bodies and places, by kind.
     """
-    if AGED.search(sentence):
+    aged = AGED.search(sentence)
+    if aged and not any(place < aged.start() for place in named.get(PERSON, ())):
         yield PERSON, "year"
     if OTHER.search(sentence):
         yield THING, "other"

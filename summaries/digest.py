@@ -20,6 +20,7 @@ from summaries.model import (
 )
 from summaries.openings import is_headline
 from summaries.preferences import ASKED, STALE
+from summaries.reports import is_review
 from summaries.selection import Pool, Wish, selected
 from summaries.stories import profile, together
 from summaries.summary import SAME
@@ -80,7 +81,11 @@ def digest(
     wanted = tuple(folded(term) for term in terms if folded(term))
     ranked = _by_importance(told_of, ordered, wanted)
     likely = set(_articles(ranked[: max(1, budget_words // WORDS_A_STORY)]))
-    sources = [(i.article, i.analysis) for i in ordered if i.article.id in likely]
+    sources = [
+        (item.article, item.analysis)
+        for item in ordered
+        if item.article.id in likely and not is_review(item.article.text)
+    ]
     quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told)
     split = [_unquoted(item, quotes) for item in ordered]
     index = {item.article.id: place for place, item in enumerate(ordered)}

@@ -16,7 +16,9 @@ LOOKED_AT = 1500
 HEADLINE_WORDS = range(5, 17)
 
 #: A video player's button before its caption; a line of a cast list.
-NO_HEADLINE = re.compile(r"(?:CLOSE|LISTEN|WATCH|VIDEO|PHOTOS?)\b|With [A-Z].*, .* and [A-Z]")
+NO_HEADLINE = re.compile(
+    r"(?:CLOSE|CLICK|LISTEN|WATCH|VIDEO|PHOTOS?)\b|With [A-Z].*, .* and [A-Z]"
+)
 
 
 def first_words(text: str) -> str:

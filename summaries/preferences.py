@@ -25,8 +25,9 @@ QUESTION, SHORT, FULL_WORDS = 1.0, 3.0, 18
 #: A sentence with less merit is not told because a few words are left of the budget.
 POOR = -2.5
 
-#: The news stands in so many sentences; "The spokesman", "The book" were named before.
-FIRST, DEFINITE = 3, re.compile("The [a-z]")
+#: The news stands in so many sentences; "The spokesman", "The book" were named before, and what
+#: somebody "also" did comes second.
+FIRST, DEFINITE, ALSO = 3, re.compile("The [a-z]"), re.compile(r"(?:\S+ ){1,7}also\b")
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 CLOSING_MARKS = "\"”’'»)]"
@@ -118,7 +119,8 @@ def may_lead(passage: Passage) -> bool:
 
 def opens_well(passage: Passage) -> bool:
     """Tell whether a sentence stands where the news does, and names what it is about."""
-    return passage.position < FIRST and not DEFINITE.match(passage.text)
+    second = DEFINITE.match(passage.text) or ALSO.match(passage.text)
+    return passage.position < FIRST and not second
 
 
 def care(passage: Passage) -> float:

@@ -1,4 +1,4 @@
-"""Which articles report what happened: not advertisements, notices of a site, or papers."""
+"""Which articles report what happened: no advertisements, notices, papers or reviews."""
 
 import re
 
@@ -19,13 +19,33 @@ MOST_SCHOLARLY = 3
 FEWEST_LETTERS = 400
 
 
+#: Who plays whom, as only a review prints it: "Harvey (Stanley Tucci)".
+PLAYED = re.compile(r"\b[A-Z][\w’'-]+ \([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,2}\)")
+FEWEST_PLAYED = 2
+
+#: What tells that a sentence speaks of a work, and not of what happens in it.
+WORK = re.compile(
+    r"\b(?:films?|movies?|novel|book|best ?seller|sequel|directors?|directed|adaptation"
+    r"|screenplay|cast|stars|starring|audiences?|premiere[ds]?|box office|episodes?|season)\b"
+)
+
+
+def is_review(text: str) -> bool:
+    """Tell whether a text tells the plot of a film, a play or a series.
+
+    Args:
+        text: of an article.
+    """
+    return len(PLAYED.findall(text)) >= FEWEST_PLAYED and bool(WORK.search(text))
+
+
 def reports(text: str) -> bool:
     """Tell whether a text reads like a report of something that happened.
 
     Args:
         text: of an article.
     """
-    if len(SCHOLARLY.findall(text)) > MOST_SCHOLARLY:
+    if len(SCHOLARLY.findall(text)) > MOST_SCHOLARLY or is_review(text):
         return False
     if len(text) < FEWEST_LETTERS:
         return True

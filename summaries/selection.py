@@ -13,7 +13,7 @@ from summaries.passages import Passage, passages
 from summaries.preferences import may_be_brought, may_follow, preferences
 from summaries.rank import Ranking
 from summaries.references import Reference, references
-from summaries.reports import reports
+from summaries.reports import WORK, is_review, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,12 @@ class Pool:
 def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
     """Return a lead for each story while there is room, then what adds most to those.
 
-    Advertisements, notices and papers are passed over where there are reports.
+    Advertisements, notices, papers and reviews are passed over where there are reports.
     """
-    candidates = passages([article.text for article in pool.articles], pool.split)
+    found = passages([article.text for article in pool.articles], pool.split)
+    reviews = [is_review(article.text) for article in pool.articles]
+    # What happens in a film did not happen.
+    candidates = [p for p in found if not reviews[p.article] or WORK.search(p.text)]
     extra = preferences(candidates, pool.ages, wish.wanted)
     ranking = Ranking(candidates, method=wish.method, told=wish.told, extra=extra, turns=TURNS)
     known = frozenset(word for term in wish.wanted for word in term.split())
