@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from summaries.coverage import YOU_AND_I
 from summaries.model import Sentence
-from summaries.passages import is_debris, passages
+from summaries.passages import SINGLE, is_debris, passages
 from summaries.sentences import sentences
 from summaries.untold import is_untold
 
@@ -32,7 +32,7 @@ def first_words(text: str) -> str:
     if split and _heads(start[split[0].start : split[0].end], split[0]):
         return text[split[0].start :]
     for passage in passages([start], [split]):
-        if not is_untold(passage.text):
+        if not (passage.text.startswith(("(", "[")) or is_untold(passage.text)):
             return text[_begins(split, split[passage.number]) :]
     return text
 
@@ -49,7 +49,11 @@ def _heads(line: str, sentence: Sentence) -> bool:
         and len(line.split()) in HEADLINE_WORDS
         and is_headline(line)
         and "(" not in line
-        and not (is_debris(line.lower()) or is_untold(line) or YOU_AND_I.search(line))
+        and not (
+            is_debris(line.lower(), line.lower().split(), SINGLE)
+            or is_untold(line)
+            or YOU_AND_I.search(line)
+        )
     )
 
 
