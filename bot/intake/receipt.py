@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model import ArticleId, ArticleState, KeptArticle, NewArticle, Removed
+from summaries.clean.misread import damaged
 from summaries.model import Analysis, Quote
 
 #: So many people are named in a receipt; the others are counted.
@@ -67,6 +68,7 @@ class Receipt:
         analysed: False when the analysis failed; it is tried again later.
         alike: known articles it repeats, the most alike first.
         offers: what this copy of a known text says that the known one does not.
+        damaged: a word with letters that were lost before it came here; empty for none.
     """
 
     number: ArticleId
@@ -93,6 +95,7 @@ class Receipt:
     analysed: bool
     alike: tuple[Alike, ...] = ()
     offers: tuple[Offer, ...] = ()
+    damaged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ def receipt(
         removed=kept.removed,
         analysed=analysis is not None,
         alike=tuple(alike),
+        damaged=damaged(f"{article.title}\n{article.text}"),
     )
 
 

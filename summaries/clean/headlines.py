@@ -25,6 +25,23 @@ _PUBLISHED = re.compile(
     r"publish|posted|veröffentlicht|publié|publicado|erstellt", re.IGNORECASE
 )
 _CHANGED = re.compile(r"updat|modified|changed|aktualisiert|mis à jour", re.IGNORECASE)
+#: Where a letter or newsletter comes from: a street with its number, a postal code with its
+#: town, a box, a telephone, an address of mail or of a site.
+_STREETS = (
+    "Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Square|Quay|Boulevard|Blvd|Court|Terrace|Row"
+)
+_ADDRESS = re.compile(
+    rf"^\d{{1,5}}[A-Za-z]?,? (?:[A-Z][\w.'’-]* ){{1,2}}(?:{_STREETS})\b\.?(?:$|,)"
+    r"|^(?:[\w.-]+ )?[\w.-]*(?:[Ss]tra(?:ß|ss)e|str\.|platz|weg|gasse|allee) \d{1,4}(?:$|,)"
+    r"|^(?:[A-Z]{1,2}-)?\d{5} [A-Z][^\W\d]+(?: [A-Z][^\W\d]+)?$"
+    r"|, [A-Z]{2} \d{5}(?:-\d{4})?$|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$"
+    r"|\b(?:P\. ?O\. Box|PO Box|Postfach) \d|^(?:Tel|Telephone|Phone|Fax)\b[.:]* ?[+(\d]"
+    r"|\w@\w[\w.-]*\.\w|^(?:https?://|www\.)\S"
+)
+#: The fields of a mail whose text was pasted.
+_FIELD = re.compile(r"^(?:From|To|Cc|Date|Sent|Reply-To|Von|An|Gesendet|Datum|De|À|Envoyé): ")
+_SUBJECT = re.compile(r"^(?:Subject|Betreff|Objet|Asunto|Oggetto): *(?P<title>\S.*)")
+_LONGEST_ADDRESS = 120
 _SEPARATORS = (" | ", " - ", " – ", " — ", " » ", " :: ")
 _FEWEST, _MOST = 3, 32
 #: A headline stands at most this many lines above the article.
@@ -69,7 +86,7 @@ def head(lines: Sequence[str], own: Sequence[bool]) -> Head:
 
 
 def is_heading(line: str) -> bool:
-    """Say whether a line can be a headline: no date, writer, credit or whole sentence."""
+    """Say whether a line can be a headline: no date, writer, address or whole sentence."""
     words = line.split()
     if not _FEWEST <= len(words) <= _MOST or line[:1].islower():
         return False
@@ -77,18 +94,27 @@ def is_heading(line: str) -> bool:
     if end.endswith((".", ",", ";", ":")) and not end.endswith("..."):
         return False
     about = (_BYLINE.match(line), _SHARING.match(line), _CREDIT.search(line))
-    return not (any(about) or printed_dates(line))
+    return not (any(about) or is_address(line) or printed_dates(line))
+
+
+def is_address(line: str) -> bool:
+    """Say whether a line is where a letter comes from, or a field of a mail."""
+    if len(line) > _LONGEST_ADDRESS:
+        return False
+    return bool(_ADDRESS.search(line) or _FIELD.match(line) or _SUBJECT.match(line))
 
 
 def letterhead(lines: Sequence[str], apart: Sequence[bool], *, document: bool) -> int:
-    """Return how many lines at the top are headline, date and writer of the prose below.
+    """Return how many lines at the top are headline, date, writer or address.
 
     A headline alone has to be set apart from it by a blank line, unless the text was
     written as a document. So a text that was cleaned before has no letterhead.
     """
     start = int(bool(lines) and is_heading(lines[0]))
     end = start
-    while end < min(len(lines), start + 3) and is_dateline(lines[end]):
+    while end < min(len(lines), start + 3):
+        if not (is_dateline(lines[end]) or is_address(lines[end])):
+            break
         end += 1
     if end in {0, len(lines)}:
         return 0
@@ -123,7 +149,9 @@ def _title(lines: Sequence[str], own: Sequence[bool], first: int) -> str:
     best, most = "", 1.5
     for number in range(max(0, first - _NEAR), first):
         line = lines[number]
-        if not is_heading(line):
+        if subject := _SUBJECT.match(line):
+            return subject["title"]
+        if not is_heading(line) or _is_sender(lines, number):
             continue
         words = _long_words(line)
         shared = sum(said[word] > 0 for word in words)
@@ -136,8 +164,13 @@ def _title(lines: Sequence[str], own: Sequence[bool], first: int) -> str:
             best, most = line, score
     if best:
         return _cut(best)[0] if best == lines[0] else best
-    title = _cut(lines[0])[0] if first else ""
+    title = _cut(lines[0])[0] if first and not _is_sender(lines, 0) else ""
     return title if is_heading(title) and set(_long_words(title)) & set(said) else ""
+
+
+def _is_sender(lines: Sequence[str], number: int) -> bool:
+    """Say whether a line is a name: what stands above an address is whose it is."""
+    return number + 1 < len(lines) and is_address(lines[number + 1])
 
 
 def _long_words(line: str) -> list[str]:

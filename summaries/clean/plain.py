@@ -4,6 +4,8 @@ import re
 import unicodedata
 from statistics import median
 
+from summaries.clean.misread import mended
+
 _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\v\f]")
 #: Controls, marks that turn the direction of what follows, invisible characters and tags.
 _HIDDEN = re.compile(
@@ -20,8 +22,10 @@ def plain_characters(text: str) -> str:
     """Return the text without characters that nobody sees, spaces and line ends made plain.
 
     Marks that change the direction of writing could make a name read backwards; they go.
+    Letters that were misread on the way ("FranÃ§ois") are put right.
     """
-    text = _HIDDEN.sub("", _BREAKS.sub("\n", text))
+    # Before the controls go: a quotation mark that was misread ends in one.
+    text = _HIDDEN.sub("", _BREAKS.sub("\n", mended(text)))
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text))
 
 

@@ -523,3 +523,15 @@ async def test_a_file_that_cannot_be_fetched_is_named(chat):
         "The file could not be fetched. Send it once more.",
         "",
     ]
+
+
+async def test_a_receipt_says_that_letters_were_lost(chat):
+    """
+    Misread letters are put right; of what cannot be, the receipt shows a word and what to do.
+    """
+    text = "FranÃ§ois and Zo\ufffd opened the museum in the old harbour. " + TEXT
+
+    answer = await chat.upload("a.txt", text.encode())
+
+    assert "François and" in (await chat.store.article(1)).article.text
+    assert "Some letters were lost before it came here (“Zo\ufffd”)" in printed(answer)

@@ -12,6 +12,7 @@ import pytest
 from summaries.clean import Cleaned, Removed, clean_text, kept
 from summaries.clean.dates import printed_dates
 from summaries.clean.headlines import is_heading, undated
+from summaries.clean.misread import damaged, mended
 from summaries.clean.plain import plain_characters, unwrapped
 from summaries.languages.guessed import language_of
 
@@ -322,3 +323,85 @@ def test_makes_characters_plain():
     Line ends, spaces and composed letters come in one form; what nobody sees goes.
     """
     assert plain_characters("a\r\nb\u2028c\u00a0 d\u200b\u202ee\u0301\ufeff") == "a\nb\nc dé"
+
+
+LETTER = (
+    "The council voted on Monday to reopen the ferry line across the harbour after four years, "
+    "and the first boats are expected in May, the mayor said.\n\n"
+    "The opposition criticised the costs, which have doubled since the plan was presented "
+    "to the public two years ago.\n\n"
+    "The boats are to cross every half an hour, on weekdays from six in the morning and on "
+    "Sundays from nine, as they did before.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (
+            "The Harbour Society\n12 Quay Street\nPortville PV1 2AB\n\n2 March 2026\n\nHi,\n\n",
+            "",
+        ),
+        ("Harbour Weekly Newsletter\nTel. 020 7946 0000\ninfo@harbour.example\n\n", ""),
+        ("Jane Ann Miller\n4500 West Elm Avenue, Suite 210\nSpringfield, IL 62704\n\n", ""),
+        ("Verein der Hafenfreunde\nAm Hafenplatz 12\n20457 Hamburg\n\n", ""),
+        (
+            "From: Ann Example\nTo: All of us\nSubject: Ferries run again\n\n",
+            "Ferries run again",
+        ),
+        (
+            "5 Hurt on Main Street, Police Say\n\n2 March 2026\n\n",
+            "5 Hurt on Main Street, Police Say",
+        ),
+    ],
+)
+def test_where_a_letter_comes_from_is_no_headline(above, title):
+    """
+    The sender of a letter or newsletter, with street and town, is not taken for its headline.
+    """
+    cleaned = clean_text(above + LETTER)
+
+    assert cleaned.title == title
+    assert "The council voted" in cleaned.text
+
+
+READ = [
+    "François’s “café” – naïve, 5 °C",
+    "Привет, мир",
+    "Ελλάδα σήμερα",
+    "Škoda, Łódź and “no” 🙂",
+]
+
+
+@pytest.mark.parametrize("text", READ)
+@pytest.mark.parametrize("times", [1, 2])
+def test_misread_letters_are_put_right(text, times):
+    """
+    UTF-8 that was read as Windows-1252 on its way, once or twice, is what it was; a text that
+    was not is left alone, also beside a part that was.
+    """
+    misread = text
+    for _ in range(times):
+        misread = "".join(
+            bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in misread.encode()
+        )
+
+    assert mended(text) == text
+    assert mended(misread) == text
+    assert mended("«Übrigens» FranÃ§ois") == "«Übrigens» François"
+    assert clean_text(f"FranÃ§ois said so. {LETTER}").text.startswith("François said so.")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A fine “café”.", ""),
+        ("He met Fran\ufffdois there.", "Fran\ufffdois"),
+        ("a â€ b", "â€"),
+    ],
+)
+def test_lost_letters_are_found(text, word):
+    """
+    What cannot be put right can be said: a word with letters that were lost.
+    """
+    assert damaged(text) == word
