@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from summaries.names import demonyms, organisations, places, straight
@@ -52,15 +53,21 @@ def capitals(text: str) -> Iterator[Word]:
     for found in tokens(text):
         word = found[0]
         start = found.start()
-        bare = POSSESSIVE.sub("", word)
-        possessive = len(bare) < len(word)
-        hyphen = AFTER_HYPHEN.search(bare)
-        if hyphen and is_listed(bare[: hyphen.start()]):
-            bare, possessive = bare[: hyphen.start()], True
-        lower = straight(bare).lower()
-        if PARTY.match(word) and text[start - 1 : start] == "(":
+        if word[1:2] == "-" and PARTY.match(word) and text[start - 1 : start] == "(":
             continue
+        bare, lower, possessive = _bared(word)
         yield Word(start, start + len(bare), bare, lower, possessive, _begins(text, start))
+
+
+@lru_cache(maxsize=8192)
+def _bared(word: str) -> tuple[str, str, bool]:
+    """Return a word without its possessive, the same in lower case, and whether it had one."""
+    bare = POSSESSIVE.sub("", word)
+    possessive = len(bare) < len(word)
+    hyphen = AFTER_HYPHEN.search(bare)
+    if hyphen and is_listed(bare[: hyphen.start()]):
+        bare, possessive = bare[: hyphen.start()], True
+    return bare, straight(bare).lower(), possessive
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:

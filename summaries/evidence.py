@@ -6,10 +6,11 @@ commonest mistake of name finders is a name labelled in two ways in one article.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from summaries.capitals import Word, word_before
-from summaries.languages import Language
+from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import EntityKind
 from summaries.names import (
@@ -107,7 +108,8 @@ def candidates(text: str, piece: Piece, language: Language) -> Iterator[Candidat
     if len(piece.words) == 1 and _is_common(piece.words[0], language):
         yield from _called_like(text, piece)
         return
-    for words in _parts(piece.words, language):
+    for start, end in _cuts(tuple([word.text for word in piece.words]), language.code):
+        words = piece.words[start:end]
         whole = len(words) == len(piece.words)
         title = piece.title if words[0] is piece.words[0] else ()
         first = piece.first and words[0] is piece.words[0]
@@ -159,20 +161,73 @@ def candidate(
 ) -> Candidate:
     """Return a name with its evidence."""
     start, end = words[0].start, words[-1].end
-    printed = straight(text[start:end])
+    spelt = _spelt(straight(text[start:end]), tuple([w.text for w in words]), language.code)
     before = word_before(text, start)
-    person = _person(text, words, title, before, language)
-    organisation = _organisation(printed, words, language)
+    person = _person(text, words, title, before, spelt, language)
+    organisation = spelt.organisation
     if len(words) > 1 and text[end : end + 2] == " (" and _is_abbreviated(text, words, end):
         organisation = BODY
-    place = _place(printed, words, before, language)
+    there = 0.8 if spelt.there and not before[1] and before[0].lower() in WHERE else 0.0
+    place = spelt.place + spelt.there * there
     begins = start if begins < 0 else begins
     if max(organisation, place) >= BODY and not title:
         person = 0.0
     if first and not title and _is_verb(words[0]):
         person -= 1.0
     weights = (person, organisation, place)
-    return Candidate(words, start, end, folded(printed), title, begins, first, weights)
+    return Candidate(words, start, end, spelt.key, title, begins, first, weights)
+
+
+class _Spelt(NamedTuple):
+    """What a name says by itself, wherever it stands.
+
+    Attributes:
+        key: its folded form.
+        possible: it may be a person's.
+        alone: it may be even without a title.
+        person: for being a person.
+        organisation: for being an organisation.
+        place: for being a place.
+        there: how many times a preposition before it adds to that.
+    """
+
+    key: str
+    possible: bool
+    alone: bool
+    person: float
+    organisation: float
+    place: float
+    there: int
+
+
+@lru_cache(maxsize=4096)
+def _spelt(printed: str, texts: tuple[str, ...], code: str) -> _Spelt:
+    """Weigh a spelling. The names in the news come again and again, hundreds in an hour."""
+    known = language(code)
+    words = [_unplaced(one) for one in texts]
+    bare = [word for word in words if word.lower not in known.suffixes]
+    possible = 0 < len(bare) < 5 and not DIGIT.search(printed)
+    suffix = 3.0 if 1 < len(bare) < len(words) else 0.0
+    return _Spelt(
+        folded(printed),
+        possible,
+        possible and not _is_no_person(bare, known),
+        suffix + (_shape(bare) - _has_place(bare)) if possible else 0.0,
+        _organisation(printed, words, known),
+        *_place(printed, words, known),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _cuts(texts: tuple[str, ...], code: str) -> tuple[tuple[int, int], ...]:
+    """Return the first word of each name in a piece, and the one behind its last."""
+    words = [_unplaced(one, place) for place, one in enumerate(texts)]
+    return tuple((part[0].start, part[-1].end) for part in _parts(words, language(code)))
+
+
+def _unplaced(text: str, place: int = 0) -> Word:
+    """Return a word as if the text had no other: what it says does not hang on its place."""
+    return Word(place, place + 1, text, straight(text).lower(), False, False)
 
 
 def _is_abbreviated(text: str, words: Sequence[Word], end: int) -> bool:
@@ -264,18 +319,13 @@ def _person(
     words: Sequence[Word],
     title: tuple[str, ...],
     before: tuple[str, bool],
+    spelt: _Spelt,
     language: Language,
 ) -> float:
-    weight = 3.0 if title else 0.0
-    bare = [word for word in words if word.lower not in language.suffixes]
-    if len(bare) < len(words) and len(bare) > 1:
-        weight += 3
-    if not bare or DIGIT.search(text, words[0].start, words[-1].end):
+    if not spelt.possible or not (title or spelt.alone):
         return 0.0
-    if not title and _is_no_person(bare, language):
-        return 0.0
-    weight += _shape(bare) - _has_place(bare)
-    return weight + _around(text, words, before, language) if len(bare) < 5 else 0.0
+    weight = spelt.person + (3.0 if title else 0.0)
+    return weight + _around(text, words, before, language)
 
 
 def _has_place(bare: Sequence[Word]) -> int:
@@ -374,15 +424,13 @@ ORGANISATION_HEADS = word_set(
 )
 
 
-def _place(
-    printed: str, words: Sequence[Word], before: tuple[str, bool], language: Language
-) -> float:
-    there = 0.8 if not before[1] and before[0].lower() in WHERE else 0.0
+def _place(printed: str, words: Sequence[Word], language: Language) -> tuple[float, int]:
+    """Weigh a place's name, and how much a preposition before it counts."""
     if printed in places() or (printed.isupper() and printed.title() in places()):
-        return KNOWN_PLACE + there
+        return KNOWN_PLACE, 1
     if len(words) > 1 and words[-1].lower in language.places:
         surname = words[-1].lower in SURNAMES_TOO and folded(words[0].text) in given_names()
-        return 1.5 + 2 * there if surname else KNOWN_PLACE
+        return (1.5, 2) if surname else (KNOWN_PLACE, 0)
     if len(words) > 1 and words[0].lower in PLACE_HEADS:
-        return 2.0
-    return there
+        return 2.0, 0
+    return 0.0, 1

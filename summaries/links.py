@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 Span = tuple[int, int]
 
 #: How many values each of the three numbers has.
 ORDERS, DISTANCES, STOPS = 18, 16, 6
+STOP = frozenset(".!?")
 
 
 def relation(
@@ -37,7 +39,5 @@ def relation(
 
 def sentence_ends(words: Sequence[str], depths: Sequence[int]) -> list[int]:
     """Count the full stops, question and exclamation marks before each token, outside marks."""
-    counts = [0]
-    for word, depth in zip(words, depths, strict=True):
-        counts.append(counts[-1] + (word in {".", "!", "?"} and depth == 0))
-    return counts
+    ends = [word in STOP and not depth for word, depth in zip(words, depths, strict=True)]
+    return list(accumulate(ends, initial=0))

@@ -16,6 +16,7 @@ MARKS = "\"“”„‟«»'‘’‚‛‹›`"
 #: Everything that can be a quotation mark; two single characters may stand for a double one.
 #: Longer runs are decoration, and are matched only to be passed over.
 MARK = re.compile(rf"[{MARKS}]{{5,}}|''|``|’’|‘‘|[{MARKS}]")
+LINE = re.compile(r"[^\n]+")
 SINGLE = 1
 #: Marks of one kind close each other: 0 double, 1 single, 2 double and 3 single guillemets.
 KIND = dict.fromkeys(("''", "``", "’’", "‘‘", *'"“”„‟'), 0)
@@ -97,12 +98,13 @@ def segments(text: str) -> tuple[Marked, ...]:
     """
     found: list[Marked] = []
     running = False
-    for line in re.finditer(r"[^\n]+", text):
-        if not line[0].strip() or sum(map(line[0].count, MARKS)) > MOST_MARKS:
+    for line in LINE.finditer(text):
+        count = sum(map(line[0].count, MARKS))
+        if count > MOST_MARKS or not line[0].strip():
             continue
-        inside = sorted(
-            _of_paragraph(text, *line.span()), key=lambda one: (one.start, -one.end)
-        )
+        # Most paragraphs have no mark at all, and nothing needs to be asked about them.
+        passages = _of_paragraph(text, *line.span()) if count else ()
+        inside = sorted(passages, key=lambda one: (one.start, -one.end))
         if running and inside and not text[line.start() : inside[0].start].strip():
             inside[0] = replace(inside[0], continues=True)
         found += inside

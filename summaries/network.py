@@ -9,19 +9,22 @@ for each form once, and laid side by side afterwards.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
-from summaries.tokens import UNKNOWN, Code, coded
+from summaries.tokens import UNKNOWN, coded
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.intp]
+#: A token as printed, and how it stands to quotation marks.
+Form = tuple[str, int]
 
-#: How many printed forms are remembered with their numbers.
+#: How many forms are remembered with their numbers; when there are more, all are forgotten.
 REMEMBERED = 50_000
+HALF = np.float32(0.5)
 TABLES = ("word", "ending", "beginning", "shape", "depth")
 
 
@@ -30,21 +33,22 @@ class Network:
     """Weights that have been taught, laid out for running.
 
     Attributes:
-        words: row of each known word.
-        tables: one embedding table per number of a token, in the order of ``TABLES``.
+        forms: numbers of each form.
+        tables: one embedding table per number of a form, in the order of ``TABLES``.
         near: weights and bias of the first convolution, three tokens wide.
         inputs: shape (4, 2, features, units): the LSTM's input weights by gate and direction.
         bias: shape (4, 2, 1, units).
         memory: shape (4, 2, units, units): its own weights. Eight small products with
             contiguous results take half the time of one wide one.
-        top: weights and bias of the second convolution.
+        top: weights and bias of the second convolution, halved as ``memory`` is: a step
+            leaves its results doubled.
         labels: weights and bias of the label scores.
         moves: score of each pair of neighbouring labels.
         starts: score of each label for a first token.
         rest: the other weights, by name: heads and links.
     """
 
-    words: Mapping[str, int]
+    forms: "Forms"
     tables: tuple[Floats, ...]
     near: tuple[Floats, Floats]
     inputs: Floats
@@ -55,16 +59,53 @@ class Network:
     moves: Floats
     starts: Floats
     rest: Mapping[str, Floats]
-    _codes: dict[str, Code] = field(default_factory=dict)
 
-    def code(self, token: str) -> Code:
-        """Return the numbers of a token as printed."""
-        known = self._codes.get(token)
-        if known is None:
-            known = coded(token, self.words)
-            if len(self._codes) < REMEMBERED:
-                self._codes[token] = known
-        return known
+
+class Forms(dict[Form, int]):
+    """The numbers of forms: each form's row among them, filled in as forms are met.
+
+    A dictionary, because its own look-up is all that nearly every token needs.
+
+    Args:
+        words: row of each known word in the table of words.
+    """
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        super().__init__()
+        self._words = words
+        self._codes = np.zeros((REMEMBERED + 1, len(TABLES)), np.intp)
+        self._place = np.zeros(REMEMBERED + 1, np.intp)
+        self._new: list[Form] = []
+
+    def __missing__(self, form: Form) -> int:
+        """Give a form that was not met before the next row; the first one is nobody's."""
+        self._new.append(form)
+        self[form] = row = len(self) + 1
+        return row
+
+    def coded(self, paragraphs: Sequence[Sequence[Form]]) -> tuple[Numbers, Numbers]:
+        """Return the numbers of the forms of some paragraphs, and where each form stands.
+
+        Returns:
+            One row of numbers per form, in the order in which the forms first come, so that
+            nothing depends on what was read before. For each token its row among them,
+            counted from 1, with a 0 before and behind each paragraph.
+        """
+        if len(self) + sum(map(len, paragraphs)) > REMEMBERED:
+            self.clear()
+        rows = [0]
+        for one in paragraphs:
+            rows += map(self.__getitem__, one)
+            rows.append(0)
+        if self._new:
+            last = len(self) + 1
+            self._codes[last - len(self._new) : last] = [
+                (*coded(token, self._words), depth) for token, depth in self._new
+            ]
+            self._new.clear()
+        known = np.array(list(dict.fromkeys(rows)), np.intp)
+        self._place[known] = np.arange(len(known))
+        return self._codes.take(known[1:], 0), self._place.take(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +113,14 @@ class Read:
     """What the network made of some paragraphs.
 
     Attributes:
-        labels: one list of labels per paragraph, in the order they were given.
+        labels: the labels of each paragraph, a byte for each token, in the order
+            in which they were given.
         features: one row per token, an empty row before each paragraph and behind the last.
         scores: one row of label scores per row of ``features``.
         first: row of each paragraph's first token.
     """
 
-    labels: list[list[int]]
+    labels: list[bytes]
     features: Floats
     scores: Floats
     first: list[int]
@@ -90,7 +132,7 @@ def network_from(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Network:
     rest = {name: _plain(arrays, name) for name in arrays if name != "words"}
     inputs, bias, memory = (np.stack(both, 1) for both in zip(*_directions(rest), strict=True))
     return Network(
-        {word: UNKNOWN + n for n, word in enumerate(words)},
+        Forms({word: UNKNOWN + n for n, word in enumerate(words)}),
         tuple(rest.pop(f"tables.{name}.weight") for name in TABLES),
         (
             np.ascontiguousarray(rest.pop("near.weight").transpose(2, 1, 0)),
@@ -98,8 +140,8 @@ def network_from(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Network:
         ),
         np.ascontiguousarray(inputs),
         np.ascontiguousarray(bias)[:, :, None],
-        np.ascontiguousarray(memory),
-        (_side_by_side(rest.pop("top.weight")), rest.pop("top.bias")),
+        np.ascontiguousarray(memory) * HALF,
+        (_side_by_side(rest.pop("top.weight")) * HALF, rest.pop("top.bias")),
         (np.ascontiguousarray(rest.pop("labels.weight").T), rest.pop("labels.bias")),
         rest.pop("moves"),
         rest.pop("starts"),
@@ -163,22 +205,14 @@ def read(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> R
 
 def _near(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> Floats:
     """Return the first convolution, rectified, with empty rows around paragraphs."""
-    forms: dict[tuple[str, int], int] = {}
-    rows = [0]
-    for one in paragraphs:
-        rows += [forms.setdefault(form, len(forms) + 1) for form in one]
-        rows.append(0)
-    codes = np.array([(*network.code(token), depth) for token, depth in forms], np.intp).T
+    codes, place = network.forms.coded(paragraphs)
     weights, bias = network.near
-    inputs = np.zeros((len(forms) + 1, weights.shape[1]), np.float32)
-    tables = [
-        table.take(column, 0) for table, column in zip(network.tables, codes, strict=True)
-    ]
-    np.concatenate(tables, 1, out=inputs[1:])
+    inputs = np.zeros((len(codes) + 1, weights.shape[1]), np.float32)
+    columns = zip(network.tables, codes.T, strict=True)
+    np.concatenate([table.take(column, 0) for table, column in columns], 1, out=inputs[1:])
     before, here, behind = np.matmul(inputs, weights)
-    place = np.array(rows)
+    here += bias
     result: Floats = here.take(place, 0)
-    result += bias
     result[1:] += before.take(place[:-1], 0)
     result[:-1] += behind.take(place[1:], 0)
     np.maximum(result, 0, out=result)
@@ -225,7 +259,11 @@ class _Steps:
 
 
 def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
-    """Return what the LSTM makes of each row, both directions side by side."""
+    """Return twice what the LSTM makes of each row, both directions side by side.
+
+    The logistic function of a gate is half of tanh + 1. The halves are left out: results are
+    twice as large, which the weights behind them allow for, and only the cell is halved.
+    """
     units = network.memory.shape[-1]
     gates = np.empty((4, 2, len(steps.ahead), units), np.float32)
     for side, rows in enumerate((steps.ahead, steps.back)):
@@ -238,20 +276,22 @@ def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
         gate += gates[:, :, offset : offset + count]
         np.tanh(gate, out=gate)
         ways = gate[:3]
-        ways *= 0.5
-        ways += 0.5
-        cell = cell[:, :count] * ways[1]
-        ways[0] *= gate[3]
-        cell += ways[0]
+        ways += 1
+        into, keep, shown, new = gate
+        into *= new
+        keep *= cell[:, :count]
+        into += keep
+        into *= 0.5
+        cell = into
         hidden = np.tanh(cell, out=out[:, offset : offset + count])
-        hidden *= ways[2]
+        hidden *= shown
     both = np.zeros((len(near), 2 * units), np.float32)
     both[steps.ahead, :units] = out[0]
     both[steps.back, units:] = out[1]
     return both
 
 
-def best_paths(network: Network, scores: Floats, steps: _Steps) -> list[list[int]]:
+def best_paths(network: Network, scores: Floats, steps: _Steps) -> list[bytes]:
     """Return the most likely labels of each paragraph (Viterbi), all paragraphs at once.
 
     Only the best sum up to each label is kept on the way; which label it came from is asked
@@ -274,20 +314,21 @@ def best_paths(network: Network, scores: Floats, steps: _Steps) -> list[list[int
     return _traced(network.moves, sums, steps)
 
 
-def _traced(moves: Floats, sums: Floats, steps: _Steps) -> list[list[int]]:
+def _traced(moves: Floats, sums: Floats, steps: _Steps) -> list[bytes]:
     """Follow the best paths back from their last labels."""
     # Bytes are looked into faster than an array, and made faster than lists.
     count = len(moves)
     came_from = _came_from(moves, sums, steps).T.tobytes()
     best = sums.argmax(0).tolist()
-    result: list[list[int]] = [[] for _ in steps.order]
+    result = [b""] * len(steps.order)
     for row, (number, size) in enumerate(zip(steps.order, steps.sizes, strict=True)):
         label = best[steps.offsets[size - 1] + row]
-        path = [label]
+        path = bytearray((label,))
         for offset in steps.offsets[size - 1 : 0 : -1]:
             label = came_from[(offset + row) * count + label]
             path.append(label)
-        result[number] = path[::-1]
+        path.reverse()
+        result[number] = bytes(path)
     return result
 
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from summaries.capitals import word_before
-from summaries.languages import Language
+from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import Mention
 from summaries.names import demonyms, organisations, straight
@@ -61,11 +61,18 @@ def role_beside(text: str, mention: Mention, words: Language) -> str:
 
     In this order: the apposition behind the name, what stands before it, "of" an organisation.
     """
+    return _beside(text, mention.start, mention.end, words.code)
+
+
+@lru_cache(maxsize=256)
+def _beside(text: str, start: int, end: int, code: str) -> str:
+    """Return the role beside a name; speakers and entities ask about the same ones."""
+    words = language(code)
     return (
-        role_behind(text, mention.end, words)
-        or fuller_role(text, role_before(text, mention.start, words))
-        or _role_opposite(text, mention.start, words)
-        or _organisation_behind(text, mention.end, words)
+        role_behind(text, end, words)
+        or fuller_role(text, role_before(text, start, words))
+        or _role_opposite(text, start, words)
+        or _organisation_behind(text, end, words)
     )
 
 

@@ -5,6 +5,7 @@ Each content then chooses its cue, and each cue its source or none, by what the 
 their first and last tokens and by how they stand to each other.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ LONGEST = 400
 #: Paragraphs are read together up to so many tokens.
 AT_ONCE = 6000
 SOURCE, CUE, CONTENT = 1, 3, 5
+#: A label that begins a span, and those that go on with it.
+SPAN = re.compile(rb"[\1\3\5][\2\4\6]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,8 @@ class _Linker:
         at, cue_at = self.begin[which][number], self.begin[CUE][number]
         one = self.shown[kind, "one"][at : at + len(ones)]
         cue = self.shown[kind, "cue"][cue_at : cue_at + len(cues)]
-        scores: Floats = (one @ cue.T / one.shape[1] ** 0.5).astype(np.float32)
+        scores: Floats = one @ cue.T
+        scores /= one.shape[1] ** 0.5
         cue_starts, starts = [a for a, _ in cues], [a for a, _ in ones]
         order, distance, stop = self.biases[kind]
         relations = [
@@ -244,14 +248,9 @@ def _nearest(sources: Sequence[Span], contents: Sequence[Span]) -> Span | None:
     return min(sources, key=lambda one: min(abs(one[0] - a) for a, _ in contents))
 
 
-def spans_of(labels: Sequence[int]) -> dict[int, list[Span]]:
+def spans_of(labels: bytes) -> dict[int, list[Span]]:
     """Return the labelled spans by kind: first token and the one behind the last."""
     spans: dict[int, list[Span]] = {SOURCE: [], CUE: [], CONTENT: []}
-    start = -1
-    for n, label in enumerate((*labels, 0)):
-        if start >= 0 and (label == 0 or label % 2 == 1):
-            spans[labels[start]].append((start, n))
-            start = -1
-        if label % 2 == 1:
-            start = n
+    for found in SPAN.finditer(labels):
+        spans[labels[found.start()]].append(found.span())
     return spans

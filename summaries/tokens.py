@@ -12,10 +12,10 @@ from functools import lru_cache
 from summaries.marks import Marked
 
 TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?\b"
-    r"|(?:\b(?-i:[A-Z])['’](?=(?-i:[A-Z])[a-z]))?[^\W_]+(?:[-&][^\W_]+)*"
-    r"|['’](?:s|re|ve|ll|d|m|t)\b|\.\.+|[^\w\s]|_+",
-    re.IGNORECASE,
+    r"[A-Za-z][a-z]++(?![\w&-])"  # nearly every word: the rest need not be tried
+    r"|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*(?i:st|nd|rd|th|s)?\b"
+    r"|(?:\b[A-Z]['’](?=[A-Z](?i:[a-z])))?[^\W_]+(?:[-&][^\W_]+)*"
+    r"|['’](?i:s|re|ve|ll|d|m|t)\b|\.\.+|[^\w\s]|_+"
 )
 STRAIGHT = str.maketrans("’‘‚‛“”„‟«»–", '\'\'\'\'""""""—')
 DIGIT = re.compile(r"\d")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from summaries.attribution import learnt
 from summaries.links import relation, sentence_ends
 from summaries.marks import segments
-from summaries.network import _Steps, best_paths, read
+from summaries.network import Forms, _Steps, best_paths, read
 from summaries.tagger import AT_ONCE, LONGEST, _nearest, by_network, spans_of
 from summaries.tokens import UNKNOWN, coded, depths, tokens, word_of
 
@@ -108,7 +108,7 @@ def test_spans_of_labels():
     """
     Labels become spans by kind; a span that begins right behind another one is its own.
     """
-    assert spans_of([1, 2, 3, 5, 6, 5, 0, 5]) == {
+    assert spans_of(bytes([1, 2, 3, 5, 6, 5, 0, 5])) == {
         1: [(0, 2)],
         3: [(2, 3)],
         5: [(3, 5), (5, 6), (7, 8)],
@@ -186,14 +186,19 @@ def test_no_more_forms_are_remembered_than_allowed(monkeypatch):
     """
     A text full of invented words does not fill the memory, and gets the same numbers.
     """
-    network = learnt()
-    usual = network.code("Westhaven")
-    monkeypatch.setattr("summaries.network.REMEMBERED", 0)
-    remembered = dict(network._codes)
+    monkeypatch.setattr("summaries.network.REMEMBERED", 4)
+    forms = Forms({"bridge": 99})
+    first, _ = forms.coded([[("Bridge", 0), ("Westhaven", 1)]])
+    forms.coded([[("Zyxhaven", 0), ("Qyxhaven", 0), ("Vyxhaven", 0)]])
+    again, places = forms.coded([[("Bridge", 0)], [("Westhaven", 1), ("Bridge", 0)]])
 
-    assert network.code("Zyxhaven") == coded("Zyxhaven", network.words)
-    assert network._codes == remembered
-    assert network.code("Westhaven") == usual
+    assert len(forms) < 5
+    assert again.tolist() == first.tolist()
+    assert again.tolist() == [
+        [*coded("Bridge", {"bridge": 99}), 0],
+        [*coded("Westhaven", {}), 1],
+    ]
+    assert places.tolist() == [0, 1, 0, 2, 1, 0]
 
 
 def test_the_file_is_small():
