@@ -114,12 +114,20 @@ class _View:
                 return found
         return []
 
-    def names_in(self, start: int, end: int) -> list[str]:
-        """Return the canonical names mentioned between two places, each once, in order."""
+    def names_in(self, start: int, end: int, *, besides: tuple[int, int]) -> list[str]:
+        """Return the canonical names mentioned between two places, each once, in order.
+
+        Args:
+            start: where to begin.
+            end: where to end.
+            besides: where names do not count: in what the speaker is ("aide of Ann Li").
+        """
         at = bisect_left(self.mention_starts, start)
         names: dict[str, None] = {}
         while at < len(self.mentions) and self.mentions[at].start < end:
-            names[self.mentions[at].name] = None
+            mention = self.mentions[at]
+            if not besides[0] <= mention.start < besides[1]:
+                names[mention.name] = None
             at += 1
         return list(names)
 
@@ -145,6 +153,7 @@ def _quotes(
             # "He is charged with fraud": a paraphrase of nobody says nothing of anybody.
             continue
         around = view.sentence_around(start, end) if kind == "partial" else (start, end)
+        role = _role_place(text, attribution, speaker)
         yield Quote(
             start=start,
             end=end,
@@ -159,8 +168,15 @@ def _quotes(
             affiliation=speaker.affiliation,
             fragments=_fragments(passages, end) if kind == "partial" else (),
             utterance=utterance,
-            about=tuple(n for n in view.names_in(*around) if n != speaker.name),
+            about=tuple(n for n in view.names_in(*around, besides=role) if n != speaker.name),
         )
+
+
+def _role_place(text: str, attribution: Attribution, speaker: Speaker) -> tuple[int, int]:
+    """Return where the speaker's role stands in the source; nowhere when it is not there."""
+    start, end = attribution.source or (0, 0)
+    at = text.find(speaker.affiliation, start, end) if speaker.affiliation else -1
+    return (at, at + len(speaker.affiliation)) if at >= 0 else (0, 0)
 
 
 def _fragments(passages: Sequence[Marked], end: int) -> tuple[tuple[int, int], ...]:

@@ -11,7 +11,7 @@ from summaries.names import demonyms, organisations, straight
 
 #: Where a role printed before a name cannot go on to the left.
 BOUNDARY = re.compile(r"[,:;!?()\[\]“”‘\"—–―\n…]|(?<=[a-z\d]{4})\.(?=[ \xa0])")
-ARTICLE = re.compile(r"^(?:an?|the)[ \xa0]", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:an?|the|its|their|our)[ \xa0]", re.IGNORECASE)
 #: What is printed before a name and is no role.
 HONORIFIC = re.compile(r"(?:^|[ \xa0])(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Mme|Messrs|Dr)\.?$")
 HONORIFICS = word_set(
@@ -43,6 +43,7 @@ OF_BODY = re.compile(
     r"((?:[A-Z][\w’'&-]*(?:[ \xa0](?:of|for|on|and|the)(?=[ \xa0][A-Z]))?[ \xa0]?){1,8})"
 )
 OWNER = re.compile(r"['’]s$")
+OWNERS = word_set("the his her its their our my your")
 #: Marks beyond which no role goes on, and a word that ends a sentence, as BOUNDARY has them.
 MARKS = frozenset(',:;!?()[]“”‘"—–―\n…')
 STOPS = re.compile(r"[a-z\d]{4}\.")
@@ -169,9 +170,7 @@ def _role_opposite(text: str, start: int, words: Language) -> str:
         return ""
     role = role_before(text, start - 2, words)
     before = text[max(0, start - 2 - len(role) - 5) : start - 2 - len(role)].split()
-    owned = (
-        "’s " in role or "'s " in role or before[-1:] in (["the"], ["The"], ["his"], ["her"])
-    )
+    owned = "’s " in role or "'s " in role or bool(before) and before[-1].lower() in OWNERS
     noun = any(word in words.roles for word in WORD.findall(role))
     return role if owned and noun else ""
 

@@ -31,8 +31,7 @@ TITLING = re.compile(
 WORK = re.compile(
     r"\b(?:album|anthem|ballad|book|column|documentary|episode|essay|film|game|hit|hymn|memoir"
     r"|movie|musical|novel|opera|painting|play|podcast|poem|program|programme|series|show|single"
-    r"|sitcom|song|thriller|track),?[ \xa0]$",
-    re.IGNORECASE,
+    r"|sitcom|song|thriller|track),?[ \xa0]$|(?:\b[A-Z]{2,}[’']s|\b[Oo]n)[ \xa0]$",
 )
 #: Words that stay small in the names of works; longer ones have capitals there.
 SMALL = 4

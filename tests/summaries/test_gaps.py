@@ -260,6 +260,7 @@ def test_a_signature_below_a_quote_names_who_said_it():
     [
         "In her new book, “Doomed to Row,” Ms. Adler said the bridge was late.",
         "He sang the anthem “A Bridge Will Come,” and Adler said she was moved.",
+        "On WGN’s “Good Day Westhaven,” Ann Adler said the bridge was late.",
     ],
 )
 def test_the_name_of_a_work_is_no_quote(text):

@@ -113,6 +113,30 @@ def test_about_whom():
     assert direct.about == ("Bo Winter", "Paul Osgood")
 
 
+def test_a_quote_is_not_about_who_only_tells_what_its_speaker_is():
+    """
+    "Li, sister of Osgood, said …" is not about Osgood, "Li, who knows Osgood," may be.
+    """
+    text = (
+        "Ann Adler, the sister of Paul Osgood, said it was “late”. "
+        "Clara Winter, who knows Bo Brandt, said he was “late”."
+    )
+    given = [
+        Attribution(
+            (place(text, "it was “late”"),),
+            None,
+            place(text, "Ann Adler, the sister of Paul Osgood,"),
+        ),
+        Attribution(
+            (place(text, "he was “late”"),),
+            None,
+            place(text, "Clara Winter, who knows Bo Brandt,"),
+        ),
+    ]
+
+    assert [quote.about for quote in found(text, given)] == [(), ("Bo Brandt",)]
+
+
 def test_quote_inside_a_quote():
     """
     What somebody quotes from somebody else is kept with both levels.
