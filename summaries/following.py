@@ -8,8 +8,8 @@ from summaries.definites import EVENT, THING
 from summaries.passages import Passage
 from summaries.rank import Ranking
 from summaries.references import Reference
-from summaries.summary import BROUGHT, SAME, Flags
-from summaries.terms import Floats
+from summaries.summary import BROUGHT, SAME
+from summaries.terms import Flags, Floats
 
 #: So many sentences at most are brought along by one that needs them.
 MOST_BROUGHT = 2
@@ -220,7 +220,7 @@ def _best(telling: Telling, values: Floats, free: Flags, sound: Flags, left: int
                 unit
                 and value > worth
                 and telling.words(unit) <= left
-                and all(sound[other] and not telling.repeats(other) for other in others)
+                and all(sound[other] and telling.is_news(other) for other in others)
             ):
                 worth, best = value, list(unit)
     return best

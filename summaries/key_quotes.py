@@ -24,7 +24,7 @@ FULL_STOPS = frozenset(".!?…")
 
 #: What a paper's own sentence around a fragment, a pronoun, a speaker known by one name or by
 #: no role, and "It" or "Then" at the start cost.
-PARTIAL, INFERRED, ONE_NAME, NO_ROLE, LEANING = 3.0, 0.3, 1.0, 0.5, 1.0
+PARTIAL, INFERRED, ONE_NAME, NO_ROLE, LEANING = 3.0, 0.8, 1.0, 0.5, 1.0
 
 #: Papers quote from these, but nobody said it.
 NO_PERSON = re.compile(r"\b(?:report|document|statement|article|voice|page|site)$")

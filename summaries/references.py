@@ -24,6 +24,9 @@ LOOKS_BACK = re.compile(
         |(?:In|On|At|From)\ (?:his|her|their|its)|From\ there|By\ then|Back\ then|Until\ now
         |So\ far|There(?:fore|by)?,|Again,|Next,|First,|Second,|Third,|Last(?:ly)?,|No,|Well,
         |Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately|Soon|Subsequently
+        |(?:Most|Many|Some|Several|Few|Both|All|Each|None|Two|Three|Four|Five)
+            \ (?:are|were|is|was|have|had|has|will|would|can|could|say|said|also|others?|more)
+        |(?:A\ few|A\ dozen|Dozens|Hundreds|Thousands|\d+)\ (?:\w+\ )?(?:more|others?)
         |Unfortunately|Fortunately|Interestingly|Sadly|Luckily|Perhaps|Maybe|Actually
         |Apparently|Obviously|Naturally|Surely|Specifically|Overall|Most\ notably
     )\b""",

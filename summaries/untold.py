@@ -5,12 +5,19 @@ import re
 from summaries.leaning import QUOTATION
 
 #: A line of a script ("MB: …"), what is left of a broken line, a caption, a paper's word on
-#: itself, a call to the reader, a row of references in brackets, half a sentence ("on Jan.").
+#: itself, a call to the reader, a row of references in brackets, half a sentence ("on Jan."),
+#: the notice that somebody said nothing.
 UNTOLD = re.compile(
     r"""^[A-Z][\w.]{0,12}:\ |^[AQ]\.\ |\ ,|\B@\w|\b[Ff]igs?\.\ \d|(?:\([^()]*\).*){3}
     |^(?:Caption|Image|Photo|Video|Media|Credit|Source|File|Buy|Anyone\ with|Like
         |Follow|Join|Watch|Listen|Click|Read|Share|See|Subscribe|Contact|Email|Call|Visit
         |Download|Sign)\b
+    |^(?:Wow|OK|Okay|Hey|Ha|Ah|Ugh|Hi|Hello|Dear|Thanks?)\b
+    |^An?\ (?:[\w-]+\ ){0,3}(?:shot|view|image|photo|photograph|picture|screenshot|rendering
+        |illustration|portrait|still|frame|grab|map|chart|graphic)\ (?:of|from|shows|provided)\b
+    |,\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\ [A-Z][a-z]+\.?,?\ \d+,?\ \d{4}\.?$
+    |\b(?:(?:did|would)\ not|didn['’]t|wouldn['’]t|declined\ to|refused\ to|no)
+        \ (?:immediately\ )?(?:comments?|respond|return)\b|could\ not\ be\ reached
     |\bon\ (?:Facebook|Twitter|Instagram)\b.{0,30}\b(?:follow|like|join)\b
     |\b(?:pictured|file\ photo|(?:is|are)\ (?:seen|shown)
         |[Ii]n\ this\ (?:\w+\W+){0,5}(?:photo|image|picture|photograph|handout|still)
