@@ -85,6 +85,8 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
         elif before.isalnum() or before == "_":
             continue
         found = TOKEN.match(text, start)
+        if not found and start < capital.start():
+            found = TOKEN.match(text, capital.start())
         if found:
             done = found.end()
             yield found

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from summaries.capitals import TOKEN, tokens
@@ -392,6 +392,7 @@ def test_unknown_language():
 
 @settings(deadline=None)
 @given(st.text(alphabet="aAlL dDeE-’'. UuS_1é", max_size=60))
+@example("1Al-A")
 def test_capitals_are_enough(text):
     """
     Looking at capitals alone finds the very words that a search through the text finds.
