@@ -233,7 +233,6 @@ def _put_so(text: str, start: int, one: Marked, found: list[Attribution]) -> lis
         said.span(2),
         said.span(1),
         (said.end(1) - len(said[1].split()[-1]), said.end(1)),
-        0.7,
     )
     for other in found:
         if other.source and other.source[0] < said.end(1) and said.start(1) < other.source[1]:

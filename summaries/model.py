@@ -106,7 +106,6 @@ class Attribution:
         source: place of the whole phrase that names who says it, role and apposition
             included ("Ann Li, director of …"); None when nobody is named beside it.
         source_head: place of that phrase's head word ("Li"); None without a source.
-        confidence: how sure the finding is, 0 to 1.
         continues: the words go on from an earlier attribution, whose speaker they share.
     """
 
@@ -114,7 +113,6 @@ class Attribution:
     cue: tuple[int, int] | None = None
     source: tuple[int, int] | None = None
     source_head: tuple[int, int] | None = None
-    confidence: float = 1.0
     continues: bool = False
 
 

@@ -116,13 +116,11 @@ class Read:
         labels: the labels of each paragraph, a byte for each token, in the order
             in which they were given.
         features: one row per token, an empty row before each paragraph and behind the last.
-        scores: one row of label scores per row of ``features``.
         first: row of each paragraph's first token.
     """
 
     labels: list[bytes]
     features: Floats
-    scores: Floats
     first: list[int]
 
 
@@ -200,7 +198,7 @@ def read(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> R
     features = _neighbours(around, *network.top)
     scores = features @ network.labels[0]
     scores += network.labels[1]
-    return Read(best_paths(network, scores, steps), features, scores, first)
+    return Read(best_paths(network, scores, steps), features, first)
 
 
 def _near(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> Floats:

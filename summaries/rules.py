@@ -47,7 +47,7 @@ def by_rules(text: str, start: int, end: int, passages: Sequence[Marked]) -> lis
             bare = []
         found += fresh
     if bare:
-        found.append(Attribution(tuple(bare), confidence=0.5))
+        found.append(Attribution(tuple(bare)))
     return _apart(found)
 
 
@@ -140,7 +140,6 @@ def _made(
         sentence.place(*cue) if cue else None,
         sentence.place(*source) if source else None,
         sentence.place(*_head(sentence, source)) if source else None,
-        0.7,
     )
 
 
@@ -423,7 +422,7 @@ def _colon(sentence: Sentence) -> Iterator[Attribution]:
         if source and colon:
             yield _made(sentence, [(n, n + 1)], (n - 1, n), source)
         elif item.text.count(" ") > 4:
-            yield replace(_made(sentence, [(n, n + 1)], None, source), confidence=0.3)
+            yield _made(sentence, [(n, n + 1)], None, source)
 
 
 def _head(sentence: Sentence, source: tuple[int, int]) -> tuple[int, int]:

@@ -116,7 +116,6 @@ class _Linker:
             for side, span in (("one", span), ("cue", CUE))
         }
         self.none = ends[CUE] @ rest["none.weight"][0] + rest["none.bias"]
-        self.sure = _sureness(seen.scores)
         self.heads = seen.features @ rest["head.weight"][0]
         self.head_bias = float(rest["head.bias"][0])
         self.biases = {
@@ -213,28 +212,17 @@ class _Linker:
         if source is not None:
             best = max(range(*source), key=lambda n: self._headship(first, piece, n))
             head = piece.places[best]
-        ends = [first + n for a, b in contents for n in (a, b - 1)]
         return Attribution(
             tuple(_place(piece, one) for one in contents),
             _place(piece, cue) if cue else None,
             _place(piece, source) if source else None,
             head,
-            round(min((self.sure[row] for row in ends), default=1.0), 3),
         )
 
     def _headship(self, first: int, piece: Piece, n: int) -> tuple[bool, bool, float]:
         """Return how well a token stands for a source; of several heads the name is best."""
         word, score = piece.words[n], float(self.heads[first + n]) + self.head_bias
         return word[0].isalnum(), score > 0 and word[0].isupper() and n > 0, score
-
-
-def _sureness(scores: Floats) -> list[float]:
-    """Return for each token how clearly it is content, 0 to 1, neighbours left aside."""
-    odds = np.exp(scores - scores.max(1, keepdims=True))
-    # A product with ones sums short rows in a third of the time that a sum takes.
-    sums = odds @ np.eye(scores.shape[1], dtype=np.float32)[:, CONTENT : CONTENT + 2].sum(1)
-    sure: list[float] = (sums / (odds @ np.ones(scores.shape[1], np.float32))).tolist()
-    return sure
 
 
 def _place(piece: Piece, span: Span) -> Place:

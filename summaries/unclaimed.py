@@ -121,7 +121,7 @@ def _handed_on(before: Attribution, text: str, outer: Sequence[Marked]) -> Attri
     )
     if not before.contents:
         return replace(before, contents=contents)
-    return Attribution(contents, confidence=before.confidence, continues=True)
+    return Attribution(contents, continues=True)
 
 
 def _turn(text: str, start: int, end: int, *, quoted: bool) -> Attribution | None:
@@ -132,9 +132,7 @@ def _turn(text: str, start: int, end: int, *, quoted: bool) -> Attribution | Non
     stop = start + len(text[start:end].rstrip(MARKS + " \t\r\xa0"))
     if stop <= match.end():
         return None
-    return Attribution(
-        ((match.end(), stop),), match.span(2), match.span(1), _last_word(match), 0.9
-    )
+    return Attribution(((match.end(), stop),), match.span(2), match.span(1), _last_word(match))
 
 
 def _signed(
@@ -149,7 +147,7 @@ def _signed(
     if match is None or not _bare(text, start, min(end, match.start(1)), outer):
         return None
     contents = tuple((one.start, one.end) for one in outer)
-    return Attribution(contents, match.span(1), match.span(2), _last_word(match, 2), 0.9)
+    return Attribution(contents, match.span(1), match.span(2), _last_word(match, 2))
 
 
 def _last_word(match: re.Match[str], group: int = 1) -> tuple[int, int]:
