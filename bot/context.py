@@ -55,6 +55,11 @@ class Context:
         """The operator's topics in the order of their file: articles are sorted by them."""
         return tuple(self.topics.values())
 
+    @property
+    def example(self) -> str:
+        """A topic of the operator's, as a reader would type it, to show how to ask."""
+        return next((one.title.lower() for one in self.topics.values()), "elections")
+
     def serves_admin(self, request: Request) -> bool:
         """Tell whether an admin asks, and alone: in a group others would read along."""
         return request.private and request.user in self.admins

@@ -16,6 +16,7 @@ from bot.ledger import Notice
 from bot.model import ArticleId, ChatId, UserId
 from bot.offload import in_place
 from bot.render import plain, render
+from summaries.model import Topic
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ANA, BO, GROUP = 1001, 1002, -2001
@@ -33,6 +34,7 @@ class Chat:
     albums: Albums = field(default_factory=Albums)
     rested: list[float] = field(default_factory=list)
     messages: int = 0
+    topics: tuple[Topic, ...] = field(default_factory=read_topics)
 
     @property
     def context(self) -> Context:
@@ -43,7 +45,7 @@ class Chat:
             admins=frozenset({UserId(BO)}),
             readers=self.readers,
             zone=ZoneInfo(self.zone),
-            topics={topic.slug: topic for topic in read_topics()},
+            topics={topic.slug: topic for topic in self.topics},
             username=lambda: "briefing_bot",
             albums=self.albums,
             sleep=self.rest,
@@ -55,7 +57,7 @@ class Chat:
 
     async def seeds(self) -> None:
         before = self.at - timedelta(hours=1)
-        await publish_seeds(self.store, in_place, now=before, topics=read_topics())
+        await publish_seeds(self.store, in_place, now=before, topics=self.topics)
 
     async def knows(
         self, name, *, aliases=(), role="", quotes=(), about=(), kind="person", **article

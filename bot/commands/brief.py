@@ -89,7 +89,7 @@ async def brief(request: Request, context: Context) -> Reply:
     )
 
 
-async def nothing_on(words: str, context: Context) -> Reply:
+async def nothing_on(words: str, context: Context) -> NothingOn:
     """Return the answer to words that nothing is published on: the nearest names and topics."""
     near = [person.name for person in await context.store.people_near(words, limit=3)]
     topics = (await topic_counts(context))[:3]

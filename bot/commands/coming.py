@@ -12,6 +12,9 @@ from bot.counts import counted
 from bot.model import Delivery, Subscription
 from bot.subjects import topic_named
 
+#: What a subscription is paused by that its reader has stopped.
+STOPPED = "stopped"
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -80,6 +83,8 @@ def moment_in(due: datetime, current: Subscription, now: datetime) -> Moment:
         notes.append(f"The clocks change on {_day(change.astimezone(zone))}, before it.")
     if local.time().replace(second=0, microsecond=0) != current.at:
         notes.append(f"There is no {current.at:%H:%M} that day, so it comes an hour later.")
+    if _had_today(current, now.astimezone(zone)):
+        notes.append("There is one a day, and today’s was due already.")
     return Moment(
         day=_day(local),
         clock=f"{local:%H:%M}",
@@ -94,15 +99,9 @@ def shown_subscription(
 ) -> Subscribed:
     """Return a subscription as it is, after what has just been done to it."""
     coming = moment_in(current.due_at, current, context.now()) if current.due_at else None
-    row: tuple[Choice, ...]
-    if current.paused:
-        row = (Choice("Resume", "~/resume"), Choice("Stop", "~/stop"))
-    else:
-        row = (
-            Choice("Change time", "/subscribe"),
-            Choice("Pause", "~/pause"),
-            Choice("Stop", "~/stop"),
-        )
+    row = way_back(current) or (Choice("Change time", "/subscribe"), Choice("Pause", "~/pause"))
+    if current.paused != STOPPED:
+        row = (*row, Choice("Stop", "~/stop"))
     return Subscribed(
         done=done,
         days=days_in_words(current.weekdays),
@@ -116,6 +115,14 @@ def shown_subscription(
         last=last,
         choices=(row,),
     )
+
+
+def way_back(current: Subscription) -> tuple[Choice, ...]:
+    """Return the button that takes a briefing up again; none when it comes anyway."""
+    if not current.paused:
+        return ()
+    label = "Start again" if current.paused == STOPPED else "Resume"
+    return (Choice(label, "~/resume"),)
 
 
 def no_subscription() -> Reply:
@@ -134,6 +141,15 @@ def topics_in_words(current: Subscription, context: Context) -> str:
         for topic in current.topics
     ]
     return ", ".join(titles) or "everything"
+
+
+def _had_today(current: Subscription, local: datetime) -> bool:
+    """Tell whether it would come later today, had today's not been due already."""
+    later = current.at > local.time().replace(tzinfo=None)
+    chosen = local.weekday() in current.weekdays
+    return (
+        later and chosen and current.last_day is not None and current.last_day >= local.date()
+    )
 
 
 def _day(local: datetime) -> str:

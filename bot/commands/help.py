@@ -28,9 +28,10 @@ class Welcome(Reply):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help(Reply):
-    """Every command with an example."""
+    """Every command with an example; ``topic`` is one of the operator's."""
 
     admin: bool
+    topic: str = "elections"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ async def start(request: Request, context: Context) -> Reply:
 
 async def help_(request: Request, context: Context) -> Reply:
     """List every command with an example; admins see theirs too."""
-    return Help(admin=context.serves_admin(request))
+    return Help(admin=context.serves_admin(request), topic=context.example)
 
 
 async def id_(request: Request, context: Context) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.arguments import article_number, days_in_words
-from bot.commands.coming import last_delivery, no_subscription, topics_in_words
+from bot.commands.coming import last_delivery, no_subscription, topics_in_words, way_back
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request
 from bot.errors import CommandError
@@ -20,13 +20,20 @@ MOST_DELIVERIES = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why(Reply):
-    """Why this chat gets a briefing, and what decided about the last one."""
+    """Why this chat gets a briefing, and what decided about the last one.
+
+    Attributes:
+        paused: why none comes now; empty when they come.
+        topic: one that the briefing is about, to ask on; empty when it is about none.
+    """
 
     about: str
     clock: str
     days: str
     last: str
     articles: tuple[str, ...]
+    paused: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +65,10 @@ async def why(request: Request, context: Context) -> Reply:
         days=days_in_words(current.weekdays),
         last=last_delivery(latest[0], current.zone) if latest else "",
         articles=tuple(shown_title(head) for head in named),
+        paused=current.paused,
+        topic=_topic(current, context),
         shows=tuple(head.id for head in named),
-        choices=((Choice("When", "/when"), Choice("Topics", "/topics")),),
+        choices=((*way_back(current), Choice("When", "/when"), Choice("Topics", "/topics")),),
     )
 
 
@@ -92,7 +101,12 @@ def reason(
     if not on_topics(kept, analysis, current.topics):
         return f"It is not about {about}, which your briefing covers. /topics shows more."
     if _is_new(kept.released_at, current.told_until):
-        return "It was added after your last briefing and is read for the next one. /when"
+        first = (
+            "is read for your first briefing"
+            if current.told_until is None
+            else ("was added after your last briefing and is read for the next one")
+        )
+        return f"It {first}{', once you start it again' if current.paused else ''}. /when"
     return (
         "It was read for a briefing, but other sentences said more in the time you gave: "
         "/brief 5m tells more."
@@ -110,6 +124,12 @@ def on_topics(kept: KeptArticle, analysis: Analysis | None, topics: Sequence[str
     return any(
         folded(topic) in names or set(folded(topic).split()) <= words for topic in topics
     )
+
+
+def _topic(current: Subscription, context: Context) -> str:
+    """Return a topic of the operator's that the briefing is about, else any."""
+    slugs = [one for one in current.topics if one in context.topics]
+    return next(iter(slugs or context.topics), "")
 
 
 def _is_new(released: datetime | None, told_until: datetime | None) -> bool:

@@ -10,6 +10,7 @@ from bot.commands import (
     brief,
     coming,
     feeds,
+    following,
     help,
     people,
     quotes,
@@ -37,8 +38,8 @@ HANDLERS: Mapping[str, Handler] = {
     "brief": brief.brief,
     "quotes": quotes.quotes,
     "topics": topics.topics,
-    "follow": topics.follow,
-    "unfollow": topics.unfollow,
+    "follow": following.follow,
+    "unfollow": following.unfollow,
     "sources": topics.sources,
     "search": searching.search,
     "s": reading.sentence,
@@ -80,7 +81,7 @@ ADMIN_HANDLERS: Mapping[str, Handler] = {
 
 #: The command menu: name, description, for admins only.
 MENU: tuple[tuple[str, str, bool], ...] = (
-    ("brief", "what the articles say: /brief north korea 2m", False),
+    ("brief", "what the articles say, in 2 minutes; /brief 30s is shorter", False),
     ("quotes", "who said what: /quotes kim", False),
     ("topics", "what there is, and what you follow", False),
     ("search", "articles with these words", False),

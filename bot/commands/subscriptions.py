@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
 from bot.commands.arguments import clock_time
-from bot.commands.coming import no_subscription, shown_subscription
-from bot.commands.topics import wish_of
+from bot.commands.coming import no_subscription, shown_subscription, way_back
 from bot.commands.wishes import EXAMPLE, Wanted, wanted
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
@@ -92,7 +91,7 @@ async def at(request: Request, context: Context) -> Reply:
     current = await context.store.subscription_of(request.chat)
     if current is None:
         raise CommandError(f"You have no daily briefing yet. {EXAMPLE}")
-    wish = replace(wish_of(current), at=moment)
+    wish = replace(_wish_of(current), at=moment)
     made = await context.store.subscribe(request.chat, wish, at=context.now())
     return shown_subscription(made, context, "Changed.")
 
@@ -127,8 +126,18 @@ async def stop(request: Request, context: Context) -> Reply:
     stopped = await context.store.stop(request.chat, at=context.now())
     if stopped is None:
         return no_subscription()
-    return Stopped(
-        choices=((Choice("Resume", "~/resume"), Choice("Delete my data", "/forgetme")),)
+    return Stopped(choices=((*way_back(stopped), Choice("Delete my data", "/forgetme")),))
+
+
+def _wish_of(subscription: Subscription) -> Wish:
+    """Return a subscription as the wish that would make it."""
+    return Wish(
+        at=subscription.at,
+        zone=subscription.zone,
+        topics=subscription.topics,
+        weekdays=subscription.weekdays,
+        seconds=subscription.seconds,
+        quiet=subscription.quiet,
     )
 
 
@@ -140,7 +149,7 @@ def _wish(
     topics: tuple[str, ...],
 ) -> Wish:
     """Return what was asked for; what was left open stays as it is."""
-    usual = wish_of(current) if current else Wish(at=at, zone=zone)
+    usual = _wish_of(current) if current else Wish(at=at, zone=zone)
     return replace(
         usual,
         at=at,

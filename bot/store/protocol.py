@@ -323,6 +323,12 @@ class Readers(Protocol):
             ValueError: the zone is not an IANA name, or no weekday is chosen.
         """
 
+    async def choose_topics(self, chat: ChatId, topics: Sequence[str]) -> Subscription | None:
+        """Change what a subscription is about and nothing else: paused, it stays paused.
+
+        None when there is no subscription.
+        """
+
     async def brief_in(self, chat: ChatId, thread: int | None) -> None:
         """Have a group's briefings go to one of its topics; None for the group itself."""
 

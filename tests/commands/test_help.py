@@ -5,9 +5,11 @@ import json
 import pytest
 from chat import ANA, BO, GROUP, printed
 
+from bot.commands.following import Followed
 from bot.commands.router import ADMIN_HANDLERS, HANDLERS, Refused
-from bot.commands.topics import Followed, TopicExplained
+from bot.commands.topics import TopicExplained
 from bot.model import ChatId
+from summaries.model import Topic
 
 #: Lines for buttons, and second names, which nobody has to know.
 UNLISTED = {"start", "help", "s", "read", "unsubscribe"}
@@ -83,6 +85,24 @@ async def test_topics_with_counts_and_taps(seeded):
 
     assert "North Korea · 2 articles" in printed(answer)
     assert answer.choices[0][0].line == "/brief north-korea"
+
+
+async def test_examples_are_of_the_operators_topics(chat):
+    """
+    How to ask is shown with topics that there are; with none, with a word of articles.
+    """
+    chat.topics = (Topic("harbours", "Harbours", ("harbour",)),)
+    await chat.say("/subscribe 7:30 UTC")
+    lines = ["/topics", "/why", "/help", "/follow", "/unfollow"]
+
+    shown = [printed(await chat.say(line)) for line in lines]
+    chat.topics = ()
+    without = [printed(await chat.say(line)) for line in lines]
+
+    assert all("korea" not in one for one in shown + without)
+    assert "/follow harbours" in shown[0]
+    assert "/topics harbours" in shown[1]
+    assert "/follow elections" in without[0]
 
 
 async def test_why_an_article_is_on_a_topic(seeded):

@@ -1,7 +1,7 @@
 """The daily briefing: subscribe, change, pause, stop, ask when and why."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from chat import ANA, printed
@@ -129,6 +129,85 @@ async def test_following_later_joins_the_briefing(chat):
     assert (await wish(chat)).topics == ("north-korea",)
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [("/stop", "is stopped"), ("/pause", "is paused"), ("/pause 7d", "is paused")],
+)
+async def test_following_starts_nothing(chat, line, says):
+    """
+    What is followed or left meanwhile changes what a briefing will be about, not that it rests.
+    """
+    await chat.knows("Ann Adler", topics=["north-korea"])
+    await chat.say("/subscribe 7:30 Berlin about north korea, russia")
+    await chat.say(line)
+    resting = await wish(chat)
+
+    answer = await chat.say("/follow Ann Adler and climate")
+
+    assert says in answer.briefing
+    topics = ("north-korea", "russia", "Ann Adler", "climate")
+    assert await wish(chat) == replace(resting, topics=topics)
+    await chat.say("/unfollow climate")
+    assert await wish(chat) == replace(resting, topics=topics[:3])
+
+    await chat.say("/follow Ann Adler")
+    again = await chat.tap("Start again" if line == "/stop" else "Resume")
+    assert again.coming is not None
+    assert (await wish(chat)).topics == topics[:3]
+
+
+async def test_the_only_topic_stays_in_the_briefing(chat):
+    """
+    A briefing about nothing but what is left is not made one about everything in silence.
+    """
+    await chat.say("/follow russia")
+    await chat.say("/subscribe 7:30 Berlin about russia")
+
+    answer = await chat.say("/unfollow russia")
+
+    assert "nothing but Russia" in answer.briefing
+    assert (await wish(chat)).topics == ("russia",)
+
+
+async def test_a_stopped_briefing_is_not_said_to_come(chat):
+    """
+    /why and /when of a stopped or paused briefing say so, and offer the way back alone.
+    """
+    await chat.say("/subscribe 7:30 Berlin weekdays about north korea")
+    await chat.say("/stop")
+
+    stopped, when = printed(await chat.say("/why")), printed(await chat.say("/when"))
+
+    assert "You get no briefing now: you stopped it." in stopped
+    assert "Before, it came Monday to Friday at 07:30, about North Korea." in stopped
+    assert "[Start again]" in stopped
+    assert "[Start again]" in when
+    assert "[Stop]" not in when
+
+    await chat.say("/subscribe 7:30")
+    await chat.say("/pause")
+    paused = printed(await chat.say("/why"))
+    assert paused.startswith("Your briefing is paused. Otherwise it comes Monday to Friday")
+    assert "[Resume]" in paused
+
+
+async def test_a_second_briefing_today_is_said_not_to_come(chat):
+    """
+    After today's briefing a later hour is for tomorrow, and the answer says why.
+    """
+    await chat.say("/subscribe 12:30 UTC")
+    assert "already" not in printed(await chat.say("/when"))
+    due = (await wish(chat)).due_at
+    await chat.store.make_due(due, limit=9)
+    chat.at = due
+
+    later = printed(await chat.say("/at 18:00"))
+    earlier = printed(await chat.say("/at 8:00"))
+
+    assert "Next: Tuesday 24 November, 18:00 UTC. There is one a day" in later
+    assert "already" not in earlier
+
+
 async def test_a_zone_is_asked_for_and_the_rest_kept(chat):
     """
     Without a place the reader is asked; what was written is not lost.
@@ -165,7 +244,7 @@ async def test_stop_has_a_way_back(chat, line):
     await chat.say("/subscribe 7:30 Berlin weekdays")
 
     assert isinstance(await chat.say(line), Stopped)
-    back = await chat.tap("Resume")
+    back = await chat.tap("Start again")
 
     assert (back.days, back.clock) == ("Monday to Friday", "07:30")
 
@@ -217,7 +296,7 @@ async def test_why_an_article(chat):
 
     assert isinstance(other, WhyArticle)
     assert other.reason.startswith("It is not about North Korea")
-    assert "for the next one" in coming.reason
+    assert "for your first briefing. /when" in coming.reason
     assert isinstance(await chat.say("/why 99"), Refused)
 
 
@@ -235,6 +314,10 @@ async def test_why_an_article_was_told_or_left_out(chat):
         "It was in your briefing of Monday 23 November."
     )
     assert "/brief 5m" in reason(kept, None, current, [], "everything")
+    older = replace(current, told_until=chat.at - timedelta(days=1))
+    assert "after your last briefing" in reason(kept, None, older, [], "everything")
+    stopped = replace(older, paused="stopped")
+    assert "once you start it again" in reason(kept, None, stopped, [], "everything")
 
 
 async def test_a_shared_name_is_not_guessed(chat):

@@ -1,5 +1,6 @@
 """Chats, subscriptions, follows: what a reader can rely on."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import make
@@ -80,6 +81,23 @@ async def test_a_pause_may_end_by_itself(store):
 
     await store.make_due(paused.due_at, limit=9)
     assert (await store.subscription_of(CHAT)).paused == ""
+
+
+@pytest.mark.parametrize("state", ["running", "paused", "stopped"])
+async def test_other_topics_start_nothing(store, state):
+    """
+    What a briefing is about may change at any time; whether and when it comes stays.
+    """
+    before = await store.subscribe(CHAT, DAILY, at=NOON)
+    if state == "paused":
+        before = await store.pause(CHAT, "you asked", at=NOON, until=NOON + timedelta(days=3))
+    elif state == "stopped":
+        before = await store.stop(CHAT, at=NOON)
+
+    kept = await store.choose_topics(CHAT, ["harbours"])
+
+    assert kept == replace(before, topics=("harbours",))
+    assert await store.choose_topics(OTHER, ["harbours"]) is None
 
 
 @pytest.mark.parametrize("ask", ["pause", "resume", "stop"])

@@ -1,7 +1,7 @@
 """Chats, what they follow, and their subscriptions."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from sqlite3 import Row
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -149,6 +149,14 @@ class Readers(Base):
             },
         )
         return self._kept(chat)
+
+    @transaction
+    def choose_topics(self, chat: ChatId, topics: Sequence[str]) -> Subscription | None:
+        self.db.execute(
+            "UPDATE subscriptions SET topics = :topics WHERE chat = :chat",
+            {"chat": chat, "topics": json.dumps(topics, ensure_ascii=False)},
+        )
+        return self._subscription(chat)
 
     @transaction
     def brief_in(self, chat: ChatId, thread: int | None) -> None:
