@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from summaries import parting, stories
+from summaries import arrivals, parting, stories
 from summaries.repeats import REPEAT, fingerprint, likeness
 from summaries.sentences import sentences
 from summaries.text import words
@@ -101,17 +101,17 @@ def story_rows(rows: Sequence[dict]) -> list[dict]:
 def one_by_one(given: Sequence[Given]) -> Iterator[tuple[str, str]]:
     """Yield the stories of one pass that never looks back, all articles known beforehand."""
     profiles = [stories.profile(title, text, at) for _, title, text, at in given]
-    grouper = stories.Grouper(coming=profiles)
+    grouper = stories.Grouper(profiles)
     for (name, *_), one in zip(given, profiles, strict=True):
         yield name, str(grouper.place(one))
 
 
 def arriving(given: Sequence[Given]) -> Iterator[tuple[str, str]]:
     """Yield the stories as they are stored: only the last KEPT articles are known."""
-    known: list[tuple[int, stories.Profile]] = []
+    known: list[tuple[int, bytes]] = []
     for number, (name, title, text, at) in enumerate(given):
-        one = stories.profile(title, text, at)
-        story = stories.arrived(one, known[-KEPT:])
+        one = arrivals.packed(stories.profile(title, text, at))
+        story = arrivals.arrived(one, known[-KEPT:])
         known.append((number if story is None else story, one))
         yield name, str(known[-1][0])
 

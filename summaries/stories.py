@@ -18,10 +18,6 @@ from summaries.text import STOP, folded
 #: Smallest likeness to a story, 0 to 1, that makes a new article part of it.
 CLOSE = 0.14
 
-#: The same for an article that arrives alone: while few are known, words look rarer than they
-#: are, and articles more alike.
-CLOSE_ARRIVING = 0.25
-
 #: An article joins only a story that has one published at most this long before or after.
 WINDOW = timedelta(days=7)
 
@@ -82,9 +78,7 @@ class Grouper:
     """Places articles among stories one by one; a story's number never changes.
 
     Args:
-        known: profiles placed before, with the number of their story.
-        coming: profiles that will be placed: it helps to know which words are rare.
-        close: smallest likeness to a story that makes an article part of it.
+        coming: profiles that will be placed: their words tell which are rare.
 
     Source:
         Single-pass clustering, Yang et al., "Learning Approaches for Detecting and Tracking
@@ -92,26 +86,13 @@ class Grouper:
         closest article and of all its articles.
     """
 
-    def __init__(
-        self,
-        known: Iterable[tuple[int, Profile]] = (),
-        coming: Iterable[Profile] = (),
-        *,
-        close: float = CLOSE,
-    ) -> None:
-        kept = list(known)
-        self._close = close
-        everything = [*(kept_profile for _, kept_profile in kept), *coming]
+    def __init__(self, coming: Sequence[Profile]) -> None:
         self._indexes = {
-            kind: _Index(
-                [getattr(one, kind) for one in everything], least=1 + (kind == "pairs")
-            )
+            kind: _Index([getattr(one, kind) for one in coming], least=1 + (kind == "pairs"))
             for kind in SHARES
         }
         self._stories: list[int] = []
         self._dates: list[datetime | None] = []
-        for story, one in kept:
-            self._keep(story, one)
 
     def place(self, new: Profile) -> int:
         """Return the number of the story that a new article belongs to, and keep it there."""
@@ -120,7 +101,7 @@ class Grouper:
             if _near(self._dates[number], new.published_at):
                 by_story[self._stories[number]].append(value)
         sizes = Counter(self._stories)
-        best, story = self._close, None
+        best, story = CLOSE, None
         for other, values in sorted(by_story.items()):
             value = (max(values) + sum(values) / sizes[other]) / 2
             if value > best:
@@ -155,12 +136,6 @@ class Grouper:
             index.add(getattr(kept, kind))
 
 
-def arrived(new: Profile, known: Sequence[tuple[int, Profile]]) -> int | None:
-    """Return the known story that an article tells which arrives alone; None for a new one."""
-    story = Grouper(known, coming=[new], close=CLOSE_ARRIVING).place(new)
-    return story if any(story == number for number, _ in known) else None
-
-
 def together(profiles: Sequence[Profile]) -> tuple[int, ...]:
     """Return the number of the story of each article, all at hand at once.
 
@@ -184,7 +159,7 @@ def together(profiles: Sequence[Profile]) -> tuple[int, ...]:
 
 
 def _groups(profiles: Sequence[Profile]) -> list[tuple[int, ...]]:
-    grouper = Grouper(coming=profiles)
+    grouper = Grouper(profiles)
     if len(profiles) <= MOST_TOGETHER:
         return joined(grouper.likenesses(profiles), CLOSE)
     members: defaultdict[int, list[int]] = defaultdict(list)

@@ -7,6 +7,7 @@ by their 15,000 words takes 300 MB and a table of all pairs 100 MB.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -190,16 +191,16 @@ def _distinct(rows: Places, keys: Places, count: int) -> tuple[Terms, Places]:
         keys = np.unique(keys, return_inverse=True)[1]
     # Sorted together, as one number each: sorting takes most of the time.
     joint = np.sort((keys << bits) | rows)
-    first = np.flatnonzero(_changes(joint))
+    first = np.flatnonzero(changes(joint))
     entries = joint[first]
-    columns = np.cumsum(_changes(entries >> bits)) - 1
+    columns = np.cumsum(changes(entries >> bits)) - 1
     times = np.diff(first, append=len(joint))
     width = int(columns[-1]) + 1 if len(columns) else 0
     rows = entries & ((1 << bits) - 1)
     return Terms(width, rows, columns, np.ones(len(rows)), count), times
 
 
-def _changes(values: Places) -> Flags:
+def changes(values: npt.NDArray[Any]) -> Flags:
     """Return where a value differs from the one before."""
     new = np.ones(len(values), dtype=bool)
     np.not_equal(values[1:], values[:-1], out=new[1:])

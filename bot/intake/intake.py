@@ -12,11 +12,12 @@ from bot.model import ArticleId, KeptArticle, NewArticle, Removed, StoryId, User
 from bot.offload import Offload
 from bot.store.protocol import Store
 from summaries.analyse import analyse
+from summaries.arrivals import arrived, packed
 from summaries.clean import Cleaned
 from summaries.errors import SummariesError
 from summaries.model import Article, Topic
 from summaries.repeats import fingerprint
-from summaries.stories import Profile, arrived, profile
+from summaries.stories import profile
 
 logger = logging.getLogger(__name__)
 
@@ -123,11 +124,9 @@ async def _place(store: Store, offload: Offload, found: KeptArticle) -> None:
     await store.keep_story(found.id, StoryId(story or found.id), kept, at=at)
 
 
-def placed(
-    article: Article, known: Sequence[tuple[int, Profile]]
-) -> tuple[Profile, int | None]:
+def placed(article: Article, known: Sequence[tuple[int, bytes]]) -> tuple[bytes, int | None]:
     """Return what to keep of an article, and the known story it tells; None for a new one."""
-    kept = profile(article.title, article.text, article.published_at)
+    kept = packed(profile(article.title, article.text, article.published_at))
     return kept, arrived(kept, known)
 
 

@@ -38,7 +38,6 @@ from bot.model import (
 )
 from summaries.digest import Material
 from summaries.model import Analysis, Topic
-from summaries.stories import Profile
 
 
 class Articles(Protocol):
@@ -244,11 +243,14 @@ class Stories(Protocol):
 
     async def story_profiles(
         self, around: datetime, *, limit: int
-    ) -> list[tuple[StoryId, Profile]]:
-        """Return what is kept of articles published around a moment, the latest last."""
+    ) -> list[tuple[StoryId, bytes]]:
+        """Return what is kept of articles published around a moment, the latest last.
+
+        That is what ``summaries.arrivals`` packed, with the story of each.
+        """
 
     async def keep_story(
-        self, article: ArticleId, story: StoryId, profile: Profile, *, at: datetime
+        self, article: ArticleId, story: StoryId, profile: bytes, *, at: datetime
     ) -> None:
         """Note the story of an article; one that has a story keeps it."""
 

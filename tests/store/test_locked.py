@@ -23,7 +23,6 @@ from bot.store.protocol import (
     Readers,
     Stories,
 )
-from summaries.stories import profile
 
 #: Something that fits each parameter by its name.
 VALUES = {
@@ -53,7 +52,7 @@ VALUES = {
     "story": 1,
     "others": [2],
     "around": NOON,
-    "profile": profile("x", "y"),
+    "profile": b"",
     "article": 1,
     "keys": ["x"],
     "key": "x",

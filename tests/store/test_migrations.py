@@ -2,13 +2,15 @@
 
 import gzip
 import sqlite3
-from datetime import time
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
 
-from bot.model import ChatId
+from bot.model import ArticleId, ChatId
 from bot.store import open_store
+from summaries.arrivals import arrived, packed
+from summaries.stories import profile
 
 DATA = Path(__file__).parent.parent / "data"
 
@@ -60,3 +62,19 @@ async def test_nothing_is_lost_by_an_upgrade(old):
     assert len(await store.quotes_by(adler.id, limit=5)) == 2
     assert (subscription.at, subscription.zone) == (time(7, 30), "Europe/Berlin")
     assert await store.follows(ChatId(1001)) == ["night ferry"]
+
+
+async def test_a_story_goes_on_after_an_upgrade(old):
+    """
+    What was kept of an article to recognise its story is read as if it were kept today.
+    """
+    store, _ = old
+    at = datetime(2026, 11, 12, tzinfo=UTC)
+    first = await store.article(ArticleId(1))
+
+    kept = await store.story_profiles(at, limit=9)
+
+    again = packed(profile(first.article.title, first.article.text, at))
+    assert [story for story, _ in kept] == [1]
+    assert len(kept[0][1]) == len(again)
+    assert arrived(again, kept) == 1

@@ -10,7 +10,6 @@ from make import NOON
 from bot.conversation import Message
 from bot.ledger import PartEnd, PartKey
 from bot.model import ArticleId, ChatId, FeedState, UserId, Wish
-from summaries.stories import profile
 
 CHAT, OTHER = ChatId(1001), ChatId(1002)
 DAILY = Wish(time(12, 30), "UTC")
@@ -235,7 +234,7 @@ async def test_no_table_names_a_forgotten_chat(store):
     await store.amend_article(number, make.new_article("Another text."), by=admin, at=NOON)
     other = await store.save_article(make.new_article("Other news."), by=admin, at=NOON)
     for each in (number, other):
-        await store.keep_story(each, each, profile("x", "y"), at=NOON)
+        await store.keep_story(each, each, b"kept", at=NOON)
     await store.join_stories(number, [other], by=admin, at=NOON)
     await store.add_feed(FeedState("https://paper.example/rss"), by=admin, at=NOON)
     await store.subscribe(chat, DAILY, at=NOON)

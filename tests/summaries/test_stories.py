@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from make import NOON
 
 from summaries import stories
-from summaries.stories import Grouper, arrived, grouped, profile, together
+from summaries.stories import grouped, profile, together
 
 FERRY = [
     "The night ferry between Westhaven and Lund sank off Gull Point on Tuesday with 41 aboard.",
@@ -42,29 +42,6 @@ def test_an_article_weeks_later_is_another_story():
     rows = [("a", "", FERRY[0], NOON), ("b", "", FERRY[1], later), ("c", "", FERRY[2], NOON)]
 
     assert dict(grouped(rows)) == {"a": "a", "b": "b", "c": "a"}
-
-
-def test_places_one_article_among_kept_stories():
-    """
-    What was placed before keeps its number; a new event gets the next one.
-    """
-    known = [(7, profile("", FERRY[0])), (9, profile("", ELECTION[0]))]
-    grouper = Grouper(known)
-
-    assert grouper.place(profile("", FERRY[1])) == 7
-    assert grouper.place(profile("", ELECTION[1])) == 9
-    assert grouper.place(profile("", "A comet passed the moon of another planet.")) == 10
-
-
-def test_an_article_that_arrives_alone():
-    """
-    It joins the story it tells among those known, and is asked to begin its own otherwise.
-    """
-    known = [(7, profile("", FERRY[0])), (9, profile("", ELECTION[0]))]
-
-    assert arrived(profile("", FERRY[1]), known) == 7
-    assert arrived(profile("", "A comet passed the moon of another planet."), known) is None
-    assert arrived(profile("", FERRY[1]), []) is None
 
 
 def test_the_order_of_articles_changes_no_story():

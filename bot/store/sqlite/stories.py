@@ -1,19 +1,19 @@
 """Which articles tell one event: a number for each story, which never changes."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import exp
 
-from pydantic import TypeAdapter
 from sqlite_utils import Database, Migrations
 
 from bot.model import ArticleHead, ArticleId, StoryId, UserId
 from bot.store.sqlite.article_rows import HEAD, head
 from bot.store.sqlite.base import Base, moment, run_script, transaction
-from summaries.stories import Profile
+from summaries.arrivals import packed_terms
 
 MIGRATIONS = Migrations("stories")
 
-PROFILES = TypeAdapter(Profile)
 #: An article's story is looked for among those published around it.
 AROUND = timedelta(days=14)
 
@@ -27,7 +27,7 @@ def m001_stories(db: Database) -> None:
         CREATE TABLE article_stories (
             article_id INTEGER PRIMARY KEY REFERENCES articles (id),
             story_id INTEGER NOT NULL,      -- the number of the story's first article
-            profile TEXT NOT NULL,          -- JSON of summaries.stories.Profile
+            profile TEXT NOT NULL,          -- JSON; packed since m002_packed
             at TEXT NOT NULL,               -- of publication; of intake when undated
             set_by INTEGER                  -- the admin who joined or split; NULL for found
         );
@@ -39,11 +39,41 @@ def m001_stories(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m002_packed(db: Database) -> None:
+    """Profiles as numbers, packed: half the size, read in a fraction of the time.
+
+    100,000 articles take a minute.
+    """
+    db.conn.create_function("packed", 1, _packed, deterministic=True)
+    run_script(
+        db,
+        """
+        -- Of summaries.arrivals.packed.
+        ALTER TABLE article_stories ADD COLUMN packed BLOB NOT NULL DEFAULT x'';
+        UPDATE article_stories SET packed = packed(profile);
+        ALTER TABLE article_stories DROP COLUMN profile;
+        ALTER TABLE article_stories RENAME COLUMN packed TO profile;
+        """,
+    )
+
+
+def _packed(profile: str) -> bytes:
+    """Return a profile as m001_stories kept it, packed."""
+    old = json.loads(profile)
+    at = old.pop("published_at")
+    times = {
+        kind: {term: round(exp(weight - 1)) for term, weight in terms}
+        for kind, terms in old.items()
+    }
+    return packed_terms(times, datetime.fromisoformat(at) if at else None)
+
+
 class Stories(Base):
     """Which articles tell one event."""
 
     @transaction
-    def story_profiles(self, around: datetime, *, limit: int) -> list[tuple[StoryId, Profile]]:
+    def story_profiles(self, around: datetime, *, limit: int) -> list[tuple[StoryId, bytes]]:
         rows = self.rows(
             """
             SELECT s.story_id, s.profile FROM article_stories s
@@ -57,14 +87,11 @@ class Stories(Base):
                 "limit": limit,
             },
         )
-        found = [
-            (StoryId(row["story_id"]), PROFILES.validate_json(row["profile"])) for row in rows
-        ]
-        return found[::-1]
+        return [(StoryId(row["story_id"]), row["profile"]) for row in reversed(rows)]
 
     @transaction
     def keep_story(
-        self, article: ArticleId, story: StoryId, profile: Profile, *, at: datetime
+        self, article: ArticleId, story: StoryId, profile: bytes, *, at: datetime
     ) -> None:
         self.db.conn.execute(
             """
@@ -75,7 +102,7 @@ class Stories(Base):
             {
                 "article": article,
                 "story": story,
-                "profile": PROFILES.dump_json(profile).decode(),
+                "profile": profile,
                 "at": moment(at),
             },
         )
