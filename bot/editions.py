@@ -24,7 +24,7 @@ WORDS_A_SECOND, FEWEST_WORDS = 1.25, 60
 CHARACTERS_A_SECOND, FEWEST_CHARACTERS = 15, 900
 FEWEST_QUOTES = 1
 #: A brief of the usual length has between 3 and 7 sentences.
-USUAL_SECONDS, FEWEST_SENTENCES, MOST_SENTENCES, TRIES = 120, 3, 7, 3
+USUAL_SECONDS, FEWEST_SENTENCES, MOST_SENTENCES, TRIES = 120, 3, 7, 4
 #: Earlier articles whose summaries the reader is taken to know, and how far back.
 MOST_TOLD, TOLD_FOR = 40, timedelta(days=14)
 #: So many articles that add nothing are listed.
@@ -177,6 +177,7 @@ async def told_in(
     """
     budget = max(FEWEST_WORDS, round(seconds * WORDS_A_SECOND))
     most = MOST_SENTENCES if seconds <= USUAL_SECONDS else seconds
+    characters = max(FEWEST_CHARACTERS, seconds * CHARACTERS_A_SECOND)
     for _ in range(TRIES):
         found = await context.offload(
             digest,
@@ -187,17 +188,31 @@ async def told_in(
             max_quotes=2 if seconds < 60 else 3 if seconds <= 180 else 6,
             method=context.method,
         )
-        # Sentences differ in length: a budget in words can give too few of them, or too many.
-        if len(found.sentences) > most:
-            budget = round(budget * most / len(found.sentences))
-        elif 0 < len(found.sentences) < FEWEST_SENTENCES:
-            budget += budget // 2
-        elif seconds == USUAL_SECONDS and len(found.sentences) < most and leaves_out(found):
-            budget = round(budget * most / len(found.sentences))
-        else:
+        told = telling(fitting(found, characters), materials, total)
+        better = better_budget(found, budget, most, fill=seconds == USUAL_SECONDS)
+        if told.letters > characters and len(found.sentences) > FEWEST_SENTENCES:
+            better = min(better, round(budget * characters / told.letters))
+        if better == budget:
             break
-    characters = max(FEWEST_CHARACTERS, seconds * CHARACTERS_A_SECOND)
-    return telling(fitting(found, characters), materials, total)
+        budget = better
+    return told
+
+
+def better_budget(found: Digest, budget: int, most: int, *, fill: bool) -> int:
+    """Return how many words to ask for instead; the same number when a digest is good.
+
+    Sentences differ in length: a budget in words can give too few of them, or too many.
+
+    Args:
+        found: the digest that the budget gave.
+        budget: in words.
+        most: how many sentences at most.
+        fill: tell as many stories as that, where stories are left out.
+    """
+    count = len(found.sentences)
+    if count > most or (fill and 0 < count < most and leaves_out(found)):
+        return round(budget * most / count)
+    return budget + budget // 2 if 0 < count < FEWEST_SENTENCES else budget
 
 
 def leaves_out(found: Digest) -> bool:

@@ -10,6 +10,9 @@ from summaries.digest import Material
 from summaries.model import Article, Chosen, Conflict, Digest, KeyQuote
 from summaries.openings import is_headline
 
+#: Letters of a date with what stands before it, and of the sign and the blank line of a block.
+DATED, BETWEEN = ", 22 Nov 2026", 4
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -27,10 +30,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class StoryTold:
-    """One story: its headline (empty when it has none) and its sentences, in order."""
+    """One story.
+
+    Attributes:
+        headline: empty when it has none.
+        sentences: in order.
+        apart: it has no headline and stands below one that has.
+    """
 
     headline: str
     sentences: tuple[Told, ...]
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,16 @@ class Telling:
         """All sentences, in order."""
         return tuple(told for story in self.stories for told in story.sentences)
 
+    @property
+    def letters(self) -> int:
+        """About how many letters a reader sees, with the marks and dates between them."""
+        lines = [self.coverage, *(story.headline for story in self.stories)]
+        lines += [told.text for told in self.sentences]
+        lines += [quote.text for quote in self.quotes]
+        lines += [quote.who + quote.role + quote.outlet + DATED for quote in self.quotes]
+        lines += [source.title + source.outlet + DATED for source in self.sources]
+        return sum(len(line) + BETWEEN for line in lines if line)
+
 
 def telling(digest: Digest, materials: Sequence[Material], total: int = 0) -> Telling:
     """Return a digest for readers; what is not in the articles word for word is left out.
@@ -83,10 +103,12 @@ def telling(digest: Digest, materials: Sequence[Material], total: int = 0) -> Te
     """
     known = {item.article.id: item for item in materials}
     sources = Sources()
-    stories = [
-        _story(chosen, known, sources, titled=len(digest.stories) > 1)
-        for chosen in _by_story(digest, known)
-    ]
+    stories: list[StoryTold] = []
+    for chosen in _by_story(digest, known):
+        headline = _headline(chosen, digest, known) if len(digest.stories) > 1 else ""
+        told = tuple(_told(one, known[one.article], sources) for one in chosen)
+        apart = not headline and any(story.headline for story in stories)
+        stories.append(StoryTold(headline, told, apart))
     quotes = tuple(
         _key_quote(key, known, sources)
         for key in digest.quotes
@@ -94,13 +116,13 @@ def telling(digest: Digest, materials: Sequence[Material], total: int = 0) -> Te
     )
     figures = tuple(_figure(conflict, known, sources) for conflict in digest.conflicts)
     articles = [item.article for item in materials]
-    shown, told = len(sources.all()), sum(len(story.sentences) for story in stories)
+    shown, count = len(sources.all()), sum(len(story.sentences) for story in stories)
     return Telling(
         stories=tuple(stories),
         quotes=quotes,
         figures=tuple(figure for figure in figures if len(figure.values) > 1),
         sources=sources.all(),
-        coverage=coverage(articles, total=total, shown=shown, sentences=told),
+        coverage=coverage(articles, total=total, shown=shown, sentences=count),
         left_out=max(total, len(articles)) - shown,
     )
 
@@ -140,14 +162,11 @@ def _by_story(digest: Digest, known: Mapping[int, Material]) -> list[list[Chosen
     return list(found.values())
 
 
-def _story(
-    chosen: Sequence[Chosen], known: Mapping[int, Material], sources: Sources, *, titled: bool
-) -> StoryTold:
-    """Return a story under the headline of the article that its first sentence is from."""
-    title = known[chosen[0].article].article.title
-    headline = title if titled and is_headline(title) else ""
-    told = tuple(_told(one, known[one.article], sources) for one in chosen)
-    return StoryTold(headline, told)
+def _headline(chosen: Sequence[Chosen], digest: Digest, known: Mapping[int, Material]) -> str:
+    """Return the headline of the article that a story's first sentence is from, or the best."""
+    own = known[chosen[0].article].article.title
+    stories = (one.headline for one in digest.stories if chosen[0].article in one.articles)
+    return next((title for title in (own, *stories) if is_headline(title)), "")
 
 
 def _told(chosen: Chosen, material: Material, sources: Sources) -> Told:

@@ -1,5 +1,6 @@
 """One topic over one period: its stories, the sentences that tell them, and key quotes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -31,6 +32,9 @@ DAY = timedelta(days=1)
 
 #: How old an undated article is taken to be beside dated ones, in days.
 UNDATED = 7.0
+
+#: Stories that cost lives come first among those that as many tell.
+GRAVE, DEATHS = 0.7, re.compile(r"\b(?:killed|killing|dead|died|deaths?|dies)\b", re.IGNORECASE)
 
 #: What an article is about stands in so many letters.
 OPENING = 300
@@ -86,14 +90,16 @@ def digest(
         for item in ordered
         if item.article.id in likely and not is_review(item.article.text)
     ]
-    quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told)
+    ages = _ages(ordered)
+    of_article = {item.article.id: age for item, age in zip(ordered, ages, strict=True)}
+    quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told, ages=of_article)
     split = [_unquoted(item, quotes) for item in ordered]
     index = {item.article.id: place for place, item in enumerate(ordered)}
     pool = Pool(
         [item.article for item in ordered],
         [item.analysis.mentions for item in ordered],
         split,
-        _ages(ordered),
+        ages,
         [[index[number] for number in story.articles] for story in ranked],
     )
     found = selected(pool, Wish(budget_words, tuple(told), method, wanted))
@@ -205,15 +211,21 @@ def _by_importance(
         families = {item.family or f"#{item.article.id}" for item in members}
         age = min(ages[number] for number in story.articles)
         asked = any(_opens_with(item.article, wanted) for item in members)
+        grave = any(DEATHS.search(_opening(item.article)) for item in members)
         value = np.log1p(len(families)) - STALE * np.log1p(max(0.0, age)) + ASKED * asked
+        value += GRAVE * grave
         return float(value.round(9)), max(story.articles)
 
     return sorted(told_of, key=importance, reverse=True)
 
 
 def _opens_with(article: Article, wanted: Sequence[str]) -> bool:
-    opening = folded(f"{article.title} {article.text[:OPENING]}") if wanted else ""
+    opening = folded(_opening(article)) if wanted else ""
     return any(term in opening for term in wanted)
+
+
+def _opening(article: Article) -> str:
+    return f"{article.title} {article.text[:OPENING]}"
 
 
 def _ages(ordered: Sequence[Material]) -> list[float]:

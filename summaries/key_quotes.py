@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import log1p
+from types import MappingProxyType
 
 from summaries.languages.en import ENGLISH
 from summaries.languages.words import word_set
@@ -25,6 +27,9 @@ FULL_STOPS = frozenset(".!?…")
 #: What a paper's own sentence around a fragment, a pronoun, a speaker known by one name or by
 #: no role, and "It" or "Then" at the start cost.
 PARTIAL, INFERRED, ONE_NAME, NO_ROLE, LEANING = 3.0, 0.8, 1.0, 0.5, 1.0
+
+#: What age takes from a quote (ln days).
+OLD = 0.7
 
 #: Papers quote from these, but nobody said it.
 NO_PERSON = re.compile(r"\b(?:report|document|statement|article|voice|page|site)$")
@@ -55,6 +60,7 @@ def key_quotes(
     max_quotes: int,
     terms: Sequence[str] = (),
     told: Sequence[str] = (),
+    ages: Mapping[int, float] = MappingProxyType({}),
 ) -> tuple[KeyQuote, ...]:
     """Return the most telling quotes, one of each speaker before a second one.
 
@@ -66,6 +72,7 @@ def key_quotes(
         max_quotes: how many at most.
         terms: what the reader asked for; quotes with or about it come first.
         told: texts the reader knows; a quote that stands there is not shown again.
+        ages: days since each article (by id), 0 for the newest; unknown ones count as new.
     """
     wanted = [folded(term) for term in terms]
     common = Counter(stem for article, _ in sources for stem in set(content(article.text)))
@@ -77,6 +84,7 @@ def key_quotes(
                 folded(quote.text) in text for text in known
             ):
                 value = _value(quote, analysis, common, len(sources), wanted)
+                value -= OLD * log1p(max(0.0, ages.get(article.id, 0.0)))
                 ranked.append((value, article.id, quote))
     ranked.sort(key=lambda item: (-round(item[0], 6), item[1], item[2].start))
     direct = [item for item in ranked if item[2].kind == "direct"]

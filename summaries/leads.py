@@ -18,6 +18,10 @@ FEWEST_LEFT = 15
 #: this, in standard deviations: a mixed day is told in short sentences.
 USUAL_WORDS, LONG = 20, 0.1
 
+#: What being older than the newest article of its story takes from a lead (ln days): a story is
+#: told as it stands now.
+OLDER = 3.0
+
 #: What a late place (ln) takes from a sentence that opens a story, in standard deviations.
 EARLY = 2.0
 
@@ -30,6 +34,7 @@ def leads(
     *,
     budget_words: int,
     alone: Sequence[bool],
+    ages: Sequence[float],
 ) -> tuple[int, ...]:
     """Return the places of the sentences that open the stories, and count them as taken.
 
@@ -44,6 +49,7 @@ def leads(
         extra: what speaks for each candidate, in standard deviations.
         budget_words: of all leads together, at most.
         alone: whether each candidate names nobody and nothing that must be known.
+        ages: of each article, in days, 0 for the newest.
     """
     by_article: dict[int, list[int]] = {}
     for place, passage in enumerate(candidates):
@@ -67,8 +73,11 @@ def leads(
         fits = next((each for each in (best_of, clear, well) if any(each)), fits)
         if any(fits):
             late = np.log1p([one.position for one in own])
+            newest = min((ages[article] for article in articles), default=0.0)
+            old = np.array([ages[candidates[place].article] - newest for place in places])
             careful = np.array([care(one) for one in own])
             liked = extra[places] + ranking.novelty[places] + careful - EARLY * late
+            liked -= OLDER * np.log1p(np.maximum(0, old))
             long = np.array([max(0, one.words - USUAL_WORDS) for one in own])
             values = Ranking(own, extra=liked).values() - LONG * crowded * long
             best = places[int(np.argmax(np.where(fits, values.round(9), -np.inf)))]

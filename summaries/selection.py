@@ -71,7 +71,13 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
     ]
     groups = _reporting(pool)
     opening = leads(
-        candidates, groups, ranking, extra, budget_words=wish.budget_words, alone=alone
+        candidates,
+        groups,
+        ranking,
+        extra,
+        budget_words=wish.budget_words,
+        alone=alone,
+        ages=pool.ages,
     )
     story_of = {article: nth for nth, group in enumerate(groups) for article in group}
     stories = [story_of.get(article, -1) for article in range(len(pool.articles))]

@@ -133,7 +133,8 @@ def test_differing_figures_stand_side_by_side():
 
 def test_stories_have_headlines_only_among_others():
     """
-    With several stories each has its headline; a single one needs none.
+    With several stories each has its headline, its first article's or the best it has; a single
+    one needs none. One without is set apart from the one above.
     """
     items = [material(4, FIRST), material(9, SECOND, title="Rooms")]
     told = chosen(9, SECOND, "The museum has 12 rooms."), chosen(4, FIRST, FIRST[:28])
@@ -142,9 +143,14 @@ def test_stories_have_headlines_only_among_others():
 
     single = telling(made(*told, stories=one), items)
     several = telling(made(*told, stories=two), items)
+    untitled = telling(made(*told, stories=[two[0], Story((4,), "", 4)]), items)
 
     assert [story.headline for story in single.stories] == [""]
-    assert [story.headline for story in several.stories] == ["Rooms", ""]
+    assert [story.headline for story in several.stories] == ["Rooms", "Trees"]
+    assert [(one.headline, one.apart) for one in untitled.stories] == [
+        ("Rooms", False),
+        ("", True),
+    ]
 
 
 def test_coverage_says_what_is_unknown():
