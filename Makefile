@@ -35,9 +35,9 @@ lint: $(BIN)/pytest
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
-# The figures of docs/; BENCH=summaries EVAL=path makes one of them.
+# Time of summaries beside sumy, on the texts in the repository; docs/ name the other benches.
 bench: $(BIN)/pytest
-	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.speed --out .venv/bench
 
 # Where Chromium cannot be installed, the tests of the page say that they are skipped.
 browser:

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
@@ -11,23 +10,20 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from bot import clock, logs
+from bot import clock, jobs, logs
 from bot.commands import router
 from bot.context import Context
 from bot.conversation import Message, Request
 from bot.corrections import Corrector
 from bot.delivery import Deliverer
 from bot.editions import Composed, briefing
-from bot.errors import BotError, OffloadError
+from bot.errors import BotError
 from bot.health import health_page
 from bot.instance import InstanceLock
-from bot.intake.collecting import collect
-from bot.intake.intake import understand
 from bot.intake.seeds import publish_seeds
 from bot.intake.topics import read_topics
-from bot.model import ArticleId, ChatId, Subscription, UserId
+from bot.model import ChatId, Subscription, UserId
 from bot.offload import AnalysisProcess, in_place
-from bot.render import load as load_templates
 from bot.render import render
 from bot.sandbox.server import Sandbox
 from bot.schedule import Job, Schedule
@@ -36,7 +32,6 @@ from bot.store import open_store
 from bot.store.protocol import Store
 from bot.telegram.adapter import Command, Server, Telegram
 from bot.watch import Watch
-from summaries.analyse import ANALYSIS, warm
 
 logger = logging.getLogger(__name__)
 
@@ -46,11 +41,6 @@ SANDBOX_TOKEN = "1:sandbox"  # noqa: S105
 SANDBOX_ADMIN = UserId(1002)
 #: The operator on the command line is nobody's chat.
 OPERATOR, NO_CHAT = UserId(0), ChatId(0)
-
-#: How many articles are analysed in one go; the rest waits for the next.
-CAUGHT_UP, MOST_TRIES = 50, 3
-#: How many feeds are asked in one go.
-FEEDS_ASKED = 5
 
 #: How often the figures for /status are taken and alarms looked for.
 WATCHED_SECONDS = 15
@@ -189,9 +179,9 @@ async def _serve(
             Job("deliver what is due", deliverer.tick, seconds=1),
             Job("tell corrections", corrector.tick, seconds=5),
             Job("watch", watch.look, seconds=WATCHED_SECONDS),
-            Job("analyse what is waiting", partial(_catch_up, context, Counter()), seconds=30),
-            Job("ask feeds", partial(_ask_feeds, context), seconds=60),
-            Job("tidy", partial(_tidy, context)),
+            Job("analyse what is waiting", jobs.CatchUp(context).run, seconds=30),
+            Job("ask feeds", partial(jobs.ask_feeds, context), seconds=60),
+            Job("tidy", partial(jobs.tidy, context)),
         ]
     )
     async with _told_as_itself(), asyncio.TaskGroup() as tasks:
@@ -199,7 +189,7 @@ async def _serve(
         await deliverer.start()
         await corrector.start()
         tasks.create_task(deliverer.run())
-        tasks.create_task(_warm(context))
+        tasks.create_task(jobs.warm(context))
         schedule.start()
         if page:
             print(WELCOME.format(address=page), flush=True)  # noqa: T201 - for a person
@@ -238,41 +228,6 @@ async def _compose(
     context: Context, subscription: Subscription, due: datetime, until: datetime
 ) -> Composed:
     return await briefing(context, subscription, due=due, now=until)
-
-
-async def _warm(context: Context) -> None:
-    """Load what answers need, and start the analysis process, before a reader waits for it."""
-    await asyncio.to_thread(load_templates)
-    try:
-        await context.offload(warm)
-    except OffloadError:
-        logger.exception("analysis_not_ready")
-
-
-async def _catch_up(context: Context, failed: Counter[ArticleId]) -> None:
-    """Analyse articles that have no analysis yet, or one of an earlier version.
-
-    What fails three times is left alone until the next start: it would fail for ever.
-    """
-    for number in await context.store.unanalysed(ANALYSIS, limit=CAUGHT_UP):
-        if failed[number] >= MOST_TRIES:
-            continue
-        if not await understand(context.store, context.offload, number, context.sorted_by):
-            failed[number] += 1
-            logger.warning("analysis_failed article=%d tries=%d", number, failed[number])
-
-
-async def _ask_feeds(context: Context) -> None:
-    """Take new articles of the feeds that may be asked now."""
-    for feed in await context.store.feeds_due(context.now(), limit=FEEDS_ASKED):
-        found = await collect(context, feed)
-        logger.info(
-            "feed_asked feed=%d new=%d problem=%r", feed.id, len(found.taken), found.problem
-        )
-
-
-async def _tidy(context: Context) -> None:
-    await context.store.tidy(context.now())
 
 
 async def _is_empty(store: Store) -> bool:

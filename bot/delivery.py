@@ -9,7 +9,7 @@ import asyncio
 import heapq
 import logging
 import math
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -77,6 +77,7 @@ class Deliverer:
         self._landed = asyncio.Event()
         self._landed.set()
         self._idle = asyncio.Event()
+        self._ended: Counter[str] = Counter()
 
     @property
     def waiting(self) -> int:
@@ -92,7 +93,8 @@ class Deliverer:
 
     async def tick(self) -> None:
         """Write deliveries for what is due now; called every second or so."""
-        while await self._store.make_due(self._now(), limit=MADE_DUE):
+        while due := await self._store.make_due(self._now(), limit=MADE_DUE):
+            logger.info("briefings_due count=%d", due)
             self._stir(more=True)
         self._stir(more=True)
 
@@ -128,6 +130,7 @@ class Deliverer:
         briefing = self._next()
         if briefing is None:
             if not self.waiting and not self._more:
+                self._report()
                 self._idle.set()
             await self._rest(self._seconds_to_later())
         elif self._flying >= self._most_flying():
@@ -144,6 +147,13 @@ class Deliverer:
             self._flying += 1
             self._landed.clear()
             tasks.create_task(self._fly(briefing))
+
+    def _report(self) -> None:
+        """Log what became of the messages since the line was last empty."""
+        if self._ended:
+            counts = " ".join(f"{state}={n}" for state, n in sorted(self._ended.items()))
+            logger.info("messages_ended %s", counts)
+            self._ended.clear()
 
     def _next(self) -> Briefing | None:
         if self._later and self._later[0][0] <= _monotonic():
@@ -239,6 +249,7 @@ class Deliverer:
                     return
                 await asyncio.sleep(STORE_SECONDS)
             else:
+                self._ended[end.state] += 1
                 return
 
     async def _attempt(self, key: PartKey, briefing: Briefing) -> PartEnd:

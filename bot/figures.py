@@ -1,11 +1,13 @@
 """Figures on the running bot: what is wrong, and how /status, machines and alarms say it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 
 from bot.counts import counted
 from bot.ledger import DeliveryFacts
+from bot.model import ArticleState
+from bot.store.protocol import Store
 from bot.telegram.inbox import POLLED_ELSEWHERE
 
 OVERDUE, LONG_PAUSE, UNREACHED = (
@@ -14,6 +16,7 @@ OVERDUE, LONG_PAUSE, UNREACHED = (
     timedelta(minutes=10),
 )
 SILENT_HOURS = 2
+STATES: tuple[ArticleState, ...] = ("waiting", "published", "withdrawn")
 #: Below this the database may soon fail to grow.
 LEAST_FREE_BYTES = 200 << 20
 
@@ -30,6 +33,7 @@ class Facts:
         held_until: until when Telegram asked not to send in bulk; None when it did not.
         free_bytes: room on the database's disk; None in memory.
         damage: what the database's own check found, or how it refused; empty when it is whole.
+        articles: how many there are, by state.
     """
 
     at: datetime
@@ -39,6 +43,7 @@ class Facts:
     held_until: datetime | None = None
     free_bytes: int | None = None
     damage: str = ""
+    articles: Mapping[str, int] = field(default_factory=dict)
 
 
 def alarms(facts: Facts) -> Mapping[str, str]:
@@ -88,6 +93,25 @@ def status_lines(facts: Facts) -> Mapping[str, str]:
     return lines
 
 
+async def article_counts(store: Store) -> Mapping[str, int]:
+    """Return how many articles there are, by state."""
+    return {state: await store.count_articles([state]) for state in STATES}
+
+
+def article_lines(counts: Mapping[str, int]) -> Mapping[str, str]:
+    """Return what there is to read, in one line."""
+    return {"Articles": ", ".join(f"{count} {state}" for state, count in counts.items())}
+
+
+def lines(facts: Facts) -> Mapping[str, str]:
+    """Return all that an operator looks at, line by line."""
+    return {
+        **(article_lines(facts.articles) if facts.articles else {}),
+        **delivery_lines(facts.deliveries),
+        **status_lines(facts),
+    }
+
+
 def delivery_lines(facts: DeliveryFacts) -> Mapping[str, str]:
     """Return what the ledger says, line by line."""
     today = ", ".join(f"{count} {state}" for state, count in facts.today.items())
@@ -98,7 +122,7 @@ def delivery_lines(facts: DeliveryFacts) -> Mapping[str, str]:
     }
     if facts.oldest_due is not None:
         lines["Longest waiting"] = f"due {clock(facts.oldest_due)}"
-    lines |= {f"Cause: {cause}": str(count) for cause, count in facts.causes.items()}
+    lines |= {f"Failed: {cause}": str(count) for cause, count in facts.causes.items()}
     if facts.last_sent is not None:
         lines["Last sent"] = clock(facts.last_sent)
     return lines
@@ -136,6 +160,11 @@ def metrics(facts: Facts) -> str:
         *(
             f'bot_deliveries_failed_last_day{{cause="{_label(cause)}"}} {count}'
             for cause, count in sorted(deliveries.causes.items())
+        ),
+        "# TYPE bot_articles gauge",
+        *(
+            f'bot_articles{{state="{state}"}} {count}'
+            for state, count in facts.articles.items()
         ),
         "# TYPE bot_alarm gauge",
         *(f'bot_alarm{{name="{name}"}} 1' for name in sorted(alarms(facts))),

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from bot.figures import Facts, alarms, as_json, metrics
+from bot.figures import Facts, alarms, as_json, lines, metrics
 
 HOST = "127.0.0.1"
 
@@ -14,13 +14,19 @@ HOST = "127.0.0.1"
 async def health_page(port: int, facts: Callable[[], Facts | None]) -> AsyncIterator[str]:
     """Serve the state while inside; give the address.
 
-    ``/health`` answers 200 when nothing is wrong and 503 when an alarm is on, with the
-    figures as JSON; ``/metrics`` gives them in Prometheus' text format.
+    ``/`` says in lines how the bot is. ``/health`` answers 200 when nothing is wrong and
+    503 when an alarm is on, with the figures as JSON; ``/metrics`` gives them in
+    Prometheus' text format.
 
     Args:
         port: 0 takes any.
         facts: the latest figures; None before the first look.
     """
+
+    async def front(_request: web.Request) -> web.Response:
+        latest = facts()
+        said = lines(latest) if latest else {"Bot": "starting"}
+        return web.Response(text="".join(f"{name}: {value}\n" for name, value in said.items()))
 
     async def health(_request: web.Request) -> web.Response:
         latest = facts()
@@ -33,7 +39,9 @@ async def health_page(port: int, facts: Callable[[], Facts | None]) -> AsyncIter
         return web.Response(text=metrics(latest) if latest else "", content_type="text/plain")
 
     app = web.Application()
-    app.add_routes([web.get("/health", health), web.get("/metrics", figures)])
+    app.add_routes(
+        [web.get("/", front), web.get("/health", health), web.get("/metrics", figures)]
+    )
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:

@@ -22,7 +22,7 @@ class InstanceLock:
     """
 
     def __init__(self, database: str) -> None:
-        self._path = Path(f"{Path(database).resolve()}.lock")
+        self._path = _path(database)
         self._file: int | None = None
 
     def take(self, now: datetime) -> None:
@@ -33,7 +33,6 @@ class InstanceLock:
             StoreError: there can be no file beside the database.
         """
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
             raise StoreError(
@@ -43,9 +42,9 @@ class InstanceLock:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = os.pread(file, 1000, 0)
+            written = os.pread(file, 1000, 0)
             os.close(file)
-            raise AlreadyRunning(_taken(self._path, holder)) from None
+            raise AlreadyRunning(_taken(self._path, written)) from None
         os.ftruncate(file, 0)
         me = {"process": os.getpid(), "host": socket.gethostname(), "since": now.isoformat()}
         os.pwrite(file, json.dumps(me).encode(), 0)
@@ -58,14 +57,39 @@ class InstanceLock:
             self._file = None
 
 
-def _taken(path: Path, holder: bytes) -> str:
+def holder(database: str) -> str:
+    """Return who runs the bot on a database, in words; empty when nobody does.
+
+    To know, the lock is shared for an instant; a bot that starts in it is refused.
+    """
     try:
-        kept = json.loads(holder)
+        file = os.open(_path(database), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return ""
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _who(os.pread(file, 1000, 0))
+    finally:
+        os.close(file)
+    return ""
+
+
+def _path(database: str) -> Path:
+    return Path(f"{Path(database).resolve()}.lock")
+
+
+def _who(written: bytes) -> str:
+    try:
+        kept = json.loads(written)
         since = datetime.fromisoformat(kept["since"])
-        who = f"process {kept['process']} on {kept['host']}, since {since:%d %b %H:%M:%S} UTC"
     except (ValueError, KeyError, TypeError):
-        who = "another process"
+        return "another process"
+    return f"process {kept['process']} on {kept['host']}, since {since:%d %b %H:%M:%S} UTC"
+
+
+def _taken(path: Path, written: bytes) -> str:
     return (
-        f"A bot is already running on {path.with_suffix('')} ({who}). "
+        f"A bot is already running on {path.with_suffix('')} ({_who(written)}). "
         "Stop it first, or give this one another DATABASE."
     )

@@ -1,13 +1,21 @@
 """Settings: read from the environment and .env once, checked at start."""
 
+import difflib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
 
 from bot.errors import SettingsError
 
@@ -35,6 +43,8 @@ EXAMPLES = {
     "LOG_LEVEL": "LOG_LEVEL=INFO (or DEBUG, WARNING, ERROR)",
     "LOG_FORMAT": "LOG_FORMAT=text or LOG_FORMAT=json",
 }
+#: A name so like a setting's, and of so many letters, is taken for a misspelling of it.
+LIKENESS, LETTERS = 0.85, 5
 
 
 class Settings(BaseSettings):
@@ -141,10 +151,25 @@ def load(env_file: str | None = ".env") -> Settings:
     Raises:
         SettingsError: one line per mistake, each naming the variable and a right value.
     """
+    mistakes = list(_misspelt(env_file))
     try:
-        return Settings(_env_file=env_file)  # type: ignore[call-arg]
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
-        raise SettingsError("\n".join(_mistake(dict(e)) for e in error.errors())) from None
+        mistakes += [_mistake(dict(each)) for each in error.errors()]
+    if mistakes:
+        raise SettingsError("\n".join(mistakes))
+    return settings
+
+
+def _misspelt(env_file: str | None) -> Iterator[str]:
+    """Yield a line for each variable whose name is nearly a setting's: it would do nothing."""
+    written = DotEnvSettingsSource(Settings, env_file=env_file).env_vars
+    there = {name.upper() for name in (*written, *EnvSettingsSource(Settings).env_vars)}
+    for name in sorted(there - set(EXAMPLES)):
+        if len(name) < LETTERS:
+            continue
+        if near := difflib.get_close_matches(name, EXAMPLES, n=1, cutoff=LIKENESS):
+            yield f"{name}: there is no such setting. Did you mean {near[0]}?"
 
 
 def _content(path: Path) -> str:
@@ -156,7 +181,8 @@ def _content(path: Path) -> str:
 
 def _mistake(error: dict[str, object]) -> str:
     place = error["loc"]
-    message = str(error["msg"]).removeprefix("Value error, ")
+    ours = error["type"] == "value_error"
+    message = str(error["msg"]).removeprefix("Value error, ") if ours else "not understood"
     name = str(place[0]).upper() if isinstance(place, tuple) else ""
     # The value itself is not repeated: it may be a secret.
     return f"{name}: {message[:1].lower()}{message[1:]}. Right would be: {EXAMPLES[name]}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.conversation import Message
 from bot.errors import StoreError
-from bot.figures import Facts, alarms, clock, status_lines
+from bot.figures import Facts, alarms, article_counts, clock, status_lines
 from bot.ledger import DeliveryFacts
 from bot.store.protocol import Store
 from bot.telegram.adapter import Telegram
@@ -53,12 +53,14 @@ class Watch:
     _damage: str = ""
     _checked_at: datetime | None = None
     _polling: tuple[datetime | None, str] = (None, "")
+    _articles: Mapping[str, int] = field(default_factory=dict)
 
     async def look(self) -> None:
         """Take new figures; raise and end alarms."""
         refusal = ""
         try:
             deliveries = await self.store.delivery_facts(self.now())
+            self._articles = await article_counts(self.store)
         except StoreError as error:
             # What the admins were told before is known all the same.
             refusal, deliveries = str(error), self._last_deliveries()
@@ -126,6 +128,7 @@ class Watch:
             held_until=at + timedelta(seconds=held) if held else None,
             free_bytes=self.room(self.database),
             damage=refusal or await self._found_damage(at),
+            articles=self._articles,
         )
 
     async def _found_damage(self, at: datetime) -> str:

@@ -44,7 +44,7 @@ LAYERS = [
         "bot.figures",
         "bot.watch",
     ],
-    ["bot.schedule", "bot.health"],
+    ["bot.schedule", "bot.health", "bot.jobs"],
     ["bot.app", "bot.checkup"],
     ["bot.cli", "bot.pipes", "bot.__main__"],
 ]

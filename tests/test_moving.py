@@ -118,6 +118,9 @@ async def test_status_for_people_and_machines(tmp_path):
     lines = bot(tmp_path, "status")
     plain = json.loads(bot(tmp_path, "status", "--json"))
 
+    assert "Bot: not running" in lines
+    assert "Articles: 0 waiting, 0 published, 0 withdrawn" in lines
+    assert plain["running"] is False
     assert "Subscriptions: 1" in lines
     assert "Last poll: 02 Mar 12:00 UTC" in lines
     assert "Trouble: no connection" in lines

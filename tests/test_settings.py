@@ -76,6 +76,7 @@ def test_a_mistake_names_the_variable_and_a_right_value(monkeypatch, name, wrong
 
     assert line.startswith(f"{name}: ")
     assert EXAMPLES[name] in line
+    assert "valid" not in line, "words of the library that checks"
     assert wrong not in line.replace(EXAMPLES[name], "") or name != "TELEGRAM_TOKEN"
 
 
@@ -125,3 +126,35 @@ def test_env_file(tmp_path):
     loaded = settings.load()
 
     assert (loaded.zone, loaded.seeds) == ("Europe/Berlin", False)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ADMNS", "ADMINS"),
+        ("TELEGRAM_TOKN", "TELEGRAM_TOKEN"),
+        ("summary_methods", "SUMMARY_METHOD"),
+    ],
+)
+def test_a_misspelt_name_is_not_passed_over(monkeypatch, tmp_path, written, meant):
+    """
+    A setting that would do nothing stops the start, in .env and in the environment.
+    """
+    wanted = [f"{written.upper()}: there is no such setting. Did you mean {meant}?"]
+    monkeypatch.setenv(written, "5")
+    assert mistakes() == wanted
+
+    monkeypatch.delenv(written)
+    (tmp_path / ".env").write_text(f"{written}=5\n")
+    assert mistakes() == wanted
+
+
+def test_what_others_set_is_theirs(monkeypatch, tmp_path):
+    """
+    Names that only remind of a setting belong to other programs.
+    """
+    for name in ("DATABASE_URL", "SEED", "LOG_FILE", "TZ", "ADMIN_EMAIL"):
+        monkeypatch.setenv(name, "5")
+    (tmp_path / ".env").write_text("COMPOSE_PROJECT_NAME=news\nIMAGE_TAG=1\n")
+
+    assert settings.load().admins == ()

@@ -9,7 +9,7 @@ import pytest
 from bot.errors import StoreError
 from bot.figures import Facts, alarms, as_json, metrics, status_lines
 from bot.health import health_page
-from bot.instance import AlreadyRunning, InstanceLock
+from bot.instance import AlreadyRunning, InstanceLock, holder
 from bot.ledger import DeliveryFacts
 from bot.model import ChatId, Wish
 from bot.telegram.inbox import POLLED_ELSEWHERE
@@ -316,7 +316,10 @@ async def test_the_health_page(store):
                 statuses.append((answer.status, list((await answer.json())["alarms"])))
         async with session.get("/metrics") as answer:
             text = await answer.text()
+        async with session.get("/") as answer:
+            front = await answer.text()
 
+    assert "Alarms: database\n" in front
     assert statuses == [(503, ["starting"]), (200, []), (503, ["database"])]
     assert 'bot_alarm{name="database"} 1' in text
 
@@ -332,7 +335,9 @@ def test_one_bot_for_each_database(tmp_path):
     with pytest.raises(AlreadyRunning, match=r"process \d+ on .*, since 02 Mar 12:00:00 UTC"):
         second.take(NOON)
 
+    assert holder(database).endswith("since 02 Mar 12:00:00 UTC")
     first.release()
+    assert holder(database) == ""
     second.take(NOON)
     second.release()
     second.release()

@@ -79,7 +79,7 @@ def brief(
 ) -> None:
     """Print the brief on everything, or on a topic, a person or free words.
 
-    [b]bot brief north korea 2m[/b] gives what can be read in two minutes.
+    **bot brief north korea 2m** gives what can be read in two minutes.
     """
     _ask("/brief", *(topic or []))
 

@@ -14,11 +14,11 @@ cli = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",
     help="""
     A news-briefing bot: who said what, what is new, every sentence word for word.
 
-    [b]bot run[/b] starts it. Without TELEGRAM_TOKEN it opens a chat page in the browser;
+    **bot run** starts it. Without TELEGRAM_TOKEN it opens a chat page in the browser;
     with it, the same bot speaks on Telegram. Settings are read from the environment and
     from .env (see .env.example).
 

@@ -29,11 +29,11 @@ WISH = ("topics", "zone", "weekdays", "seconds", "quiet")
 def status(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead.")] = False,
 ) -> None:
-    """Show how deliveries go: what waits, what was sent, what failed and why.
+    """Show whether the bot runs and how deliveries go: what waits, was sent, failed and why.
 
     Reads the database; the bot may be running. STATUS_PORT gives the running bot's own view.
     """
-    from bot import figures, settings, watch
+    from bot import figures, instance, settings, watch
 
     async def work(asked: "Asked") -> "figures.Facts":
         store, now = asked.context.store, asked.context.now()
@@ -45,14 +45,16 @@ def status(
             polled_at=polled_at,
             trouble=trouble,
             held_until=holds.get(None),
-            free_bytes=watch.free_bytes(settings.load().database),
+            free_bytes=watch.free_bytes(database),
+            articles=await figures.article_counts(store),
         )
 
-    facts = with_store(work)
+    database = settings.load().database
+    facts, runs = with_store(work), instance.holder(database)
     if as_json:
-        out.print(json.dumps(figures.as_json(facts)), markup=False)
+        out.print(json.dumps({"running": bool(runs), **figures.as_json(facts)}), markup=False)
         return
-    lines = {**figures.delivery_lines(facts.deliveries), **figures.status_lines(facts)}
+    lines = {"Bot": f"running ({runs})" if runs else "not running", **figures.lines(facts)}
     for name, value in lines.items():
         out.print(f"{name}: {value}", markup=False)
 

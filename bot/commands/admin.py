@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.commands.arguments import page
 from bot.commands.review import UploadReceipt, shown
@@ -10,12 +10,13 @@ from bot.commands.searching import plain_text
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, Upload, in_rows
 from bot.errors import CommandError, IntakeError
+from bot.figures import STATES, article_counts, article_lines, delivery_lines
 from bot.intake import correcting, doors, intake
 from bot.intake.albums import Line, line
 from bot.intake.doors import Post
 from bot.intake.pieces import MOST_BYTES
 from bot.intake.receipt import Receipt, Refusal
-from bot.model import ArticleHead, ArticleId, ArticleState, AuditLine
+from bot.model import ArticleHead, ArticleId, AuditLine
 from bot.places import shown_title
 from summaries.clean import clean_text
 
@@ -32,7 +33,6 @@ TOO_LARGE = (
     "It is larger than 20 MB, the most Telegram lets me fetch. Send the article as text "
     "(.txt), or the page as .html."
 )
-STATES: tuple[ArticleState, ...] = ("waiting", "published", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,22 +168,12 @@ async def articles(request: Request, context: Context) -> Reply:
 
 async def status(request: Request, context: Context) -> Reply:
     """Answer with the figures an operator looks at first."""
-    counts = [(state, await context.store.count_articles([state])) for state in STATES]
-    facts = [("Articles", ", ".join(f"{count} {state}" for state, count in counts))]
+    facts = [*article_lines(await article_counts(context.store)).items()]
     if known := await context.store.feeds():
         failing = sum(bool(feed.state.problem) for feed in known)
         facts.append(("Feeds", f"{len(known)}, {failing} failing: /feeds says why"))
     delivery = await context.store.delivery_facts(context.now())
-    facts.append(("Subscriptions", str(delivery.subscriptions)))
-    today = ", ".join(f"{count} {state}" for state, count in delivery.today.items())
-    facts.append(("Deliveries, 24 hours", today or "none"))
-    facts.append(("Waiting to be sent", str(delivery.waiting)))
-    if delivery.oldest_due:
-        facts.append(("Longest waiting", f"due {_clock(delivery.oldest_due)}"))
-    facts += [(f"Failed: {cause}", str(count)) for cause, count in delivery.causes.items()]
-    if delivery.last_sent:
-        facts.append(("Last sent", _clock(delivery.last_sent)))
-    return Status(facts=(*facts, *context.status().items()))
+    return Status(facts=(*facts, *delivery_lines(delivery).items(), *context.status().items()))
 
 
 async def audit(request: Request, context: Context) -> Reply:
@@ -304,7 +294,3 @@ def _detail(detail: str) -> str:
     follows = {"text_hash", "words", "published_as_printed", "published_from"}
     parts = [part for part in detail.split(", ") if part not in follows]
     return ", ".join(CHANGED.get(part, part) for part in parts)
-
-
-def _clock(moment: datetime) -> str:
-    return f"{moment.day} {moment:%b %H:%M} UTC"

@@ -75,8 +75,7 @@ def connect(address: str) -> SqliteStore:
         StoreError: the file is no database, cannot be written or is locked.
     """
     try:
-        if address != ":memory:":
-            Path(address).parent.mkdir(parents=True, exist_ok=True)
+        _look_for_folder(address)
         connection = sqlite3.connect(address, timeout=5, check_same_thread=False)
         connection.row_factory = sqlite3.Row
         # What is committed stays, across a loss of power too: the ledger depends on it.
@@ -88,3 +87,13 @@ def connect(address: str) -> SqliteStore:
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"cannot open the database {address}: {error}") from error
     return SqliteStore(db)
+
+
+def _look_for_folder(address: str) -> None:
+    # It is not made: a mistyped path would look as if everything were lost.
+    folder = Path(address).parent
+    if address != ":memory:" and not folder.is_dir():
+        raise StoreError(
+            f"cannot open the database {address}: there is no folder {folder}; "
+            "make it, or name another file in DATABASE"
+        )

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import sqlite3
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlite_utils import Database
 
 from bot.errors import StoreError
+
+logger = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -104,7 +107,11 @@ class Base:
     def note(
         self, action: str, *, article: int = 0, by: int | None, at: datetime, detail: str
     ) -> None:
-        """Write a line of the audit: who did what; article 0 is none."""
+        """Write a line of the audit: who did what; article 0 is none.
+
+        The log has it too, but for who.
+        """
+        logger.info("changed what=%s article=%d", action, article)
         self.db.conn.execute(
             """
             INSERT INTO audit (at, by, action, article_id, detail)
