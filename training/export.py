@@ -23,4 +23,5 @@ def export(network, words, path):
             arrays[name] = value.astype(np.float32)
     arrays["moves"] = moves.detach().numpy().astype(np.float32)
     arrays["starts"] = starts.detach().numpy().astype(np.float32)
-    np.savez_compressed(path, **arrays)
+    # Such numbers do not get smaller by packing, and every start would unpack them.
+    np.savez(path, **arrays)

@@ -18,19 +18,20 @@ for _code, _known in _KNOWN.items():
 
 #: Scripts that one language, or nearly only one, is written in.
 _SCRIPTS = {
-    "ja": re.compile(r"[\u3041-\u30ff]"),
-    "ko": re.compile(r"[\uac00-\ud7a3]"),
-    "zh": re.compile(r"[\u4e00-\u9fff]"),
-    "el": re.compile(r"[\u0386-\u03ce]"),
-    "he": re.compile(r"[\u05d0-\u05ea]"),
-    "th": re.compile(r"[\u0e01-\u0e5b]"),
-    "bn": re.compile(r"[\u0985-\u09b9]"),
-    "ta": re.compile(r"[\u0b85-\u0bb9]"),
-    "ka": re.compile(r"[\u10d0-\u10fa]"),
-    "hy": re.compile(r"[\u0561-\u0587]"),
+    "ja": r"[\u3041-\u30ff]",
+    "ko": r"[\uac00-\ud7a3]",
+    "zh": r"[\u4e00-\u9fff]",
+    "el": r"[\u0386-\u03ce]",
+    "he": r"[\u05d0-\u05ea]",
+    "th": r"[\u0e01-\u0e5b]",
+    "bn": r"[\u0985-\u09b9]",
+    "ta": r"[\u0b85-\u0bb9]",
+    "ka": r"[\u10d0-\u10fa]",
+    "hy": r"[\u0561-\u0587]",
 }
 #: Nearly all texts hold no letter of any of them, and one look is enough to know.
 _ANY_SCRIPT = re.compile(r"[\u0386-\u03ce\u0561-\u10fa\u3041-\ud7a3]")
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u094f]\w*)*")
 _ENOUGH_WORDS = 8
 _READ = 20_000
 
@@ -61,7 +62,7 @@ def known_words(text: str) -> float:
 
 
 def _words(sample: str) -> Counter[str]:
-    return Counter(re.findall(r"[^\W\d_]+(?:[\u0900-\u094f]\w*)*", sample.lower()))
+    return Counter(_WORD.findall(sample.lower()))
 
 
 def _shares(words: Counter[str]) -> dict[str, float]:
@@ -80,6 +81,6 @@ def _script(sample: str) -> str:
     for code, script in _SCRIPTS.items():
         # Japanese mixes its own letters with Chinese ones, so a tenth of kana will do.
         least = 0.1 if code == "ja" else 0.4
-        if letters and len(script.findall(sample)) >= least * letters:
+        if letters and len(re.findall(script, sample)) >= least * letters:
             return code
     return ""
