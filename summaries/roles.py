@@ -10,7 +10,9 @@ from summaries.model import Mention
 from summaries.names import demonyms, organisations, straight
 
 #: Where a role printed before a name cannot go on to the left.
-BOUNDARY = re.compile(r"[,:;!?()\[\]“”‘\"—–―\n…]|(?<=[a-z\d]{4})\.(?=[ \xa0])")
+BOUNDARY = re.compile(
+    r"[,:;!?()\[\]“”‘\"—–―\n…]|(?:(?<=[a-z\d]{4})|(?<=[A-Z]{2}))\.(?=[ \xa0])"
+)
 ARTICLE = re.compile(r"^(?:an?|the|its|their|our)[ \xa0]", re.IGNORECASE)
 #: What is printed before a name and is no role.
 HONORIFIC = re.compile(r"(?:^|[ \xa0])(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Mme|Messrs|Dr)\.?$")
@@ -170,7 +172,7 @@ def _role_opposite(text: str, start: int, words: Language) -> str:
         return ""
     role = role_before(text, start - 2, words)
     before = text[max(0, start - 2 - len(role) - 5) : start - 2 - len(role)].split()
-    owned = "’s " in role or "'s " in role or bool(before) and before[-1].lower() in OWNERS
+    owned = "’s " in role or "'s " in role or (bool(before) and before[-1].lower() in OWNERS)
     noun = any(word in words.roles for word in WORD.findall(role))
     return role if owned and noun else ""
 

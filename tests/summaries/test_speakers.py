@@ -151,6 +151,24 @@ STATED = [
         "spokesman",
         "Harbour Food Programme (HFP) spokesman Simon Winter said “no”.",
     ),
+    (
+        "Mayor Bo Winter",
+        "Bo Winter",
+        "Mayor",
+        "Adler told Westhaven TV. Mayor Bo Winter said “no” on Monday.",
+    ),
+    (
+        "Astronaut Clara Winter",
+        "Clara Winter",
+        "Astronaut",
+        "Astronaut Clara Winter said “no”.",
+    ),
+    (
+        "its chief executive, Ann Adler",
+        "Ann Adler",
+        "chief executive",
+        "At the firm, its chief executive, Ann Adler, said “no” on Monday.",
+    ),
     ("Eyewitness Ole Winter", "Ole Winter", "Eyewitness", "Eyewitness Ole Winter said “no”."),
     (
         "Inspector-General Ann Adler",
