@@ -9,31 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from summaries.edges import Place, edged
+from summaries.edges import edged
+from summaries.implied import Paragraph, sourced
 from summaries.languages.words import word_set
 from summaries.marks import MARKS, Marked
 from summaries.model import Attribution
-from summaries.phrases import PARTICIPLES, TITLES
-from summaries.rules import by_rules, subject_of_participle
+from summaries.rules import by_rules
 
-Paragraph = tuple[int, int, Sequence[Marked]]
 #: A shorter passage that nobody claims is a title or a nickname, not a quote.
 SPEECH = 5
-#: Who is named behind what is said of somebody or something: called “…” by Ann Li.
-BY = re.compile(r"[ \xa0]by[ \xa0](?:[A-Z][\w.’'-]*[ \xa0]){0,4}([A-Z][\w’'-]+)")
-#: The same inside what the network took for said: was described as “…” by Ann Li, director …
-BY_INSIDE = re.compile(
-    r"([\"”’'])[ \xa0]by[ \xa0]((?:[A-Z][\w.’'-]*[ \xa0]){0,4}([A-Z][\w’'-]+))"
-)
-PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)[ \xa0](?:\w+ly[ \xa0])?\w+ed\b")
-#: Whose words somebody prints: the Gull quoted Ann Li, a nurse, as saying “…”
-QUOTED_AS = re.compile(
-    r"(?:quot|cit|report)\w*[ \xa0]([^,.;:“”\"]{2,60}?)(?:,[^,.;:“”\"]{2,80},)?"
-    r"[ \xa0]as[ \xa0](?:saying|telling)\b[ \xa0:,]*"
-)
-QUOTED = re.compile(r"quoted[ \xa0]((?:[A-Z][\w.’'-]*[ \xa0]){0,3}[A-Z][\w’'-]+)")
-#: A message that goes to somebody: what follows is in it, and not said by whom it goes to.
-MESSAGE = re.compile(r"\b(?:letter|e-?mail|message|note|memo|statement|tweet|text)s?\b[^.;:]*$")
 #: Who is named before a quote that stands by itself: as Li once put it in a letter, “…”
 AS = re.compile(
     r"(?:\A|[\n.,;:(–—“”\"][ \xa0]?)[Aa]s[ \xa0]"
@@ -47,8 +31,6 @@ AS = re.compile(
     r"(?:[ \xa0][^,;:.“”\"()]{1,60})?[,:][ \xa0]?$"
 )
 REACH = 160
-#: Where a sentence ends; short forms of titles end none.
-STOP = re.compile(r"([^\W\d_]+)[.!?][ \xa0]+(?=[A-Z])")
 #: What may stand where AS expects somebody: as if to say, as far as I said.
 NO_SOURCE = word_set("if though far soon long much well to")
 #: The rest of one sentence, to its full stop.
@@ -65,7 +47,7 @@ def completed(text: str, paragraph: Paragraph, own: Sequence[Attribution]) -> li
     """
     start, end, inside = paragraph
     passages = [one for one in inside if one.level == 0]
-    found = [_sourced(text, paragraph, one) for one in own]
+    found = [sourced(text, paragraph, one) for one in own]
     if passages:
         found = [
             replace(one, contents=edged(text, one.contents, passages)) if one.contents else one
@@ -93,99 +75,6 @@ def _with(found: list[Attribution], others: Iterator[Attribution]) -> list[Attri
         return found
     kept = [one for one in found if one.cue or one.source]
     return sorted([*kept, *more], key=lambda one: one.contents or ((one.cue or (0, 0)),))
-
-
-def _sourced(text: str, paragraph: Paragraph, one: Attribution) -> Attribution:
-    """Return an attribution with the source that its words imply.
-
-    A participle is told of its sentence's subject: "he left, saying …".
-    """
-    cue = one.cue
-    if cue is None:
-        return one
-    if one.source is not None:
-        one = _in_one_sentence(text, one, one.source, cue)
-    if one.contents and (told := _by_agent(text, one) or _quoted_as(text, one)):
-        return told
-    later = one.source is not None and _is_next(text, one.source, one)
-    if one.source is None or later or _is_hearer(text, one.source, cue):
-        named = subject_of_participle(text, *paragraph, cue)
-        if named is not None:
-            return replace(one, source=named[0], source_head=named[1])
-    return replace(one, source=None, source_head=None) if later else one
-
-
-def _in_one_sentence(text: str, one: Attribution, source: Place, cue: Place) -> Attribution:
-    """Return an attribution whose source does not run over the end of a sentence."""
-    stops = [
-        found
-        for found in STOP.finditer(text, *source)
-        if len(found[1]) > 3 and found[1].lower() not in TITLES
-    ]
-    if not stops:
-        return one
-    start, end = source
-    if cue[0] < start:
-        end = stops[0].end(1)
-    else:
-        start = stops[-1].end()
-    head = one.source_head
-    if head is None or not start <= head[0] < end:
-        head = (end - len(text[start:end].rsplit(maxsplit=1)[-1]), end)
-    return replace(one, source=(start, end), source_head=head)
-
-
-def _by_agent(text: str, one: Attribution) -> Attribution | None:
-    """Return an attribution with whom "by" names behind a passive verb, if it names anybody."""
-    start, end = one.contents[-1]
-    if one.source is None and (by := BY.match(text, end)):
-        return replace(one, source=(by.start() + 4, by.end()), source_head=by.span(1))
-    by = BY_INSIDE.search(text, start, end)
-    if by is None or one.cue is None or not PASSIVE.match(text, *one.cue):
-        return None
-    contents = (*one.contents[:-1], (start, by.end(1)))
-    return replace(one, contents=contents, source=by.span(2), source_head=by.span(3))
-
-
-def _quoted_as(text: str, one: Attribution) -> Attribution | None:
-    """Return an attribution with whom a paper quotes as its source, if it quotes anybody."""
-    cue = one.cue or (0, 0)
-    found = QUOTED_AS.match(text, cue[0])
-    if found is not None:
-        contents = tuple(
-            (found.end() if cue[0] < start < found.end() else start, end)
-            for start, end in one.contents
-            if not cue[0] < start < end <= found.end()
-        )
-    else:
-        found = QUOTED.match(text, cue[0])
-        contents = tuple(place for place in one.contents if place[1] <= cue[0])
-    if found is None or not contents:
-        return None
-    head = found.end(1) - len(found[1].split()[-1])
-    return replace(
-        one, contents=contents, source=found.span(1), source_head=(head, found.end(1))
-    )
-
-
-def _is_next(text: str, source: Place, one: Attribution) -> bool:
-    """Tell whether a source stands in the sentence behind a quote whose verb went before."""
-    if one.cue is None or not one.contents or one.contents[0][0] < one.cue[1]:
-        return False
-    end = one.contents[-1][1]
-    return end <= source[0] and text[max(0, end - 4) : end].rstrip(MARKS)[-1:] in (
-        ".",
-        "!",
-        "?",
-    )
-
-
-def _is_hearer(text: str, source: Place, cue: Place) -> bool:
-    """Tell whether a participle follows whom the words are said to ("a note to Li saying")."""
-    if not source[1] <= cue[0] <= source[1] + 2 or text[source[0] - 3 : source[0]] != "to ":
-        return False
-    said = text[slice(*cue)].lower().split()[0] in PARTICIPLES
-    return said or MESSAGE.search(text, max(0, source[0] - 60), source[0]) is not None
 
 
 def _stopped(
