@@ -8,6 +8,8 @@ from html import escape
 from io import BytesIO
 from textwrap import wrap
 
+from pypdf import PdfWriter
+
 TITLE = "Bridge opens after four years"
 PARAGRAPHS = (
     "Mayor Ada Example opened the new bridge on Monday, ending four years of building works "
@@ -165,6 +167,16 @@ def json_lines(title=TITLE, paragraphs=PARAGRAPHS):
         "outlet": "The Example",
     }
     return (json.dumps(article) + "\nnothing\n").encode()
+
+
+def pdf_pages(*pages):
+    """Return a PDF of several pages, each made of lines that are wrapped at 80 letters."""
+    writer = PdfWriter()
+    for lines in pages:
+        writer.append(BytesIO(pdf(lines)))
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
 
 
 def pdf(lines=(TITLE, *PARAGRAPHS), kids="[3 0 R]", count=1):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.errors import IntakeError
 from bot.intake.pieces import MOST_CHARACTERS
 from summaries.clean import Cleaned, clean_text
+from summaries.clean.imprint import is_dateline
 from summaries.clean.plain import plain_characters
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi",
 _PAGE_NUMBER = re.compile(
     r"^(?:page |seite |- ?)?\d{1,4}(?: ?(?:/|of|von) ?\d{1,4})?(?: ?-)?$", re.IGNORECASE
 )
+#: What a browser prints above and below a page: the hour, the address, the number.
+_PRINTED = re.compile(
+    r"^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}, \d{1,2}:\d\d(?: ?[AP]M)?(?: .{1,150})?$"
+    r"|^(?:https?|file)://\S+(?: \d{1,4}/\d{1,4})?$"
+)
+#: So many lines at the top of a text may be the head of its page.
+_HEAD = 6
 _ENDS = (".", "!", "?", ":", "”", '"', "’")
 
 
@@ -80,21 +88,38 @@ def _page_lines(reader: "PdfReader") -> Iterator[list[str]]:
 
 
 def _without_furniture(pages: Sequence[Sequence[str]]) -> list[str]:
-    """Return all lines without page numbers, and heads and feet that come on many pages."""
-    seen = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
-    often = max(3, len(pages) // 2)
-    furniture = {key for key, count in seen.items() if key and count >= often}
-    return [
-        line
-        for page in pages
-        for line in page
-        if not _PAGE_NUMBER.match(line) and _key(line) not in furniture
-    ]
+    """Return all lines without page numbers, and heads and feet that come on many pages.
+
+    The first head stays if it names paper or day: the article is dated by it.
+    """
+    furniture = _furniture(pages)
+    named = next((line for page in pages for line in _edges(page, 1)[:1]), "")
+    lines = [named] if _key(named) in furniture and is_dateline(named) else []
+    for page in pages:
+        edges = {line for line in _edges(page, 3) if _PRINTED.match(line)}
+        lines += [
+            line
+            for line in page
+            if line not in edges
+            and not _PAGE_NUMBER.match(line)
+            and _key(line) not in furniture
+        ]
+    return lines
 
 
-def _edges(page: Sequence[str]) -> list[str]:
+def _furniture(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Return what comes on many pages near their edges; on two of two, the very edges."""
+    if len(pages) < 2:
+        return set()
+    often, near = (2, 1) if len(pages) == 2 else (max(3, len(pages) // 2), 3)
+    seen = Counter(key for page in pages for key in {_key(one) for one in _edges(page, near)})
+    return {key for key, count in seen.items() if key and count >= often}
+
+
+def _edges(page: Sequence[str], count: int) -> list[str]:
+    """Return the first and last lines of a page that are filled."""
     filled = [line for line in page if line]
-    return [*filled[:3], *filled[-3:]]
+    return [*filled[:count], *filled[-count:]]
 
 
 def _key(line: str) -> str:
@@ -105,13 +130,15 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
     """Join lines: a paragraph ends at a blank line, or at a short line that ends a sentence."""
     widths = [len(line) for line in lines if line] or [0]
     wide = quantiles(widths, n=10)[7] if len(widths) > 1 else widths[0]
-    words = ""
+    words, filled = "", 0
     for number, line in enumerate(lines):
         if not line:
             continue
         words = _joined(words, line)
+        filled += 1
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        if not following or _ends_here(line, following, wide):
+        about = filled <= _HEAD and (is_dateline(line) or is_dateline(following))
+        if not following or about or _ends_here(line, following, wide):
             yield words
             words = ""
     if words:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.debris import own_lines
-from summaries.clean.headlines import head, is_heading, letterhead
+from summaries.clean.headlines import head, is_headline, letterhead
 from summaries.clean.plain import plain_characters
 from summaries.clean.teasers import is_credit, is_teaser
 from summaries.languages.guessed import language_of
@@ -69,8 +69,8 @@ def _without_letterhead(
         above = letterhead([lines[number] for number in left], gaps, document=document)
         if not above:
             return title
-        if not title and is_heading(lines[left[0]]):
-            title = lines[left[0]]
+        heads = (lines[number] for number in left[:above])
+        title = title or next((one for one in heads if is_headline(one)), "")
         for number in left[:above]:
             own[number] = False
 

@@ -6,11 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summaries.clean.dates import PrintedDate, printed_dates
-
-_BYLINE = re.compile(
-    r"^(?:written by|reported by|by|von|par|por|door)[ :]+(?P<name>\w[^\d|•·/©@]{2,60})",
-    re.IGNORECASE,
+from summaries.clean.imprint import (
+    BYLINE,
+    dateline,
+    is_dateline,
+    is_masthead,
+    outlet_in,
+    printed_outlet,
+    writer_and_outlet,
 )
+
 _BY_ALONE = re.compile(r"^(?:written )?(?:by|von|par|por|door):?$", re.IGNORECASE)
 _CREDIT = re.compile(
     r"©|\b(?:photo|image|picture|foto|credit)s?\b ?[:/]|getty|\((?:photo|image|courtesy)\b|"
@@ -42,13 +47,15 @@ _ADDRESS = re.compile(
 _FIELD = re.compile(r"^(?:From|To|Cc|Date|Sent|Reply-To|Von|An|Gesendet|Datum|De|À|Envoyé): ")
 _SUBJECT = re.compile(r"^(?:Subject|Betreff|Objet|Asunto|Oggetto): *(?P<title>\S.*)")
 _LONGEST_ADDRESS = 120
+_LONGEST_SITE, _SPOKEN = 5, re.compile(r"[!?“”„‘\"]|['’.]$")
 _SEPARATORS = (" | ", " - ", " – ", " — ", " » ", " :: ")
 _FEWEST, _MOST = 3, 32
 #: A headline stands at most this many lines above the article.
 _NEAR = 40
 _LONG = 3
-_PROSE_WORDS = 15
-_LONGEST_DATELINE = 200
+#: So many lines of a page's head stand above a headline, so many of date and writer below.
+_MOST_ABOVE, _MOST_BELOW = 3, 4
+_PROSE_WORDS, _SENTENCE, _ENDS = 15, 8, frozenset('.!?”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,8 @@ def head(lines: Sequence[str], own: Sequence[bool]) -> Head:
         title=title,
         standfirst=_standfirst(lines, own, at) if at >= 0 else "",
         byline=_byline([lines[number] for number in above]),
-        outlet=_outlet(lines[0], title) if first else "",
-        date=_date(lines, first, last),
+        outlet=(_outlet(lines[0], title) if first else "") or printed_outlet(lines, own, at),
+        date=_date(lines, first, last) or dateline(lines[first]).date,
     )
 
 
@@ -93,8 +100,13 @@ def is_heading(line: str) -> bool:
     end = line.rstrip("\"'”’)")
     if end.endswith((".", ",", ";", ":")) and not end.endswith("..."):
         return False
-    about = (_BYLINE.match(line), _SHARING.match(line), _CREDIT.search(line))
+    about = (BYLINE.match(line), _SHARING.match(line), _CREDIT.search(line))
     return not (any(about) or is_address(line) or printed_dates(line))
+
+
+def is_headline(line: str) -> bool:
+    """Say whether a line can be a headline and is not the name of a paper above one."""
+    return is_heading(line) and not is_masthead(line)
 
 
 def is_address(line: str) -> bool:
@@ -110,25 +122,41 @@ def letterhead(lines: Sequence[str], apart: Sequence[bool], *, document: bool) -
     A headline alone has to be set apart from it by a blank line, unless the text was
     written as a document. So a text that was cleaned before has no letterhead.
     """
-    start = int(bool(lines) and is_heading(lines[0]))
-    end = start
-    while end < min(len(lines), start + 3):
-        if not (is_dateline(lines[end]) or is_address(lines[end])):
-            break
+    start = _above_headline(lines)
+    titled = start < len(lines) and is_heading(lines[start])
+    end = start + titled
+    most = min(len(lines), end + _MOST_BELOW)
+    while end < most and _is_about(lines[end], titled=titled):
         end += 1
     if end in {0, len(lines)}:
         return 0
-    told = document or end > start or apart[end]
-    return end if told and (document or len(lines[end].split()) >= _PROSE_WORDS) else 0
+    dated = end > int(titled)
+    told = document or dated or apart[end]
+    return end if told and (document or _is_prose(lines[end], dated=dated)) else 0
 
 
-def is_dateline(line: str) -> bool:
-    """Say whether a line is hardly more than a date or a writer."""
-    if len(line) > _LONGEST_DATELINE:
-        return False
-    dates = printed_dates(line)
-    dated = sum(date.end - date.start for date in dates) >= 0.5 * len(line)
-    return dated or (len(line.split()) <= 8 and bool(_BYLINE.match(line)))
+def _is_prose(line: str, *, dated: bool) -> bool:
+    """Say whether a line begins a report; below a date a short sentence is enough."""
+    words = len(line.split())
+    return words >= _PROSE_WORDS or (dated and words >= _SENTENCE and line[-1] in _ENDS)
+
+
+def _is_about(line: str, *, titled: bool) -> bool:
+    """Say whether a line below a headline is date, writer, address or outlet."""
+    return is_dateline(line) or is_address(line) or (titled and bool(outlet_in(line)))
+
+
+def _above_headline(lines: Sequence[str]) -> int:
+    """Return how many lines at the top are the head of a page: its paper, its date."""
+    count = 0
+    while count < min(len(lines), _MOST_ABOVE):
+        line = lines[count]
+        below = lines[count + 1 : count + 3]
+        named = is_masthead(line) and any(is_heading(one) or is_dateline(one) for one in below)
+        if not (named or is_dateline(line)):
+            break
+        count += 1
+    return count
 
 
 def undated(line: str) -> str:
@@ -151,7 +179,7 @@ def _title(lines: Sequence[str], own: Sequence[bool], first: int) -> str:
         line = lines[number]
         if subject := _SUBJECT.match(line):
             return subject["title"]
-        if not is_heading(line) or _is_sender(lines, number):
+        if not is_headline(line) or _is_sender(lines, number):
             continue
         words = _long_words(line)
         shared = sum(said[word] > 0 for word in words)
@@ -192,14 +220,22 @@ def _outlet(line: str, title: str) -> str:
         return ""
     site = line[len(title) :].strip(" |-–—»:")
     site = site.rpartition(" | ")[2].rpartition(" - ")[2]
-    return site if 0 < len(site.split()) <= 5 else ""
+    return site if _is_site(site) else ""
+
+
+def _is_site(name: str) -> bool:
+    """Say whether a few words can name a site; the end of a headline is none."""
+    words = name.split()
+    if not 0 < len(words) <= _LONGEST_SITE or _SPOKEN.search(name):
+        return False
+    return not name[0].islower() or "." in name or len(words) == 1
 
 
 def _standfirst(lines: Sequence[str], own: Sequence[bool], at: int) -> str:
     """Return the line below the headline, if it leads into the article and is not its start."""
     for number in range(at + 1, min(at + 3, len(lines))):
         line, words = lines[number], len(lines[number].split())
-        if printed_dates(line) or _BYLINE.match(line) or _CREDIT.search(line):
+        if printed_dates(line) or BYLINE.match(line) or _CREDIT.search(line):
             continue
         is_prose = own[number] and line.endswith((".", "”", '"', "!", "?"))
         return line if 5 <= words <= 60 and not is_prose else ""
@@ -210,9 +246,9 @@ def _byline(above: Sequence[str]) -> str:
     for number, whole in enumerate(above):
         line = undated(whole)
         words = len(line.split())
-        if (match := _BYLINE.match(line)) and words <= 14:
+        if (match := BYLINE.match(line)) and words <= 14:
             name = re.split(r" [-–—] |, \d|  |\bon\b|\bPublished\b", match["name"])[0]
-            return name.strip(" ,-–—")
+            return writer_and_outlet(name.strip(" ,-–—"))[0]
         if _BY_ALONE.match(line) and number + 1 < len(above):
             following = above[number + 1]
             return following if len(following.split()) <= 6 else ""

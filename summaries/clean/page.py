@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.dump import clean_text
-from summaries.clean.headlines import Head, head, is_dateline
+from summaries.clean.headlines import Head, head
+from summaries.clean.imprint import is_dateline
 from summaries.clean.metadata import metadata
 from summaries.clean.plain import plain_characters
 from summaries.clean.rendered import rendered_lines
@@ -74,7 +75,7 @@ def clean_html(html: str, url: str = "") -> Cleaned:
         title=title,
         standfirst=about.standfirst,
         byline=about.byline or printed.byline,
-        outlet=about.outlet,
+        outlet=about.outlet or printed.outlet,
         published_at=date.at if date else None,
         published_from=date.words if date else "",
         language=language_of(body),

@@ -20,7 +20,8 @@ _APPEAL = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"©|^\W{0,2}(?:photo|image|picture|foto|bild|credit)s?\b[^:/]{0,12}[:/]|getty images|"
+    r"©|^copyright (?:\(c\)|(?:19|20)\d\d)|"
+    r"^\W{0,2}(?:photo|image|picture|foto|bild|credit)s?\b[^:/]{0,12}[:/]|getty images|"
     r"\((?:image|photo|picture|credit)s?\b[^)]{0,60}\)$|\((?:ap|afp|reuters) photo",
     re.IGNORECASE,
 )

@@ -254,3 +254,61 @@ def test_old_albums_are_forgotten():
     again = albums.joined(1, "first", [Line("c")])
 
     assert (len(first), [one.name for one in again]) == (1, ["c"])
+
+
+HEAD = "Harbour Gazette - Friday, 20 November 2026 - Page {}"
+
+
+@pytest.mark.parametrize("pages", [1, 2, 4])
+def test_the_head_of_a_pdf_dates_it_and_goes(pages):
+    """
+    Paper and day at the head of the pages are no headline; from the second page on, and what
+    a browser prints around a page, they are not even lines of the text.
+    """
+    body = [PARAGRAPHS, uploads.OTHER, (GERMAN,), PARAGRAPHS[1:]]
+    printed = ("https://paper.example/news/bridge 1/4", "11/22/26, 9:50 PM")
+    made = [
+        (HEAD.format(n), *([TITLE] if n == 1 else []), *body[n - 1], *printed)
+        for n in range(1, pages + 1)
+    ]
+
+    article = read_file("a.pdf", uploads.pdf_pages(*made))[0].cleaned
+
+    assert (article.title, article.outlet) == (TITLE, "Harbour Gazette")
+    assert article.published_at == datetime(2026, 11, 20, tzinfo=UTC)
+    assert [line.text for line in article.removed] == [HEAD.format(1)]
+    assert "Gazette" not in article.text
+    assert "paper.example" not in article.text
+    assert "9:50" not in article.text
+
+
+def test_a_word_file_is_dated_by_the_line_below_its_headline():
+    """
+    Outlet and day may share that line with a word on where the text comes from.
+    """
+    line = "Wire copy, The Global Record, 21 November 2026"
+
+    article = read_file("a.docx", uploads.docx((line, *PARAGRAPHS)))[0].cleaned
+
+    assert (article.title, article.outlet) == (TITLE, "The Global Record")
+    assert article.published_from == "21 November 2026"
+    assert article.text == TEXT
+
+
+def test_a_short_german_report_is_parted_from_its_head():
+    """
+    Headline, paper with day, and a first sentence of few words are told apart.
+    """
+    text = (
+        "Brücke nach vier Jahren eröffnet\n\nNeue Hafenzeitung, 20. November 2026\n\n"
+        "Die Bürgermeisterin eröffnete am Montag die neue Brücke über den Fluss.\n\n"
+        "„Wir sind spät, aber wir sind da“, sagte sie vor den ersten Autos."
+    )
+
+    article = read_file("a.txt", text.encode())[0].cleaned
+
+    assert article.title == "Brücke nach vier Jahren eröffnet"
+    assert (article.outlet, article.published_from) == (
+        "Neue Hafenzeitung",
+        "20. November 2026",
+    )
