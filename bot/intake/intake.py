@@ -67,15 +67,7 @@ async def _known(
     offered = offers(found, new)
     if not offered or found.state != "waiting":
         return replace(found, offers=offered)
-    old = as_new(await article_of(store, number))
-    dated = old.published_at is not None
-    fuller = replace(
-        old,
-        title=old.title or new.title,
-        outlet=old.outlet or new.outlet,
-        published_at=old.published_at if dated else new.published_at,
-        published_from=old.published_from if dated else new.published_from,
-    )
+    fuller = completed(as_new(await article_of(store, number)), new)
     await store.amend_article(number, fuller, by=by, at=now)
     return await show(store, offload, number, known=True)
 
@@ -89,7 +81,8 @@ async def show(
         IntakeError: there is no article of this number.
     """
     found = await article_of(store, number)
-    alike = () if known else await alike_articles(store, offload, found)
+    alone = known and found.state != "waiting"
+    alike = () if alone else await alike_articles(store, offload, found)
     return receipt(found, await store.analysis(number), alike=alike, known=known)
 
 
@@ -154,8 +147,8 @@ async def publish(
         return number
     analysis = await store.analysis(number)
     shingles = await offload(fingerprint, found.article.text)
-    new = replace(as_new(found), fingerprint=shingles)
-    await store.amend_article(earlier, new, by=by, at=now)
+    new = completed(as_new(found), as_new(await article_of(store, earlier)))
+    await store.amend_article(earlier, replace(new, fingerprint=shingles), by=by, at=now)
     if analysis is not None:
         await store.save_analysis(earlier, analysis)
     await store.change_state(number, "discarded", by=by, at=now)
@@ -206,6 +199,19 @@ def as_new(found: KeptArticle) -> NewArticle:
         published_from=found.published_from,
         file_name=found.file_name,
         removed=found.removed,
+    )
+
+
+def completed(article: NewArticle, other: NewArticle) -> NewArticle:
+    """Return an article with what it lacks of headline, date, outlet and address."""
+    dated = article if article.published_at is not None else other
+    return replace(
+        article,
+        title=article.title or other.title,
+        outlet=article.outlet or other.outlet,
+        url=article.url or other.url,
+        published_at=dated.published_at,
+        published_from=dated.published_from,
     )
 
 

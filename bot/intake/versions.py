@@ -17,6 +17,8 @@ from summaries.repeats import fingerprint, likeness
 #: the same event by two papers hardly ever (5 %); stories, which are no matter for an admin,
 #: let in less (``summaries.repeats.REPEAT``).
 ALIKE = 0.1
+#: Under the same headline, when only one of the two says which outlet it is from.
+SURELY_ALIKE = 0.5
 #: So many known articles are compared with a new one, and so many differences shown.
 COMPARED, MOST_DIFFERENCES = 5, 12
 #: A text that says the same again and again would keep the comparison busy for minutes; with
@@ -79,16 +81,20 @@ def _alike(old: Known, new: Known, share: float) -> Alike:
         title=old.article.title or opening(old.article.text),
         state=old.state,
         percent=round(100 * share),
-        version=_is_version(old.article, new.article),
+        version=_is_version(old.article, new.article, share),
         changed=changed,
         difference=lines,
     )
 
 
-def _is_version(old: Article, new: Article) -> bool:
+def _is_version(old: Article, new: Article, share: float) -> bool:
     if old.url and new.url:
         return old.url == new.url
-    return bool(new.title) and old.title == new.title and old.outlet == new.outlet
+    if not new.title or old.title != new.title:
+        return False
+    # A pasted text seldom says where it is from: then more of it has to be the same.
+    unknown = not (old.outlet and new.outlet) and share >= SURELY_ALIKE
+    return old.outlet == new.outlet or unknown
 
 
 def _sentences(article: Article, analysis: Analysis | None) -> list[str]:

@@ -113,6 +113,32 @@ async def test_a_later_version_takes_the_place_of_the_first(store):
     assert len(await store.released(limit=5)) == 1
 
 
+async def test_a_pasted_version_keeps_what_it_does_not_say(store):
+    """
+    A changed text under the same headline that does not say where and when it is from takes
+    the place of the one that does, whose outlet, date and address stay.
+    """
+    first = await taken(store, uploads.mhtml())
+    await intake.publish(store, in_place, first.number, by=ADMIN, now=NOON)
+    before = (await store.article(first.number)).article
+    changed = uploads.KINDS["txt"].replace(b"40 million", b"44 million")
+
+    second = await taken(store, changed)
+    again = await taken(store, changed)
+    number = await intake.publish(store, in_place, second.number, by=ADMIN, now=NOON)
+
+    assert [one.version for one in (*second.alike, *again.alike)] == [True, True]
+    assert number == first.number
+    after = (await store.article(first.number)).article
+    assert "44 million" in after.text
+    assert before.outlet
+    assert (after.outlet, after.published_at, after.url) == (
+        before.outlet,
+        before.published_at,
+        before.url,
+    )
+
+
 async def test_another_account_of_a_story_is_no_repeat(store):
     """
     The same event in other words is an article of its own.
