@@ -223,7 +223,7 @@ def _taught(file: str) -> Engine:
         other = network_from(dict(arrays))
 
     def find(text: str, found: Sequence) -> tuple:
-        return attribution.attributions_by(other, text, found)
+        return attribution.attributions_by(other, [(text, found)])[0]
 
     return _with(find)
 
@@ -236,7 +236,7 @@ def _as_printed(text: str) -> Predicted:
 def _alone(text: str, found: Sequence) -> tuple:
     """Attribute without seeing paragraphs together."""
     paragraphs = list(attribution.prose(text, found))
-    own = by_network(text, paragraphs, learnt())
+    own = by_network([(text, *one) for one in paragraphs], learnt())
     return tuple(one for several in own for one in several if one.contents)
 
 
@@ -249,7 +249,8 @@ def _links_by_place(text: str, found: Sequence) -> tuple:
     }
     blind = replace(network, rest=silent)
     paragraphs = list(attribution.prose(text, found))
-    return tuple(attribution.settled(text, paragraphs, by_network(text, paragraphs, blind)))
+    own = by_network([(text, *one) for one in paragraphs], blind)
+    return tuple(attribution.settled(text, paragraphs, own))
 
 
 def _peers() -> dict[str, Engine]:

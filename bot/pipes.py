@@ -4,73 +4,73 @@ Each function reads one object a line and yields one object for each, in the sam
 stories as they are known). A line that cannot be read raises CommandError, naming the line.
 """
 
-import gc
-import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import CommandError
+from bot.lines import Arriving, Line, Object, objects
 from summaries.model import Article, Chosen, Entity, Mention, Quote
 
 if TYPE_CHECKING:
     from summaries.clean import Cleaned
 
-Object = Mapping[str, Any]
+#: So many texts are analysed together at most.
+TOGETHER = 8
 
 
-def objects(lines: Iterable[str], *needed: str) -> Iterator[Object]:
-    """Yield the objects of non-blank lines.
+def analysed(lines: Iterable[Line]) -> Iterator[Object]:
+    """Yield what is found in each text: sentences, quotes, mentions, summary.
 
-    Raises:
-        CommandError: a line is no JSON object or lacks a needed key.
+    Texts that have come already are analysed together; nobody waits for one to come.
     """
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except ValueError as error:
-            raise CommandError(f"Line {number} is not JSON: {error}") from error
-        if not isinstance(found, dict):
-            raise CommandError(f'Line {number} is not an object like {{"id": "1", …}}.')
-        if missing := [key for key in needed if key not in found]:
-            raise CommandError(f"Line {number} lacks {' and '.join(missing)}.")
-        yield found
+    waiting: list[tuple[Object, Article]] = []
+    try:
+        for number, row in enumerate(objects(lines, "id", "text")):
+            waiting.append((row, _article(number, row)))
+            if len(waiting) == TOGETHER or (isinstance(lines, Arriving) and not lines.more):
+                yield from _found(waiting)
+                waiting.clear()
+    except CommandError:
+        yield from _found(waiting)
+        raise
+    yield from _found(waiting)
 
 
-def analysed(lines: Iterable[str]) -> Iterator[Object]:
-    """Yield what is found in each text: sentences, quotes, mentions, summary."""
-    from summaries.analyse import analyse
+def _article(number: int, row: Object) -> Article:
     from summaries.languages.guessed import language_of
 
-    for number, row in enumerate(objects(lines, "id", "text")):
-        article = Article(
-            id=number,
-            text=row["text"],
-            title=row.get("title") or "",
-            language=language_of(row["text"]) or "en",
-            published_at=_moment(row.get("published")),
-            url=row.get("url") or "",
-        )
-        found = analyse(article)
+    return Article(
+        id=number,
+        text=row["text"],
+        title=row.get("title") or "",
+        language=language_of(row["text"]) or "en",
+        published_at=_moment(row.get("published")),
+        url=row.get("url") or "",
+    )
+
+
+def _found(waiting: Sequence[tuple[Object, Article]]) -> Iterator[Object]:
+    from summaries.analyse import analyses
+
+    found = analyses([article for _, article in waiting])
+    for (row, article), one in zip(waiting, found, strict=True):
         yield {
             "id": row["id"],
             "title": article.title,
             "language": article.language,
             "sentences": [
-                {"start": s.start, "end": s.end, "heading": s.heading} for s in found.sentences
+                {"start": s.start, "end": s.end, "heading": s.heading} for s in one.sentences
             ],
-            "quotes": [_quote(quote) for quote in found.quotes],
-            "mentions": [_fields(mention) for mention in found.mentions],
-            "entities": [_fields(entity) for entity in found.entities],
-            "summary": list(found.summary),
+            "quotes": [_quote(quote) for quote in one.quotes],
+            "mentions": [_fields(mention) for mention in one.mentions],
+            "entities": [_fields(entity) for entity in one.entities],
+            "summary": list(one.summary),
         }
 
 
 def summarised(
-    lines: Iterable[str],
+    lines: Iterable[Line],
     *,
     sentences: int | None = None,
     words: int | None = None,
@@ -90,7 +90,7 @@ def summarised(
         yield {"id": row["id"], "sentences": [_chosen(one) for one in found]}
 
 
-def storied(lines: Iterable[str]) -> Iterator[Object]:
+def storied(lines: Iterable[Line]) -> Iterator[Object]:
     """Yield the story of each article: the id of the story's first article."""
     from summaries.stories import grouped
 
@@ -102,7 +102,7 @@ def storied(lines: Iterable[str]) -> Iterator[Object]:
         yield {"id": identity, "story": story}
 
 
-def cleaned(lines: Iterable[str]) -> Iterator[Object]:
+def cleaned(lines: Iterable[Line]) -> Iterator[Object]:
     """Yield each page's article: title, date, outlet, language, text, removed lines."""
     from summaries.clean import clean_html, clean_text
 
@@ -115,20 +115,12 @@ def cleaned(lines: Iterable[str]) -> Iterator[Object]:
 
 
 #: What `bot NAME --jsonl` runs.
-FILTERS: Mapping[str, Callable[[Iterable[str]], Iterator[Object]]] = {
+FILTERS: Mapping[str, Callable[[Iterable[Line]], Iterator[Object]]] = {
     "analyse": analysed,
     "summarise": summarised,
     "stories": storied,
     "clean": cleaned,
 }
-
-
-def write(rows: Iterable[Object]) -> None:
-    """Write objects to standard output, one a line."""
-    # The analysis leaves no cycles behind; looking for them took a twentieth of its time.
-    gc.set_threshold(100_000)
-    for row in rows:
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def article(identity: object, found: "Cleaned") -> Object:

@@ -83,7 +83,7 @@ class _Mark:
         return self.kind in (0, 2)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def segments(text: str) -> tuple[Marked, ...]:
     """Find the passages in quotation marks, outer ones before those inside them.
 
@@ -91,7 +91,7 @@ def segments(text: str) -> tuple[Marked, ...]:
     double mark that never closes is kept as not closed, a single one was an apostrophe unless
     a sentence begins with it.
 
-    The last texts are remembered: two stages ask about the same article.
+    The last texts are remembered: two stages ask about the same articles.
 
     Returns:
         By start. Two passages are apart, or one holds the other.

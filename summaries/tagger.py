@@ -41,15 +41,13 @@ class Piece:
 
 
 def by_network(
-    text: str,
-    paragraphs: Sequence[tuple[int, int, Sequence[Marked]]],
-    network: Network,
+    paragraphs: Sequence[tuple[str, int, int, Sequence[Marked]]], network: Network
 ) -> list[list[Attribution]]:
     """Find the attributions of some paragraphs.
 
     Args:
-        text: the article.
-        paragraphs: where each starts and ends, and its passages in quotation marks.
+        paragraphs: for each its article's text, where it starts and ends, and its passages
+            in quotation marks.
         network: what was learnt.
 
     Returns:
@@ -59,8 +57,8 @@ def by_network(
     found: list[list[Attribution]] = [[] for _ in paragraphs]
     pieces = [
         (number, piece)
-        for number, (start, end, passages) in enumerate(paragraphs)
-        for piece in _pieces(text, start, end, passages)
+        for number, paragraph in enumerate(paragraphs)
+        for piece in _pieces(*paragraph)
     ]
     for batch in _batches(pieces):
         seen = read(network, [piece.forms() for _, piece in batch])

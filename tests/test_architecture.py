@@ -46,7 +46,7 @@ LAYERS = [
     ],
     ["bot.schedule", "bot.health", "bot.jobs"],
     ["bot.app", "bot.checkup"],
-    ["bot.cli", "bot.pipes", "bot.__main__"],
+    ["bot.cli", "bot.pipes", "bot.lines", "bot.__main__"],
 ]
 
 #: Third-party libraries and the one place that may import each.

@@ -48,7 +48,8 @@ def test_filters_do_not_pay_for_options():
     line = '{"id": 1, "text": "Ann Adler said: “We will build the bridge in two years.”"}'
     modules = loaded(
         "import io, sys; from bot.cli import main; sys.argv = ['bot', 'analyse', '--jsonl']\n"
-        f"shown, sys.stdout, sys.stdin = sys.stdout, io.StringIO(), io.StringIO({line!r})\n"
+        f"given = io.TextIOWrapper(io.BytesIO({line!r}.encode()))\n"
+        "shown, sys.stdout, sys.stdin = sys.stdout, io.StringIO(), given\n"
         "main(); sys.stdout = shown"
     )
 

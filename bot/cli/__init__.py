@@ -36,10 +36,10 @@ def _run(words: Sequence[str]) -> None:
     Scripts call filters for a few articles at a time, and that library with all commands
     takes as long to load as eight articles take to analyse.
     """
-    from bot import pipes
+    from bot import lines, pipes
 
     if len(words) == 2 and words[0] in pipes.FILTERS and words[1] == "--jsonl":
-        pipes.write(pipes.FILTERS[words[0]](sys.stdin))
+        lines.write(pipes.FILTERS[words[0]](lines.arriving()))
         return
     from bot.cli.program import cli
 

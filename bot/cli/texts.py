@@ -1,8 +1,7 @@
 """Commands that read texts and need no database: the analysis as filters."""
 
 import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from bot.cli.common import Files, content, out
 from bot.errors import CommandError
+from bot.lines import Line, arriving, write
 
 if TYPE_CHECKING:
     from summaries.clean import Cleaned
@@ -28,7 +28,7 @@ def analyse(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006 
     """
     from bot import pipes
 
-    pipes.write(pipes.analysed(_lines(jsonl, files)))
+    write(pipes.analysed(_lines(jsonl, files)))
 
 
 def summarise(
@@ -50,7 +50,7 @@ def summarise(
         raise CommandError(f"Choose a method: {', '.join(METHODS)}.")
     if jsonl:
         lines = _lines(jsonl, files)
-        pipes.write(pipes.summarised(lines, sentences=sentences, words=words, method=method))
+        write(pipes.summarised(lines, sentences=sentences, words=words, method=method))
         return
     articles = [piece for path in files for piece in _articles(path)]
     if not articles:
@@ -73,7 +73,7 @@ def stories(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006
     """
     from bot import pipes
 
-    pipes.write(pipes.storied(_lines(jsonl, files)))
+    write(pipes.storied(_lines(jsonl, files)))
 
 
 def clean(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006
@@ -85,17 +85,20 @@ def clean(jsonl: JsonLines = False, files: Files = []) -> None:  # noqa: B006
     from bot import pipes
 
     if jsonl:
-        pipes.write(pipes.cleaned(_lines(jsonl, files)))
+        write(pipes.cleaned(_lines(jsonl, files)))
     else:
-        pipes.write(pipes.article(name, found) for name, found in _named(files))
+        write(pipes.article(name, found) for name, found in _named(files))
 
 
-def _lines(jsonl: bool, files: list[Path]) -> Iterator[str]:
+def _lines(jsonl: bool, files: list[Path]) -> Iterable[Line]:
     if jsonl and files:
         raise CommandError("Name files, or give --jsonl and lines on standard input: not both.")
     if jsonl:
-        yield from sys.stdin
-        return
+        return arriving()
+    return _rows(files)
+
+
+def _rows(files: list[Path]) -> Iterator[str]:
     for name, found in _named(files):
         yield json.dumps({"id": name, "text": found.text, "title": found.title})
 

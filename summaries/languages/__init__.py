@@ -6,7 +6,7 @@ from summaries.errors import UnsupportedLanguage
 from summaries.languages import en
 from summaries.languages.words import Language
 
-__all__ = ["Language", "language"]
+__all__ = ["Language", "is_known", "language"]
 
 
 @lru_cache(maxsize=8)
@@ -19,6 +19,11 @@ def language(code: str) -> Language:
     Raises:
         UnsupportedLanguage: no word lists are known for it.
     """
-    if code.casefold().replace("_", "-").split("-")[0] != "en":
+    if not is_known(code):
         raise UnsupportedLanguage(code)
     return en.ENGLISH
+
+
+def is_known(code: str) -> bool:
+    """Tell whether there are word lists of a language."""
+    return code.casefold().replace("_", "-").split("-")[0] == "en"

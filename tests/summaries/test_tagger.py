@@ -157,7 +157,7 @@ def test_a_long_paragraph_is_read_in_pieces():
     A paragraph longer than the network reads at once is read all the same.
     """
     line = "“The bridge is safe,” Ann Adler said. " * (LONGEST // 5)
-    (found,) = by_network(line, [(0, len(line), segments(line))], learnt())
+    (found,) = by_network([(line, 0, len(line), segments(line))], learnt())
 
     assert len(found) > LONGEST // 10
 
@@ -168,8 +168,8 @@ def test_many_paragraphs_are_read_in_groups():
     """
     line = "“The bridge is safe,” Ann Adler said on Monday. "
     text = line * (AT_ONCE // 8)
-    places = [(n, n + len(line), ()) for n in range(0, len(text), len(line))]
-    found = by_network(text, places, learnt())
+    places = [(text, n, n + len(line), ()) for n in range(0, len(text), len(line))]
+    found = by_network(places, learnt())
 
     assert len({len(own) for own in found}) == 1
 
