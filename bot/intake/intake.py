@@ -81,8 +81,8 @@ async def show(
         IntakeError: there is no article of this number.
     """
     found = await article_of(store, number)
-    alone = known and found.state != "waiting"
-    alike = () if alone else await alike_articles(store, offload, found)
+    waits = found.state == "waiting"
+    alike = await alike_articles(store, offload, found) if waits else ()
     return receipt(found, await store.analysis(number), alike=alike, known=known)
 
 

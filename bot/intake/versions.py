@@ -81,7 +81,7 @@ def _alike(old: Known, new: Known, share: float) -> Alike:
         title=old.article.title or opening(old.article.text),
         state=old.state,
         percent=round(100 * share),
-        version=_is_version(old.article, new.article, share),
+        version=old.state == "published" and _is_version(old.article, new.article, share),
         changed=changed,
         difference=lines,
     )
