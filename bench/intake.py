@@ -32,13 +32,13 @@ from textwrap import fill
 from bot.intake.files import read_file
 from bot.intake.intake import new_article, take
 from bot.intake.pieces import Piece
-from bot.intake.versions import ALIKE, Known, compared
+from bot.intake.versions import Known, compared
 from bot.model import NewArticle
 from bot.offload import in_place
 from bot.store import open_store
 from bot.store.protocol import Store
 from summaries.model import Article
-from summaries.repeats import fingerprint, likeness
+from summaries.repeats import REPEAT, fingerprint, likeness
 from summaries.sentences import sentences
 
 # The rivals are loaded when it is their turn, so that they pay for themselves alone.
@@ -188,7 +188,7 @@ def copies(articles: Sequence[str], chance: random.Random) -> dict[str, Callable
 
 def share(pairs: Iterator[tuple[str, str]] | Sequence[tuple[str, str]]) -> float:
     """Return the share of pairs that count as repeats."""
-    told = [likeness(fingerprint(one), fingerprint(other)) > ALIKE for one, other in pairs]
+    told = [likeness(fingerprint(one), fingerprint(other)) >= REPEAT for one, other in pairs]
     return sum(told) / len(told)
 
 

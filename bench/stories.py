@@ -175,7 +175,8 @@ def repeat_rows(rows: Sequence[dict]) -> list[dict]:
                 shipped = (values >= REPEAT).mean(axis=1)
                 row[f"{key}_as_shipped"] = round(float(shipped.mean()), 3)
         if name == "own":
-            row["recall_50_draws"] = [round(float(one), 3) for one in sorted(shipped)]
+            each = sorted((values > threshold).mean(axis=1))
+            row["recall_50_draws"] = [round(float(one), 3) for one in each]
             row["common_50"] = round(float(np.mean([common(*p) for d in copies for p in d])), 3)
             row["flagged_as_shipped"] = round(float((told >= REPEAT).mean()), 3)
         found.append(row)

@@ -11,12 +11,8 @@ from bot.model import ArticleId, ArticleState, KeptArticle
 from bot.offload import Offload
 from bot.store.protocol import Store
 from summaries.model import Analysis, Article
-from summaries.repeats import fingerprint, likeness
+from summaries.repeats import REPEAT, fingerprint, likeness
 
-#: A copy with half of its sentences gone is at least this alike (0.15 and more), accounts of
-#: the same event by two papers hardly ever (5 %); stories, which are no matter for an admin,
-#: let in less (``summaries.repeats.REPEAT``).
-ALIKE = 0.1
 #: Under the same headline, when only one of the two says which outlet it is from.
 SURELY_ALIKE = 0.5
 #: So many known articles are compared with a new one, and so many differences shown.
@@ -69,7 +65,7 @@ def compared(new: Known, olds: Sequence[Known]) -> tuple[Alike, ...]:
     alike = [
         _alike(old, new, share)
         for old, share in zip(olds, shares, strict=True)
-        if share > ALIKE
+        if share >= REPEAT
     ]
     return tuple(sorted(alike, key=lambda one: -one.percent))
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.repeats import REPEAT, fingerprint, likeness
+from summaries.repeats import REPEAT, SENTENCES, fingerprint, likeness
 
 LINES = [
     f"Line {n} tells of {n * 7} boats near harbour {n % 5} and pier {n}." for n in range(90)
@@ -35,6 +35,34 @@ def test_a_fingerprint_of_a_long_text_is_sampled():
     text = " ".join(f"word{n}" for n in range(1000))
 
     assert 400 < len(fingerprint(text)) < 600
+
+
+def test_a_sentence_in_common_tells_a_copy():
+    """
+    Copies of a short article that have one sentence left in common are repeats, in whatever
+    lines it is printed.
+    """
+    one, other = (
+        LINES[0] + " " + LINES[1],
+        LINES[2] + "\n" + LINES[1].replace("boats", "boats\n"),
+    )
+
+    assert likeness(fingerprint(one), fingerprint(other)) > 0.3
+
+
+def test_a_short_sentence_in_common_tells_nothing():
+    """
+    What any article may say is no sentence of its own.
+    """
+    assert max(fingerprint("He declined to comment.")) < SENTENCES
+    assert max(fingerprint("He declined to comment on it.")) >= SENTENCES
+
+
+def test_what_was_kept_before_is_still_found():
+    """
+    The hashes of runs are those of every earlier version: they are looked up in the store.
+    """
+    assert fingerprint("The night ferry sank.") == (1641887166850140,)
 
 
 def test_nothing_is_like_nothing():
