@@ -21,6 +21,7 @@ LAYERS = [
         "bot.clock",
         "bot.settings",
         "bot.logs",
+        "bot.mends",
         "bot.places",
         "bot.spoken",
     ],

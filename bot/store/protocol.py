@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.conversation import Message
 from bot.ledger import Claim, DeliveryFacts, Notice, NoticeState, PartEnd, PartKey, Showing
+from bot.mends import Filing, Mend, MendId, Report, Ruling
 from bot.model import (
     ArticleHead,
     ArticleId,
@@ -220,12 +221,24 @@ class People(Protocol):
         """Return the quotes of published articles, articles in the order given."""
 
     async def names_of(self, entity: EntityId) -> list[tuple[str, int]]:
-        """Return the spellings that lead to an entity, each with its number of articles."""
+        """Return the spellings that lead to an entity, each with its number of articles.
+
+        Published ones are counted; 0 stands behind spellings of waiting and withdrawn ones.
+        """
 
     async def join_people(
         self, into: EntityId, other: EntityId, *, by: UserId, at: datetime
     ) -> None:
         """Make two entities one for good: names of ``other`` lead to ``into`` from now on."""
+
+    async def unjoin_people(
+        self, into: EntityId, other: EntityId, *, by: UserId, at: datetime
+    ) -> bool:
+        """Take a join back within the hour, if nothing was done to people's names since.
+
+        Returns:
+            False when it is too late, or there was no such join.
+        """
 
     async def split_alias(
         self, entity: EntityId, alias: str, *, by: UserId, at: datetime
@@ -236,6 +249,50 @@ class People(Protocol):
         self, entity: EntityId, name: str, *, by: UserId, at: datetime
     ) -> None:
         """Give an entity another canonical name for good; the old one stays an alias."""
+
+
+class Mends(Protocol):
+    """Quotes that readers call wrong, and what admins decide about quotes.
+
+    What is decided is kept apart from what the analysis finds, and found again by the words:
+    it holds when the article is analysed anew. It is seen at once by every method that gives
+    quotes, people or analyses.
+    """
+
+    async def quotes_of(self, article: ArticleId) -> list[KeptQuote]:
+        """Return the quotes of an article in any state that readers see, in order."""
+
+    async def mend_quote(
+        self, article: ArticleId, start: int, ruling: Ruling, *, by: UserId, at: datetime
+    ) -> MendId | None:
+        """Decide about the quote that begins at ``start``; None when there is none.
+
+        It holds for every part of the utterance, wherever else it is printed, and (unless it
+        is hidden) for what the same printed name or pronoun is said to have said. Reports of
+        it are done with. Written to the audit.
+        """
+
+    async def unmend(self, mend: MendId, *, by: UserId, at: datetime) -> bool:
+        """Take a decision back: the quote is as it was before; False when it was already."""
+
+    async def mends_of(self, article: ArticleId) -> list[Mend]:
+        """Return the decisions on an article's quotes, each once, the latest first."""
+
+    async def file_report(
+        self, chat: ChatId, article: ArticleId, start: int, words: str, *, at: datetime
+    ) -> Filing:
+        """Note that a reader calls a quote wrong; ``words`` are those of its ``core``.
+
+        Returns:
+            *kept*; or nothing was noted: this chat did so before (*again*), an admin has
+            decided about it (*checked*), or the chat has reported enough for a day (*full*).
+        """
+
+    async def reports(self, *, untold: bool = False, limit: int) -> list[Report]:
+        """Return reported quotes, the oldest report first; those the admins were not told."""
+
+    async def report_told(self, report: Report) -> None:
+        """Note that the admins have had their message about a quote."""
 
 
 class Stories(Protocol):
@@ -558,7 +615,16 @@ class Inbox(Protocol):
 
 
 class Store(
-    Articles, People, Stories, Feeds, Readers, Deliveries, Corrections, Inbox, Protocol
+    Articles,
+    People,
+    Mends,
+    Stories,
+    Feeds,
+    Readers,
+    Deliveries,
+    Corrections,
+    Inbox,
+    Protocol,
 ):
     """Everything the bot asks of its database."""
 

@@ -11,6 +11,7 @@ from make import NOON
 
 from bot.errors import StoreError
 from bot.ledger import Notice, PartKey, Showing
+from bot.mends import Report, Ruling
 from bot.model import FeedState, Wish
 from bot.store import open_store
 from bot.store.protocol import (
@@ -19,6 +20,7 @@ from bot.store.protocol import (
     Deliveries,
     Feeds,
     Inbox,
+    Mends,
     People,
     Readers,
     Stories,
@@ -83,6 +85,10 @@ VALUES = {
     "action": "added",
     "told_since": NOON,
     "showing": Showing(1001, (1,), 0, NOON),
+    "ruling": Ruling("right"),
+    "mend": 1,
+    "start": 0,
+    "report": Report(1, 0, "x", 1),
 }
 
 
@@ -91,8 +97,13 @@ PARTICULAR = {"add_feed": {"state": FeedState("https://paper.example/rss")}}
 PARTICULAR["save_feed"] = PARTICULAR["add_feed"]
 
 
+GROUPS = (
+    Articles, People, Mends, Stories, Feeds, Readers, Deliveries, Corrections, Inbox,
+)  # fmt: skip
+
+
 def methods():
-    for group in (Articles, People, Stories, Feeds, Readers, Deliveries, Corrections, Inbox):
+    for group in GROUPS:
         for name, method in inspect.getmembers(group, inspect.isfunction):
             if not name.startswith("_"):
                 yield pytest.param(name, inspect.signature(method), id=name)

@@ -13,9 +13,12 @@ from bot.store.sqlite import (
     deliveries,
     feeds,
     inbox,
+    joins,
+    mends,
     people,
     quotes,
     readers,
+    reports,
     shown,
     stories,
 )
@@ -26,9 +29,10 @@ from bot.store.sqlite.deliveries import Deliveries
 from bot.store.sqlite.feeds import Feeds
 from bot.store.sqlite.inbox import Inbox
 from bot.store.sqlite.lines import Lines
-from bot.store.sqlite.naming import Naming
+from bot.store.sqlite.mending import Mending
 from bot.store.sqlite.personal import Personal
 from bot.store.sqlite.published import Published
+from bot.store.sqlite.reports import Reports
 from bot.store.sqlite.stories import Stories
 
 #: Sets of numbered migrations, in the order of what refers to what. A released one is
@@ -45,11 +49,15 @@ MIGRATIONS = (
     corrections.MIGRATIONS,
     inbox.MIGRATIONS,
     shown.MIGRATIONS,
+    joins.MIGRATIONS,
+    mends.MIGRATIONS,
+    reports.MIGRATIONS,
 )
 
 
 class SqliteStore(
-    Naming,
+    Mending,
+    Reports,
     Stories,
     Published,
     Feeds,

@@ -4,17 +4,19 @@ from datetime import datetime
 
 from bot.model import EntityId, UserId
 from bot.store.sqlite.base import transaction
-from bot.store.sqlite.quotes import MOST_COMPARED, Quotes
+from bot.store.sqlite.joins import Joins
+from bot.store.sqlite.quotes import MOST_COMPARED
 from summaries.quotes import same_utterance
 from summaries.text import folded
 
 
-class Naming(Quotes):
+class Naming(Joins):
     """What admins say about names, kept apart from what articles teach."""
 
     @transaction
     def join_people(self, into: EntityId, other: EntityId, *, by: UserId, at: datetime) -> None:
         values = {"into": into, "other": other, "by": by}
+        before = self._before_join(into, other)
         for statement in (
             "UPDATE full_names SET entity_id = :into, set_by = :by WHERE entity_id = :other",
             "UPDATE split_names SET to_id = :into WHERE to_id = :other",
@@ -42,6 +44,7 @@ class Naming(Quotes):
             self.db.conn.execute(statement, values)
         self._join_utterances(into)
         self.note("person joined", by=by, at=at, detail=f"{other} is {into}")
+        self._remember_join(into, other, before, at)
 
     @transaction
     def split_alias(

@@ -241,9 +241,10 @@ class People(Base):
     def names_of(self, entity: EntityId) -> list[tuple[str, int]]:
         rows = self.rows(
             """
-            SELECT min(n.name) AS name, count(DISTINCT n.article_id) AS articles
+            SELECT min(n.name) AS name, count(DISTINCT n.article_id)
+                FILTER (WHERE a.state = 'published') AS articles
             FROM article_names n JOIN articles a ON a.id = n.article_id
-            WHERE n.entity_id = :entity AND a.state = 'published'
+            WHERE n.entity_id = :entity AND a.state != 'discarded'
             GROUP BY n.folded ORDER BY articles DESC, name
             """,
             {"entity": entity},

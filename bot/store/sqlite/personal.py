@@ -6,7 +6,16 @@ from bot.model import ChatId
 from bot.store.sqlite.base import Base, transaction
 
 #: Tables whose rows name a chat, in the order in which they are emptied.
-NAMING = ("follows", "subscriptions", "chats", "holds", "notices", "inbox", "shown")
+NAMING = (
+    "follows",
+    "subscriptions",
+    "chats",
+    "holds",
+    "notices",
+    "inbox",
+    "shown",
+    "quote_reports",
+)
 #: What admins have signed stays when they are forgotten, signed by nobody. An admin's chat
 #: with the bot has the admin's own number.
 SIGNED = (
@@ -14,6 +23,7 @@ SIGNED = (
     ("articles", "added_by", "NULL"),
     ("article_versions", "replaced_by", "NULL"),
     ("article_stories", "set_by", "NULL"),
+    ("mends", "set_by", "NULL"),
     ("feeds", "added_by", "0"),
 )
 #: What of it a person is shown; texts of articles are not theirs.
@@ -73,6 +83,10 @@ class Personal(Base):
             UPDATE inbox SET chat = NULL, text = '', state = 'answered' WHERE chat = :chat
             """,
             {"chat": chat},
+        )
+        # What was reported stays to be looked at; who did is forgotten.
+        self.db.execute(
+            "UPDATE quote_reports SET chat = NULL WHERE chat = :chat", {"chat": chat}
         )
         for table, column, nobody in SIGNED:
             self.db.execute(

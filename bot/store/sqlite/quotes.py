@@ -12,6 +12,7 @@ from bot.model import ArticleHead, ArticleId, EntityId, KeptQuote
 from bot.store.sqlite.article_rows import HEAD, article_value, head
 from bot.store.sqlite.articles import Articles
 from bot.store.sqlite.base import numbers_json, run_script, transaction
+from bot.store.sqlite.mends import Mends
 from bot.store.sqlite.people import People
 from summaries.digest import Material
 from summaries.model import Analysis, Quote, Sentence
@@ -81,7 +82,7 @@ PAGE = """
 """
 
 
-class Quotes(People, Articles):
+class Quotes(People, Articles, Mends):
     """What was found in articles: analyses, quotes, what digests are made of."""
 
     @transaction
@@ -105,7 +106,7 @@ class Quotes(People, Articles):
             "INSERT INTO article_topics (article_id, slug, place) VALUES (?, ?, ?)",
             [(number, slug, place) for place, slug in enumerate(analysis.topics)],
         )
-        self._keep_people(number, analysis)
+        self._keep_people(number, self._mended(number, analysis))
 
     def _keep_people(self, number: ArticleId, analysis: Analysis) -> None:
         """Write whom an article names and quotes, in place of what was written before."""
@@ -140,9 +141,12 @@ class Quotes(People, Articles):
         return self._read(number, row["found"]) if row else None
 
     def _read(self, number: int, found: str) -> Analysis | None:
-        """Return a kept analysis; one that cannot be read is none, and is made anew."""
+        """Return a kept analysis as it is with what admins decided about its quotes.
+
+        One that cannot be read is none, and is made anew.
+        """
         try:
-            return ANALYSES.validate_json(found)
+            return self._mended(number, ANALYSES.validate_json(found))
         except ValidationError:
             self.db.execute(
                 "UPDATE analyses SET version = 0 WHERE article_id = :id", {"id": number}
