@@ -24,7 +24,7 @@ from summaries.clean import clean_text
 FEWEST_CHARACTERS = 300
 #: Pieces of a text that was too long for one message arrive within this time.
 PIECES_WITHIN = timedelta(seconds=3)
-PAGE, MOST_AUDIT = 8, 20
+PAGE, MOST_AUDIT, MOST_AUDIT_PAGES = 8, 20, 500
 #: What the audit calls some parts of an article.
 CHANGED = {"published_at": "date", "removed": "removed lines", "url": "address"}
 #: So many articles of one file are listed; the others are counted.
@@ -177,10 +177,16 @@ async def status(request: Request, context: Context) -> Reply:
 
 
 async def audit(request: Request, context: Context) -> Reply:
-    """Answer with what was done to articles lately: who, what, when."""
-    lines = await context.store.audit(limit=MOST_AUDIT)
-    told = tuple(replace(line, detail=_detail(line.detail)) for line in lines)
-    return Audit(lines=told, you=int(request.user))
+    """/audit [p2]: what was done to articles, the latest first: who, what, when."""
+    _, number = page(request.words)
+    first = (min(number, MOST_AUDIT_PAGES) - 1) * MOST_AUDIT
+    lines = (await context.store.audit(limit=first + MOST_AUDIT + 1))[first:]
+    told = tuple(replace(line, detail=_detail(line.detail)) for line in lines[:MOST_AUDIT])
+    return Audit(
+        lines=told,
+        you=int(request.user),
+        choices=_turn("/audit", number, more=len(lines) > MOST_AUDIT),
+    )
 
 
 def _taken(name: str, taken: tuple[Receipt | Refusal, ...]) -> Reply:
@@ -281,12 +287,17 @@ def _list_choices(
     line = " ".join(("/articles", *words))
     look = [Choice(str(head.id), f"/receipt {head.id}") for head in found]
     rows = in_rows(look)
+    return (*rows, *_turn(line, number, more=number * PAGE < total))
+
+
+def _turn(line: str, number: int, *, more: bool) -> Choices:
+    """Return the buttons that turn the pages of a list, if there are several."""
     turn = []
     if number > 1:
         turn.append(Choice("‹ Newer", f"~{line} p{number - 1}"))
-    if number * PAGE < total:
+    if more:
         turn.append(Choice("Older ›", f"~{line} p{number + 1}"))
-    return (*rows, tuple(turn)) if turn else tuple(rows)
+    return (tuple(turn),) if turn else ()
 
 
 def _detail(detail: str) -> str:

@@ -535,3 +535,19 @@ async def test_a_receipt_says_that_letters_were_lost(chat):
 
     assert "François and" in (await chat.store.article(1)).article.text
     assert "Some letters were lost before it came here (“Zo\ufffd”)" in printed(answer)
+
+
+async def test_the_audit_is_turned_page_by_page(chat):
+    """
+    Every change can be found, twenty to a page, the latest first.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    for day in range(1, 24):
+        await chat.say(f"/date {number} {day} Oct 2025", user=BO)
+
+    first = await chat.say("/audit", user=BO)
+    second = await chat.tap("Older", user=BO)
+
+    assert (len(first.lines), len(second.lines)) == (20, 5)
+    assert [row[0].label for row in (*first.choices, *second.choices)] == ["Older ›", "‹ Newer"]
+    assert second.lines[-1].action == "added"
