@@ -102,7 +102,7 @@ def _with_fields(cleaned: Cleaned, message: Message) -> Cleaned:
     return replace(
         cleaned,
         title=_field(message, "Subject") or cleaned.title,
-        outlet=sender or address.rpartition("@")[2] or cleaned.outlet,
+        outlet=cleaned.outlet or sender or address.rpartition("@")[2],
         published_at=cleaned.published_at if own else dates[0].at,
         published_from=cleaned.published_from if own else dates[0].words,
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.debris import own_lines
 from summaries.clean.headlines import head, is_headline, letterhead
+from summaries.clean.mailing import article_of_mail, is_mailing
 from summaries.clean.plain import plain_characters
 from summaries.clean.teasers import is_credit, is_teaser
 from summaries.languages.guessed import language_of
@@ -65,7 +66,8 @@ def _without_letterhead(
     title = ""
     while True:
         left = [number for number, kept in enumerate(own) if kept]
-        gaps = [apart[number] and own[0] for number in left]
+        whole = all(map(is_mailing, lines[: left[0]])) if left else True
+        gaps = [apart[number] and whole for number in left]
         above = letterhead([lines[number] for number in left], gaps, document=document)
         if not above:
             return title
@@ -73,6 +75,14 @@ def _without_letterhead(
         title = title or next((one for one in heads if is_headline(one)), "")
         for number in left[:above]:
             own[number] = False
+
+
+def _without_mailing(lines: Sequence[str], own: list[bool]) -> None:
+    """Take what a newsletter prints around its text off the top and the end of what is kept."""
+    left = [number for number, kept in enumerate(own) if kept]
+    start, end = article_of_mail([lines[number] for number in left])
+    for number in (*left[:start], *left[end:]):
+        own[number] = False
 
 
 def _lines(text: str) -> tuple[list[str], list[bool]]:
@@ -97,9 +107,14 @@ def _own(
     cleaned once is left alone.
     """
     least = _KEPT_IN_DOCUMENT if document else _KEPT
-    own = _decided(lines, apart, least)
+    start, end = article_of_mail(lines)
+    decided = _decided(lines, apart, least)
+    own = [kept and start <= number < end for number, kept in enumerate(decided)]
+    if not any(own):
+        own = decided
     title = ""
     for _ in range(_MOST_LOOKS):
+        _without_mailing(lines, own)
         title = _without_letterhead(lines, apart, own, document=document) or title
         left = [number for number, kept in enumerate(own) if kept]
         again = _decided(

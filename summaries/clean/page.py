@@ -8,6 +8,7 @@ from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.dump import clean_text
 from summaries.clean.headlines import Head, head
 from summaries.clean.imprint import is_dateline
+from summaries.clean.mailing import article_of_mail
 from summaries.clean.metadata import metadata
 from summaries.clean.plain import plain_characters
 from summaries.clean.rendered import rendered_lines
@@ -101,7 +102,9 @@ def _without_teasers(kept: Sequence[str]) -> list[str]:
     above = 0
     while above < min(_MOST_DATELINES, len(lines) - 1) and is_dateline(lines[above]):
         above += 1
-    return lines[above : without_closing(lines)]
+    lines = lines[above : without_closing(lines)]
+    start, end = article_of_mail(lines)
+    return lines[start:end]
 
 
 def _same(line: str, title: str) -> bool:
