@@ -10,8 +10,12 @@ from bot.ledger import PartEnd, PartKey
 from bot.model import ChatId, Wish
 
 
-async def briefed(chat: Chat, number: int) -> None:
-    """Give Ana a briefing, already sent, that holds something from an article."""
+async def briefed(chat: Chat, number: int, *parts: Message) -> None:
+    """Give Ana a briefing, already sent, that holds something from an article.
+
+    Its messages are 77 and what follows.
+    """
+    messages = parts or (Message("Your briefing"),)
     store, at = chat.store, chat.at
     await store.subscribe(
         ChatId(ANA), Wish(at=(at + timedelta(minutes=1)).time(), zone="UTC"), at=at
@@ -19,12 +23,11 @@ async def briefed(chat: Chat, number: int) -> None:
     due = at + timedelta(minutes=1)
     await store.make_due(due, limit=10)
     [claim] = await store.claim_deliveries(due, limit=1)
-    await store.keep_edition(
-        "key", [Message("Your briefing")], [number], [claim.id], until=due, at=due
-    )
-    part = PartKey(claim.id, 0)
-    await store.write_ledger([part], [], at=due)
-    await store.write_ledger([], [PartEnd(part, "sent", message=77)], at=due)
+    await store.keep_edition("key", messages, [number], [claim.id], until=due, at=due)
+    for nth in range(len(messages)):
+        part = PartKey(claim.id, nth)
+        await store.write_ledger([part], [], at=due)
+        await store.write_ledger([], [PartEnd(part, "sent", message=77 + nth)], at=due)
     chat.at = due
 
 
@@ -45,6 +48,35 @@ async def test_a_withdrawal_is_told(chat):
     assert answer.told == 1
     assert (notice.chat, notice.reply_to) == (ANA, 77)
     assert notice.text.startswith("<b>Withdrawn:</b> Rain &lt;b&gt;&amp; wind")
+
+
+async def test_the_part_of_a_briefing_that_held_it_is_answered(chat):
+    """
+    Of a briefing in several messages the one that the article stands in is replied to.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    parts = (Message("one"), Message("two", articles=(number,)), Message("three"))
+    await briefed(chat, number, *parts)
+
+    await chat.say(f"/withdraw {number}", user=BO)
+
+    [notice] = await notices(chat)
+    assert notice.reply_to == 78
+
+
+async def test_the_latest_of_briefing_and_answer_is_replied_to(chat):
+    """
+    Who was briefed and has asked hears once, at the latest message.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    await chat.say("/brief")
+    await briefed(chat, number)
+    await chat.store.keep_shown(ChatId(ANA), 76, [number], at=chat.at)
+
+    answer = await chat.say(f"/withdraw {number}", user=BO)
+
+    [notice] = await notices(chat)
+    assert (answer.told, notice.reply_to) == (1, 77)
 
 
 async def test_undo_in_time_tells_nobody(chat):
