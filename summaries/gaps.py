@@ -5,6 +5,7 @@ that ended before, or takes no note of a quote that a plain verb introduces.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,7 @@ from summaries.implied import Paragraph, sourced
 from summaries.languages.words import word_set
 from summaries.marks import MARKS, Marked
 from summaries.model import Attribution
+from summaries.phrases import VERBS
 from summaries.rules import by_rules
 
 #: A shorter passage that nobody claims is a title or a nickname, not a quote.
@@ -60,6 +62,12 @@ def completed(text: str, paragraph: Paragraph, own: Sequence[Attribution]) -> li
             found = _gone_on(text, before, one, found)
     introduces = text[start:end].rstrip().endswith(":") and all(one.contents for one in own)
     unclaimed = [one for one in passages if _is_unclaimed(text, one, found)]
+    for one in passages:
+        if _has_own_verb(text, one, found):
+            behind = [each for each in passages if each.start >= one.start]
+            found = _retold(
+                text, found, _claimed(text, by_rules(text, one.start, end, behind), [one])
+            )
     if introduces or unclaimed:
         ruled = by_rules(text, *paragraph)
         found = _with(found, _claimed(text, ruled, unclaimed))
@@ -74,7 +82,7 @@ def _with(found: list[Attribution], others: Iterator[Attribution]) -> list[Attri
     if not more:
         return found
     kept = [one for one in found if one.cue or one.source]
-    return sorted([*kept, *more], key=lambda one: one.contents or ((one.cue or (0, 0)),))
+    return sorted([*kept, *more], key=_place)
 
 
 def _stopped(
@@ -131,7 +139,7 @@ def _put_so(text: str, start: int, one: Marked, found: list[Attribution]) -> lis
         )
         if contents or not other.contents:
             rest.append(replace(other, contents=contents))
-    return sorted([*rest, own], key=lambda each: each.contents or ((one.end + 1, 0),))
+    return sorted([*rest, own], key=_place)
 
 
 def _gone_on(
@@ -161,6 +169,47 @@ def _is_sentence(text: str, one: Marked) -> bool:
     behind = text[one.end : one.end + 2].strip()
     follows = not behind or behind[0].isupper() or behind[0] in MARKS
     return follows and text[one.inner[1] - 1] in ".!?"
+
+
+def _has_own_verb(text: str, one: Marked, found: Sequence[Attribution]) -> bool:
+    """Tell whether a quote behind a colon may have a verb of its own behind it.
+
+    "The paper told of the harm: “…,” the union wrote"; not "Li said: “…,” the paper reported".
+    """
+    if text[one.inner[1] - 1] != ",":
+        return False
+    lead = text[max(0, one.start - 30) : one.start].rstrip()
+    if not lead.endswith(":") or lead[:-1].rpartition(" ")[2] in VERBS:
+        return False
+    known = next((each for each in found if (one.start, one.end) in each.contents), None)
+    return known is not None and known.cue is not None and known.cue[1] <= one.start
+
+
+def _retold(
+    text: str, found: list[Attribution], claimed: Iterator[Attribution]
+) -> list[Attribution]:
+    """Return attributions with quotes given to whom follows them, a name before a noun."""
+    for one in claimed:
+        names = [_is_name(text, each) for each in found if set(each.contents) & {*one.contents}]
+        if any(names) and not _is_name(text, one):
+            continue
+        kept = []
+        for other in found:
+            rest = tuple(place for place in other.contents if place not in one.contents)
+            if rest or not other.contents:
+                kept.append(replace(other, contents=rest))
+        found = sorted([*kept, one], key=_place)
+    return found
+
+
+def _is_name(text: str, one: Attribution) -> bool:
+    """Tell whether the head of an attribution's source is a name."""
+    return one.source_head is not None and text[one.source_head[0]].isupper()
+
+
+def _place(one: Attribution) -> tuple[tuple[int, int], ...]:
+    """Return where an attribution belongs among others; one without contents is last."""
+    return one.contents or ((sys.maxsize, 0),)
 
 
 def _is_unclaimed(text: str, one: Marked, found: Sequence[Attribution]) -> bool:

@@ -181,6 +181,21 @@ SOURCES = [
         [("“They know who is strong enough to stop it,”", "a voice in the ad")],
     ),
     (
+        "The statement told of the harm: “It was dark,” the union wrote.",
+        [("“It was dark,”", "told of", "The statement")],
+        [("“It was dark,”", "the union")],
+    ),
+    (
+        "Ann Adler defends it on the air: “It was dark,” the mayor says.",
+        [("“It was dark,”", "defends", "Ann Adler")],
+        [("“It was dark,”", "Ann Adler")],
+    ),
+    (
+        "Ann Adler said: “It was dark,” the Gull reported.",
+        [("“It was dark,”", "said", "Ann Adler")],
+        [("“It was dark,”", "Ann Adler")],
+    ),
+    (
         "“It was dark,” the Gull quoted Ann Adler, a nurse, as saying.",
         [("“It was dark,”", "quoted Ann Adler, a nurse, as saying", "the Gull")],
         [("“It was dark,”", "Ann Adler")],

@@ -155,3 +155,14 @@ def test_time_is_linear(mark):
     segments(text)
 
     assert time.process_time() - began < 1
+
+
+def test_a_straight_mark_before_curly_ones_frames_what_is_copied():
+    """
+    A paper's paragraph copied by another keeps its own quotes; an introduced speech is one.
+    """
+    copied = '“Yes,” she said.\n\n"Bo walked in, chanting “No! No!”\n\n“Right,” he said.'
+    speech = 'Bo said:\n\n"The board isn’t about “harbours” any more.\n\n"It is not.'
+
+    assert cut(copied) == ["“Yes,”", "“No! No!”", "“Right,”"]
+    assert cut(speech)[0].startswith('"The board')
