@@ -121,6 +121,8 @@ def _ended_before(
 
 def _put_so(text: str, start: int, one: Marked, found: list[Attribution]) -> list[Attribution]:
     """Give a passage to whom "as Li once put it, “…”" names directly before it."""
+    if text[max(0, one.start - 2) : one.start].strip(" \xa0") not in (",", ":"):
+        return found
     said = AS.search(text, max(start - 1, one.start - REACH, 0), one.start)
     if said is None or said[1].split()[0] in NO_SOURCE or said[1].endswith(" to"):
         return found

@@ -27,6 +27,7 @@ QUOTED = re.compile(r"quoted[ \xa0]((?:[A-Z][\w.’'-]*[ \xa0]){0,3}[A-Z][\w’'
 #: A message that goes to somebody: what follows is in it, and not said by whom it goes to.
 MESSAGE = re.compile(r"\b(?:letter|e-?mail|message|note|memo|statement|tweet|text)s?\b[^.;:]*$")
 #: Where a sentence ends; short forms of titles end none.
+MARK = frozenset(".!?")
 STOP = re.compile(r"([^\W\d_]+)[.!?][ \xa0]+(?=[A-Z])")
 
 
@@ -52,6 +53,8 @@ def sourced(text: str, paragraph: Paragraph, one: Attribution) -> Attribution:
 
 def _in_one_sentence(text: str, one: Attribution, source: Place, cue: Place) -> Attribution:
     """Return an attribution whose source does not run over the end of a sentence."""
+    if MARK.isdisjoint(text[source[0] : source[1]]):
+        return one
     stops = [
         found
         for found in STOP.finditer(text, *source)
@@ -85,6 +88,8 @@ def _by_agent(text: str, one: Attribution) -> Attribution | None:
 def _quoted_as(text: str, one: Attribution) -> Attribution | None:
     """Return an attribution with whom a paper quotes as its source, if it quotes anybody."""
     cue = one.cue or (0, 0)
+    if text[cue[0] : cue[0] + 3].lower() not in ("quo", "cit", "rep"):
+        return None
     found = QUOTED_AS.match(text, cue[0])
     if found is not None:
         contents = tuple(

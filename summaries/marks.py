@@ -109,7 +109,7 @@ def segments(text: str) -> tuple[Marked, ...]:
         # Most paragraphs have no mark at all, and nothing needs to be asked about them.
         passages = _of_paragraph(text, *line.span()) if count else ()
         inside = sorted(passages, key=lambda one: (one.start, -one.end))
-        if not running and not INTRODUCED.search(text, max(0, line.start() - 4), line.start()):
+        if len(inside) > 1 and not running:
             inside = _without_frame(text, line.start(), inside)
         if running and inside and not text[line.start() : inside[0].start].strip():
             inside[0] = replace(inside[0], continues=True)
@@ -123,7 +123,9 @@ def _without_frame(text: str, start: int, inside: list[Marked]) -> list[Marked]:
 
     A passage that a paper copies from another stands so: the mark says that it is copied.
     """
-    if len(inside) < 2 or inside[0].closed or inside[0].start != start:
+    if inside[0].closed or inside[0].start != start:
+        return inside
+    if INTRODUCED.search(text, max(0, start - 4), start):
         return inside
     framed = text[start] == '"' and text[inside[1].start] == "“" and inside[1].closed
     return inside[1:] if framed and inside[0].end <= inside[1].start else inside
