@@ -20,8 +20,8 @@ from summaries.tokens import depths, tokens
 Place = tuple[int, int]
 #: Longer paragraphs are read in pieces, so that time stays linear and memory small.
 LONGEST = 400
-#: Paragraphs are read together up to so many tokens.
-AT_ONCE = 6000
+#: Paragraphs are read together up to so many tokens; more take more memory, not less time.
+AT_ONCE = 3000
 SOURCE, CUE, CONTENT = 1, 3, 5
 #: A label that begins a span, and those that go on with it.
 SPAN = re.compile(rb"[\1\3\5][\2\4\6]*")

@@ -60,8 +60,16 @@ def folded(name: str) -> str:
     ``folded("Kim Jong-un’s") == "kim jong un"``, ``folded("U.S.") == "u s"``.
     """
     straight = name.casefold().translate(SAME)
-    plain = unicodedata.normalize("NFKD", straight)
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _jointed(straight if straight.isascii() else _unaccented(straight))
+
+
+def _unaccented(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _jointed(bare: str) -> str:
+    """Return a name with a blank for each hyphen or dot, and without its possessive."""
     return JOINTS.sub(" ", POSSESSIVE.sub("", JOINTS.sub(" ", bare).strip())).strip()
 
 

@@ -35,6 +35,8 @@ def tokens(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def word_of(token: str) -> str:
     """Return the form of a token that the list of known words holds."""
+    if token.isalpha():
+        return token.lower()
     return DIGIT.sub("0", token.translate(STRAIGHT).lower())
 
 
