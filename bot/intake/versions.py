@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from bot.errors import OffloadError
@@ -32,7 +32,7 @@ class Known:
 
 
 async def alike_articles(store: Store, offload: Offload, new: KeptArticle) -> tuple[Alike, ...]:
-    """Return the known articles that a waiting one repeats, the most alike first.
+    """Return what a waiting article repeats: its earlier version, then the most alike.
 
     None when they cannot be compared: the article is kept all the same.
     """
@@ -59,7 +59,10 @@ async def _known(store: Store, kept: KeptArticle) -> Known:
 
 
 def compared(new: Known, olds: Sequence[Known]) -> tuple[Alike, ...]:
-    """Return those that the new article repeats. Runs in the analysis process."""
+    """Return those that the new article repeats: its earlier version, then the most alike.
+
+    Runs in the analysis process.
+    """
     shingles = fingerprint(new.article.text)
     shares = [likeness(shingles, fingerprint(old.article.text)) for old in olds]
     alike = [
@@ -67,7 +70,9 @@ def compared(new: Known, olds: Sequence[Known]) -> tuple[Alike, ...]:
         for old, share in zip(olds, shares, strict=True)
         if share >= REPEAT
     ]
-    return tuple(sorted(alike, key=lambda one: -one.percent))
+    alike.sort(key=lambda one: (not one.version, -one.percent))
+    # It takes the place of one article: the most alike of those that it is a version of.
+    return (*alike[:1], *(replace(one, version=False) for one in alike[1:]))
 
 
 def _alike(old: Known, new: Known, share: float) -> Alike:

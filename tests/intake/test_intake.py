@@ -139,6 +139,25 @@ async def test_a_pasted_version_keeps_what_it_does_not_say(store):
     )
 
 
+async def test_a_version_takes_the_place_of_one_article(store):
+    """
+    Of two published copies under the same headline the more alike one is replaced.
+    """
+    numbers = []
+    for words in (b"", b" It rained on the guests, who had come from both banks all the same."):
+        one = await taken(store, uploads.KINDS["txt"] + words)
+        await store.change_state(one.number, "published", by=ADMIN, at=NOON)
+        numbers.append(one.number)
+
+    changed = uploads.KINDS["txt"].replace(b"40 million", b"44 million")
+    receipt = await taken(store, changed)
+
+    assert [(one.number, one.version) for one in receipt.alike] == [
+        (numbers[0], True),
+        (numbers[1], False),
+    ]
+
+
 async def test_another_account_of_a_story_is_no_repeat(store):
     """
     The same event in other words is an article of its own.
