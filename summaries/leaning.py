@@ -2,7 +2,8 @@
 
 import re
 
-#: First words without which the sentence before is not needed; with them it is.
+#: First words, in lower case, without which the sentence before is not needed; with them it is.
+#: (Looked for whatever their case, they would take three times as long.)
 LEANS = re.compile(
     r"""[\s"'“”‘’(\[]*(?:
         (?:he|she|they|it|his|her|their|its|him|them|this|these|those|such|both|neither)\b
@@ -32,7 +33,7 @@ LEANS = re.compile(
         |(?:while|although|though|when|as|if|after|before|because|since|once)\ (?:he|she|it|they
             |this|these|those)\b
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 #: "After nearly four of these years": a demonstrative near the start, that means no time.
@@ -40,7 +41,7 @@ POINTS = re.compile(
     r"""[\s"'“”‘’(\[]*(?:[\w’'-]+,?\ ){1,3}(?:this|these|those)\ (?!(?:week|month|year|morning
         |afternoon|evening|summer|winter|autumn|fall|spring|season|time|weekend|century
         |decade)\b)[a-z]""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 PRONOUNS = frozenset(("he", "she", "his", "her", "him"))
@@ -89,12 +90,12 @@ def leans_on(sentence: str, before: str = "") -> bool:
 
 def looks_back(sentence: str) -> bool:
     """Tell whether the first words of a sentence point to something before it."""
-    if LEANS.match(sentence):
+    low = sentence.lower()
+    if LEANS.match(low):
         return True
     # The pattern tries three words of every sentence; few have a demonstrative at all.
-    low = sentence.lower()
     pointing = " this " in low or " these " in low or " those " in low
-    return pointing and bool(POINTS.match(sentence))
+    return pointing and bool(POINTS.match(low))
 
 
 def _sends_elsewhere(sentence: str) -> bool:

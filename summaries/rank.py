@@ -84,7 +84,8 @@ class Ranking:
         apart = (known - known.mean()) / (known.std() + 1e-9) if known.any() else known
         #: What likeness to the told takes from each candidate, in standard deviations.
         self.novelty: Floats = -KNOWN * apart
-        self._extra = np.zeros(len(candidates)) if extra is None else extra.copy()
+        #: What speaks for each candidate besides what it adds.
+        self._extra: Floats = self.novelty.copy() if extra is None else self.novelty + extra
         self._turns = turns
         self._articles = np.array([passage.article for passage in candidates])
         #: Which candidates only say what was told.
@@ -95,13 +96,14 @@ class Ranking:
     def values(self) -> Floats:
         """Return what each candidate would add now; higher is better."""
         if self._fixed is None:
-            return self._coverage.values() + self.novelty + self._extra
-        return self._fixed - REDUNDANT * self.likeness + self.novelty + self._extra
+            return self._coverage.values() + self._extra
+        return self._fixed - REDUNDANT * self.likeness + self._extra
 
     def take(self, place: int) -> None:
         """Count a candidate as part of the summary."""
         self._coverage.take(place)
-        self._extra -= self._turns * (self._articles == self._articles[place])
+        if self._turns:
+            self._extra -= self._turns * (self._articles == self._articles[place])
         self.likeness = np.maximum(self.likeness, self._coverage.rows.likeness(place))
 
 

@@ -48,6 +48,9 @@ MARKS = re.compile('[“”«»"]')
 INSIDE = re.compile(r"[.!?…]\s+(?=[^\W\da-z_])")
 ENDS, BEHIND_ENDS = frozenset(".!?…"), "\"”’'»)]"
 
+#: Without one of these inside, a paragraph in ASCII is one sentence: half of them are.
+TERMINATOR, TAIL = re.compile("[.!?]"), ".!?\"')]"
+
 #: No abbreviation is longer; looking through the whole sentence for one takes time.
 LONGEST_ABBREVIATION = 16
 
@@ -100,7 +103,8 @@ def sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
             piece = line[start:end]
             leans = leans_on(piece, opened)
             found.append(Sentence(offset + start, offset + end, number, False, leans))
-            opened = _opened(opened + piece)
+            if opened or "“" in piece or '"' in piece:
+                opened = _opened(opened + piece)
     return tuple(found)
 
 
@@ -128,6 +132,8 @@ def _pieces(line: str, language: str) -> list[tuple[int, int]]:
     head = line[:HEAD]
     dateline = DATELINE.match(head) or (CREDITED.match(head) if "(" in head else None)
     start = dateline.end() if dateline else 0
+    if line.isascii() and not TERMINATOR.search(line, start, len(line.rstrip(TAIL))):
+        return [(start, len(line))]
     pieces = []
     for end in sorted({*_raw_ends(line, language), *_missed_ends(line)}):
         piece = line[start:end]

@@ -67,6 +67,11 @@ class Terms:
             return self
         return replace(self._only(self.rows < count), count=count)
 
+    def between(self, start: int, end: int) -> "Terms":
+        """Return some of the rows, over the same columns."""
+        found = self._only((self.rows >= start) & (self.rows < end))
+        return replace(found, rows=found.rows - start, count=min(end, self.count) - start)
+
     def but(self, columns: Flags) -> "Terms":
         """Return the same rows without the entries of some columns."""
         return self._only(~columns[self.columns])
@@ -108,6 +113,21 @@ class Terms:
     def likeness(self, number: int) -> Floats:
         """Return the product of every row with one of them."""
         return self.times(self.row(number))
+
+    def products(self, other: "Terms") -> Floats:
+        """Return the product of every row of another with every one of these.
+
+        Both have the same columns. Only what two rows share is multiplied: an entry of the
+        other with the stretch of entries here that have its column.
+        """
+        starts = np.searchsorted(self.columns, np.arange(self.width + 1))
+        counts = np.diff(starts)[other.columns]
+        shift = starts[other.columns] - np.cumsum(counts) + counts
+        here = np.repeat(shift, counts) + np.arange(counts.sum())
+        places = np.repeat(other.rows, counts) * self.count + self.rows[here]
+        values = np.repeat(other.weights, counts) * self.weights[here]
+        shape = other.count, self.count
+        return _sums(places, values, self.count * other.count).reshape(shape)
 
     def weighted(self, factors: Floats) -> "Terms":
         """Return the same rows with every column multiplied by its factor."""

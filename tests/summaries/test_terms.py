@@ -86,3 +86,26 @@ def test_rows_are_compared():
 
     assert rows.likeness(0) == pytest.approx([1, 0, 1])
     assert sorted(rows.columns_of(1).tolist()) == np.flatnonzero(rows.row(1)).tolist()
+
+
+def test_rows_are_compared_with_others():
+    """
+    The product of all rows with some of them is that of each pair.
+    """
+    rows = vectors(["Ferry sank at night.", "The mayor spoke.", "", "At night a ferry sailed."])
+
+    found = rows.first(3).products(rows.between(1, 9))
+
+    assert found.shape == (3, 3)
+    expected = [rows.first(3).times(rows.row(number)) for number in (1, 2, 3)]
+    assert found == pytest.approx(np.array(expected))
+
+
+def test_columns_are_left_out():
+    """
+    Without some columns the others stay as they are.
+    """
+    rows = counted([["a", "b"], ["b"]])
+    common = rows.spread() == 2
+
+    assert rows.but(common).sizes(0).tolist() == [1, 0]
