@@ -35,7 +35,7 @@ class StoryTold:
     Attributes:
         headline: empty when it has none.
         sentences: in order.
-        apart: it has no headline and stands below one that has.
+        apart: it has no headline and stands below another story.
     """
 
     headline: str
@@ -107,8 +107,7 @@ def telling(digest: Digest, materials: Sequence[Material], total: int = 0) -> Te
     for chosen in _by_story(digest, known):
         headline = _headline(chosen, digest, known) if len(digest.stories) > 1 else ""
         told = tuple(_told(one, known[one.article], sources) for one in chosen)
-        apart = not headline and any(story.headline for story in stories)
-        stories.append(StoryTold(headline, told, apart))
+        stories.append(StoryTold(headline, told, apart=bool(stories) and not headline))
     quotes = tuple(
         _key_quote(key, known, sources)
         for key in digest.quotes

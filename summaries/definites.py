@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from summaries.languages.en import ENGLISH
 from summaries.languages.words import word_set
 from summaries.text import STOP, stem
 
@@ -109,13 +110,14 @@ def _noun(phrase: Sequence[str], following: Sequence[str], *, opens: bool) -> st
         return ""
     if not all(word[0].islower() for word in phrase):
         # "The Portland teen" may be anybody from there; "the Supreme Court" is a name.
-        lone = opens and len(phrase) == 2 and KIND_OF.get(phrase[1]) == PERSON
+        lone = opens and KIND_OF.get("".join(phrase[1:2])) == PERSON
         return phrase[1] if lone else ""
     nouns = [word for word in phrase if word in KIND_OF][:2]
     if not nouns:
         return phrase[-1] if opens and UNIQUE.isdisjoint(phrase) else ""
     behind = phrase[phrase.index(nouns[-1]) + 1 :][:1]
-    told = not opens and behind and PARTICIPLE.search(behind[0])
+    acts = opens or KIND_OF[nouns[-1]] == PERSON
+    told = not acts and behind and PARTICIPLE.search(behind[0])
     return "" if told else nouns[-1]
 
 
@@ -123,7 +125,10 @@ def _explained(following: Sequence[str]) -> bool:
     """Tell whether what follows a noun says which one is meant."""
     if following[:1] and following[0] in EXPLAINED:
         return True
-    return len(following) > 1 and following[0] in BESIDE and not following[1][0].islower()
+    if len(following) < 2 or following[0] not in BESIDE:
+        return False
+    name = following[1].rstrip(".")
+    return not name[:1].islower() and name.lower() not in ENGLISH.calendar
 
 
 def _spoken_of(before: str, noun: str, kind: str) -> bool:

@@ -127,7 +127,7 @@ class Telling:
         ):
             found.append(previous)
         known = {word for other in before for word in self._references[other].known}
-        for name in sorted(own.names - known - self._known):
+        for name in sorted((own.names | own.letters) - known - self._known):
             supplier = self._introduces.get((one.article, name), -1)
             found.append(supplier if supplier < place else -1)
         return found

@@ -100,6 +100,7 @@ def _shown(quote: Quote, analysis: Analysis, text: str) -> bool:
         and quote.cue_class == "speech"
         and quote.speaker is not None
         and quote.speaker_basis != "unclear"
+        and quote.speaker_text.lower() != "it"
         and _is_somebody(quote.speaker)
         and quote.inside < 0
         and len(quote.text.split()) >= FEWEST_WORDS
@@ -136,7 +137,7 @@ def _points_elsewhere(text: str) -> bool:
 
 def _states(quote: Quote) -> bool:
     """Tell whether the fragments of a paper's sentence are a statement, no titles."""
-    if quote.kind != "partial" or WHO.match(quote.text):
+    if quote.kind != "partial" or quote.speaker_basis == "inferred" or WHO.match(quote.text):
         return False
     pieces = [quote.text[s - quote.start : e - quote.start] for s, e in quote.fragments]
     return any(

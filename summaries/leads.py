@@ -14,13 +14,9 @@ from summaries.terms import Floats
 #: With fewer words left no further story is begun.
 FEWEST_LEFT = 15
 
-#: Where there are more stories than leads of so many words have room, each word more costs
-#: this, in standard deviations: a mixed day is told in short sentences.
-USUAL_WORDS, LONG = 20, 0.1
-
 #: What being older than the newest article of its story takes from a lead (ln days): a story is
 #: told as it stands now.
-OLDER = 3.0
+OLDER = 5.0
 
 #: What a late place (ln) takes from a sentence that opens a story, in standard deviations.
 EARLY = 2.0
@@ -56,7 +52,6 @@ def leads(
         by_article.setdefault(passage.article, []).append(place)
     found: list[int] = []
     left = budget_words
-    crowded = len(stories) * USUAL_WORDS > budget_words
     for articles in stories:
         if left < FEWEST_LEFT:
             break
@@ -78,8 +73,7 @@ def leads(
             careful = np.array([care(one) for one in own])
             liked = extra[places] + ranking.novelty[places] + careful - EARLY * late
             liked -= OLDER * np.log1p(np.maximum(0, old))
-            long = np.array([max(0, one.words - USUAL_WORDS) for one in own])
-            values = Ranking(own, extra=liked).values() - LONG * crowded * long
+            values = Ranking(own, extra=liked).values()
             best = places[int(np.argmax(np.where(fits, values.round(9), -np.inf)))]
             # A lesser sentence that still fits would not tell the story.
             if candidates[best].words <= left:

@@ -17,7 +17,8 @@ HEADLINE_WORDS = range(5, 17)
 
 #: A video player's button before its caption; a line of a cast list.
 NO_HEADLINE = re.compile(
-    r"(?:CLOSE|CLICK|LISTEN|WATCH|VIDEO|PHOTOS?)\b|With [A-Z].*, .* and [A-Z]"
+    r"(?:CLOSE|CLICK|LISTEN|WATCH|VIDEO|PHOTOS?|Enlarge|View|Skip|EMBED)\b"
+    r"|With [A-Z].*, .* and [A-Z]"
 )
 
 

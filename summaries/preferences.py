@@ -119,8 +119,10 @@ def may_lead(passage: Passage) -> bool:
 
 def opens_well(passage: Passage) -> bool:
     """Tell whether a sentence stands where the news does, and names what it is about."""
-    second = DEFINITE.match(passage.text) or ALSO.match(passage.text)
-    return passage.position < FIRST and not second
+    text = passage.text
+    second = DEFINITE.match(text) or ALSO.match(text)
+    named = any(map(str.isupper, text[1:]))
+    return passage.position < FIRST and named and not second
 
 
 def care(passage: Passage) -> float:

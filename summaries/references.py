@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from summaries.definites import BODY, PERSON, PLACE, definites, kinds
 from summaries.languages.en import ENGLISH
 from summaries.languages.words import word_set
+from summaries.leaning import QUOTATION
 from summaries.model import Article, Mention
 from summaries.terms import content
 from summaries.text import folded
@@ -22,8 +23,8 @@ LOOKS_BACK = re.compile(
         |(?:The|Those)\ (?:same|others?|rest|second|third|fourth|fifth|remaining)
         |Part\ of\ (?:that|the)|All\ (?:of\ )?(?:this|that)
         |(?:In|On|At|From)\ (?:his|her|their|its)|From\ there|By\ then|Back\ then|Until\ now
-        |So\ far|There(?:fore|by)?,|Again,|Next,|First,|Second,|Third,|Last(?:ly)?,|No,|Well,
-        |Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately|Soon|Subsequently
+        |So\ far|There(?:fore|by)?,|Again,|Next,|Further,|First,|Second,|Third,|Last(?:ly)?,
+        |No,|Well,|Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately|Soon|Subsequently
         |(?:Most|Many|Some|Several|Few|Both|All|Each|None|Two|Three|Four|Five)
             \ (?:are|were|is|was|have|had|has|will|would|can|could|say|said|also|others?|more)
         |(?:A\ few|A\ dozen|Dozens|Hundreds|Thousands|\d+)\ (?:\w+\ )?(?:more|others?)
@@ -31,6 +32,13 @@ LOOKS_BACK = re.compile(
         |Apparently|Obviously|Naturally|Surely|Specifically|Overall|Most\ notably
     )\b""",
     re.VERBOSE,
+)
+
+#: "these powers" anywhere in a sentence, unless it is a time or explains itself.
+POINTS = re.compile(
+    r"\b(?:this|these|those) (?!(?:week|month|year|morning|afternoon|evening|summer|winter"
+    r"|autumn|fall|spring|season|time|weekend|century|decade|past|coming|who|of|in|on|at|with"
+    r"|that|from|and|or|by|is|was|are|were|will|would|has|had|can|could|[a-z]+ed)\b)[a-z]"
 )
 
 #: "Mr. Adler" is somebody named before; "Senator Adler" and "the singer Adler" need no more.
@@ -46,25 +54,22 @@ class Reference:
     """What a sentence needs and gives.
 
     Attributes:
-        names: bare names ("adler") and letters ("iau") that it uses and does not introduce.
+        names: bare names ("adler") that it uses and does not introduce.
+        letters: what stands for an organisation ("iau") that it does not spell out.
         nouns: kind and stem of each noun behind "the" that must be known.
         known: words of the names that it introduces.
         kinds: of whom and what it speaks.
         stems: of its content words.
-        leans: its first words look back.
+        leans: its first words look back, or it speaks of "these powers".
     """
 
     names: frozenset[str]
+    letters: frozenset[str]
     nouns: frozenset[tuple[str, str]]
     known: frozenset[str]
     kinds: frozenset[str]
     stems: frozenset[str]
     leans: bool
-
-    @property
-    def alone(self) -> bool:
-        """Whether nothing need be known."""
-        return not (self.names or self.nouns or self.leans)
 
 
 def references(
@@ -86,48 +91,70 @@ def references(
         if one.kind == "person" and " " in folded(one.name)
         for word in folded(one.name).split()
     }
+    first = [_first(found, full) for found in mentions]
     result = []
     for article, start, end in places:
         inside = [m for m in mentions[article] if start <= m.start and m.end <= end]
-        result.append(_reference(articles[article].text, (start, end), inside, full))
+        text = articles[article].text
+        result.append(_reference(text, (start, end), inside, full, first[article]))
     return result
 
 
+def _first(mentions: Sequence[Mention], full: set[str]) -> set[int]:
+    """Return where people whom nobody names in full are named first: that introduces them."""
+    found: dict[str, int] = {}
+    for one in mentions:
+        if one.kind == "person" and folded(one.text) not in full:
+            found.setdefault(folded(one.text), one.start)
+    return set(found.values())
+
+
 def _reference(
-    text: str, place: tuple[int, int], inside: Sequence[Mention], full: set[str]
+    text: str,
+    place: tuple[int, int],
+    inside: Sequence[Mention],
+    full: set[str],
+    first: set[int],
 ) -> Reference:
     start, end = place
     sentence = text[start:end]
-    needed, known = _names(text, start, inside, full)
+    needed, known = _names(text, start, inside, first)
+    letters, spelt = _letters(inside)
     named = _named(start, inside)
     return Reference(
         frozenset(needed),
+        frozenset(letters),
         frozenset(definites(sentence, named)),
-        frozenset(known),
+        frozenset(known | spelt),
         frozenset(kinds(sentence) | {kind for kind, found in named.items() if found}),
         frozenset(content(sentence)),
-        LOOKS_BACK.match(sentence) is not None,
+        bool(LOOKS_BACK.match(sentence) or POINTS.search(QUOTATION.sub("", sentence))),
     )
 
 
 def _names(
-    text: str, start: int, inside: Sequence[Mention], full: set[str]
+    text: str, start: int, inside: Sequence[Mention], first: set[int]
 ) -> tuple[set[str], set[str]]:
-    """Return the bare names that a sentence needs, and the words of those it introduces.
-
-    Somebody whom no article names in full is known by the one name there is.
-    """
+    """Return the bare names that a sentence needs, and the words of those it introduces."""
     known: set[str] = set()
     needed: set[str] = set()
     for one in inside:
         name = folded(one.text)
-        if _introduced(text, start, one):
+        if _introduced(text, start, one) or one.start in first:
             known.update(name.split())
-        elif one.kind == "person" and name in full and name not in known:
+        elif one.kind == "person" and name not in known:
             needed.add(name)
-        elif _is_letters(one):
+    return needed, known
+
+
+def _letters(inside: Sequence[Mention]) -> tuple[set[str], set[str]]:
+    """Return the letters for organisations that a sentence leaves open, and that it spells."""
+    needed: set[str] = set()
+    known: set[str] = set()
+    for one in inside:
+        if _is_letters(one):
             spelt = any(o.name == one.name and o.text != one.text for o in inside)
-            (known if spelt else needed).add(name)
+            (known if spelt else needed).add(folded(one.text))
     return needed, known
 
 

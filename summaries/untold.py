@@ -15,7 +15,11 @@ UNTOLD = re.compile(
     |^(?:Wow|OK|Okay|Hey|Ha|Ah|Ugh|Hi|Hello|Dear|Thanks?)\b
     |^An?\ (?:[\w-]+\ ){0,3}(?:shot|view|image|photo|photograph|picture|screenshot|rendering
         |illustration|portrait|still|frame|grab|map|chart|graphic)\ (?:of|from|shows|provided)\b
-    |,\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\ [A-Z][a-z]+\.?,?\ \d+,?\ \d{4}\.?$
+    |(?<!on)(?<!On)\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\ [A-Z][a-z]+\.?,?
+        \ \d+,?\ \d{4}\b
+    |\b(?:looks|walks|stands|sits|speaks|testifies|reacts|holds|listens|appears|leaves|attends|talks
+        |points|watches|waits|arrives|plays|performs|sings)\b.*\b[A-Z][a-z]+\.?\ \d+,\ \d{4}\b
+    |["“][A-Z]\.(?:\ ?[A-Z]\.)?["”]$
     |\b(?:(?:did|would)\ not|didn['’]t|wouldn['’]t|declined\ to|refused\ to|no)
         \ (?:immediately\ )?(?:comments?|respond|return)\b|could\ not\ be\ reached
     |\bon\ (?:Facebook|Twitter|Instagram)\b.{0,30}\b(?:follow|like|join)\b

@@ -6,10 +6,11 @@ from datetime import date, time, timedelta
 import pytest
 from chat import NOON, Chat
 
-from bot.editions import briefing
+from bot.editions import better_budget, briefing
 from bot.model import ChatId, Subscription, SubscriptionId
 from bot.opening import ROOM
 from bot.render import MOST_UNITS, plain, units
+from summaries.model import Chosen, Digest, Story
 
 
 @pytest.fixture
@@ -186,3 +187,26 @@ async def test_room_is_left_for_a_line(chat):
     found = await composed(chat, subscription(seconds=600))
 
     assert all(units(one.text) <= MOST_UNITS - ROOM for one in found.messages)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "stories", "asked"),
+    [(5, 1, 150), (10, 1, 105), (2, 1, 225), (5, 9, 210), (0, 0, 150)],
+)
+def test_a_budget_gives_a_readable_number_of_sentences(sentences, stories, asked):
+    """
+    Too many sentences ask for fewer words, too few for more; so do stories left untold.
+    """
+    found = Digest(
+        sentences=tuple(Chosen(n, 0, 1, "A", n) for n in range(sentences)),
+        quotes=(),
+        stories=tuple(
+            Story((n,) if stories > 1 else tuple(range(sentences)), "", n)
+            for n in range(stories)
+        ),
+        conflicts=(),
+        articles=(),
+        shown=(),
+    )
+
+    assert better_budget(found, 150, 7, fill=True) == asked

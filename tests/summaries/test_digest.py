@@ -235,3 +235,15 @@ def test_order_of_articles_does_not_matter(drawn, budget, random):
     assert sum(len(sentence.text.split()) for sentence in found) <= budget
     assert len(texts_of(found)) == len(found)
     assert all(texts[c.article][c.start : c.end] == c.text for c in found)
+
+
+def test_lives_lost_come_first():
+    """
+    Of stories that as many papers tell, the one that cost lives opens a briefing.
+    """
+    vote = "Voters in Norrby elected Clara Brandt as mayor on Sunday after a recount."
+    quake = "An earthquake off Osby killed 112 people on Sunday and shook all of Lund."
+
+    found = digest([material(1, quake), material(2, vote)], budget_words=40).sentences
+
+    assert found[0].text == quake

@@ -132,3 +132,67 @@ def test_fragments_are_shown_only_where_nobody_is_quoted_in_full():
 
     assert shown(source(1, (ADLER, {}), partial)) == [words(ADLER)]
     assert shown(source(1, partial)) == [words(BRANDT)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“He has been on that formula for weeks and he likes it a lot,” Ann Adler said.",
+        "“Otherwise you need them to that extent,” Ann Adler said.",
+        "“so the bridge will be closed for nine years,” Ann Adler said.",
+        "“The bridge will be closed because”, Ann Adler said.",
+    ],
+)
+def test_a_quote_says_something_by_itself(line):
+    """
+    Who "he" is and what "that extent" is stands elsewhere; halves stay out too.
+    """
+    assert shown(source(1, (line, {}))) == []
+
+
+@pytest.mark.parametrize("speaker", ["company", "a police source", "CNN", "Sgt", "J"])
+def test_a_quote_is_somebodys(speaker):
+    """
+    What has no name, an outlet and a bare title are nobody that a reader can place.
+    """
+    assert shown(source(1, (ADLER, {"speaker": speaker}))) == []
+
+
+def test_marks_are_closed_where_it_is_printed():
+    """
+    A second piece whose closing mark the paper forgot keeps the first one out.
+    """
+    text = "“The bridge will be closed for nine years,” Ann Adler said. “We had no choice."
+    first = quote(text, words(text), speaker="Ann Adler", utterance=0)
+    second = quote(text, text[text.rindex("“") :], speaker="Ann Adler", utterance=0)
+    article = Article(1, text)
+
+    assert shown((article, analysis(quotes=[first]))) == [words(text)]
+    assert shown((article, analysis(quotes=[first, second]))) == []
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [("asked the people of Westhaven", True), ("How Many More Times", False), ("So", False)],
+)
+def test_a_songs_title_is_no_statement(fragment, said):
+    """
+    Fragments in the capitals of a title, or of few words, are not what somebody said.
+    """
+    text = f"Nobody, Clara Brandt said, “{fragment}” about the bridge."
+    start = text.index(fragment)
+    place = (start, start + len(fragment))
+    one = quote(text, text, speaker="Clara Brandt", kind="partial", fragments=(place,))
+
+    assert bool(shown((Article(1, text), analysis(quotes=[one])))) is said
+
+
+def test_what_was_said_this_week_comes_first():
+    """
+    A quote of last year gives way to one of today.
+    """
+    old = source(1, (ADLER, {"affiliation": "mayor"}))
+    new = source(2, (BRANDT, {"speaker": "Clara Brandt"}))
+
+    assert shown(old, new, most=1) == [words(ADLER)]
+    assert shown(old, new, most=1, ages={1: 400.0}) == [words(BRANDT)]

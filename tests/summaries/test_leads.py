@@ -1,5 +1,7 @@
 """What opens each story of a briefing, and what may follow it."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from make import NOON, analysis
 from summaries.digest import Material, digest
 from summaries.model import Article
 from summaries.passages import Passage
-from summaries.preferences import may_follow, may_lead, merit
+from summaries.preferences import care, may_follow, may_lead, merit, opens_well
 from summaries.sentences import sentences
 from summaries.summary import SAME
 from summaries.terms import vectors
@@ -185,3 +187,40 @@ def test_a_digest_keeps_its_promises(drawn, budget, random):
     )
     for place in range(len(shown)):
         assert (rows.likeness(place)[:place] < SAME + 0.2).all()
+
+
+def test_a_story_is_told_as_it_stands_now():
+    """
+    The lead comes from the newest article, not from what was known on Friday.
+    """
+    friday = "Dockers of Norrby walked out on Friday and shut the harbour of Lund for a week."
+    sunday = "Dockers of Norrby agreed on Sunday to meet a mediator over the harbour of Lund."
+    given_ = [
+        Material(
+            Article(n, text, "", "en", "", NOON - timedelta(days=days)),
+            analysis(sentences=sentences(text)),
+        )
+        for n, (text, days) in enumerate([(friday, 2), (sunday, 0)], 1)
+    ]
+
+    assert digest(given_, budget_words=16).sentences[0].text == sunday
+
+
+def test_what_somebody_also_did_opens_nothing():
+    """
+    It comes second, like what begins with "The".
+    """
+    also = "Police also fined four captains of Norrby and took them to the harbour."
+
+    assert not opens_well(passage(also))
+    assert opens_well(passage(also.replace("also ", "")))
+
+
+def test_careful_news_is_news():
+    """
+    Words of doubt cost the first sentence of an article only once.
+    """
+    text = "Losing weight may perhaps raise the risks of some, a study suggests on Monday."
+
+    assert care(passage(text)) > 0
+    assert care(passage(text, 4)) == 0

@@ -1,0 +1,63 @@
+"""Which articles report something, and which sentences of a review speak of the work."""
+
+import pytest
+from make import NOON
+
+from summaries.analyse import analyse
+from summaries.digest import Material, digest
+from summaries.model import Article
+from summaries.reports import is_review, reports
+
+NEWS = (
+    "Police in Lund arrested two men on Monday after a fire at the harbour museum of Osby.\n"
+    "Clara Brandt, director of the museum, said that nine of its clocks were burned."
+)
+ADVERTISEMENT = "\n".join(
+    [
+        "Our clocks run for nine years on one small battery and fit on every wall of a house.",
+        "Every clock comes with a frame of oak or of steel and a warranty of forty months.",
+        "The frames are available in more than twelve colours and in four different sizes.",
+        "Choose a clock for the kitchen, for the office or for the room of a small child.",
+        "The wall clocks of this series are silent and show the hour from thirty feet away.",
+    ]
+)
+PAPER = NEWS + "\nSee Fig. 1, Fig. 2 and Fig. 3 of Adler et al. for the burned clocks."
+REVIEW = (
+    "Ann (Eva Lind) is dead when her story begins, murdered in a harbour on a cold evening.\n"
+    "In this film by Clara Brandt the harbour of Osby burned for nine days and nine nights.\n"
+    "Her neighbour Erik (Olof Dahl) was arrested, and he stole all clocks of the tower.\n"
+    "Critics said on Monday that the film won three prizes and lost its audience at once."
+)
+
+
+def shown(*texts):
+    articles = [Article(n, text, "", "en", "", NOON) for n, text in enumerate(texts, 1)]
+    found = digest([Material(one, analyse(one)) for one in articles], budget_words=200)
+    return {one.article for one in found.sentences}, [one.text for one in found.sentences]
+
+
+@pytest.mark.parametrize(
+    ("text", "true"),
+    [(NEWS, True), (ADVERTISEMENT, False), (PAPER, False), (REVIEW, False), ("Hm.", True)],
+)
+def test_a_report_says_who_said_or_did_what(text, true):
+    """
+    Advertisements, papers for specialists and reviews are none; a short text may be.
+    """
+    assert reports(text) is true
+
+
+def test_what_reports_nothing_is_left_out_beside_reports():
+    """
+    An advertisement is no story of the day; alone it is all there is.
+    """
+    assert shown(NEWS, ADVERTISEMENT)[0] == {1}
+    assert shown(ADVERTISEMENT)[0] == {1}
+
+
+def test_a_plot_is_not_told_as_news():
+    """
+    Of a review only sentences about the work are told.
+    """
+    assert is_review(REVIEW)
+    assert all("film" in text for text in shown(REVIEW)[1])
