@@ -1,18 +1,19 @@
 """For admins: files, /add and pasted texts, /articles, /status, /audit."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.commands.arguments import page
+from bot.commands.arguments import article_number, page
 from bot.commands.review import UploadReceipt, shown
 from bot.commands.searching import plain_text
+from bot.commands.several import listed
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, Upload, in_rows
+from bot.counts import counted
 from bot.errors import CommandError, IntakeError
 from bot.figures import STATES, article_counts, article_lines, delivery_lines
 from bot.intake import correcting, doors, intake
-from bot.intake.albums import Line, line
+from bot.intake.albums import line
 from bot.intake.doors import Post
 from bot.intake.pieces import MOST_BYTES
 from bot.intake.receipt import Receipt, Refusal
@@ -27,25 +28,10 @@ PIECES_WITHIN = timedelta(seconds=3)
 PAGE, MOST_AUDIT, MOST_AUDIT_PAGES = 8, 20, 500
 #: What the audit calls some parts of an article.
 CHANGED = {"published_at": "date", "removed": "removed lines", "url": "address"}
-#: So many articles of one file are listed; the others are counted.
-MOST_LINES = 40
 TOO_LARGE = (
     "It is larger than 20 MB, the most Telegram lets me fetch. Send the article as text "
     "(.txt), or the page as .html."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UploadReceipts(Reply):
-    """Several articles, of one file or of files sent together: a line each.
-
-    Attributes:
-        more: how many lines are not shown.
-    """
-
-    name: str
-    lines: tuple[Line, ...]
-    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +86,7 @@ async def upload(request: Request, context: Context) -> Reply:
     if len(lines) == len(taken) == 1:
         return _taken(file.name, taken)
     # It takes the place of the receipt before it; the first file had its own.
-    return replace(_listed(f"{len(lines)} files", lines), edits=True)
+    return replace(listed(f"{len(lines)} files", lines), edits=True)
 
 
 async def _read(
@@ -147,23 +133,42 @@ async def admin_text(request: Request, context: Context) -> Reply:
 
 
 async def articles(request: Request, context: Context) -> Reply:
-    """/articles [waiting|published|withdrawn] [p2]: what there is, the latest first.
+    """/articles [waiting|published|withdrawn | 3 5 8] [p2]: what there is, the latest first.
 
     Raises:
         CommandError: there is no such state.
     """
     words, number = page(request.words)
+    found, total = await _found(words, (number - 1) * PAGE, context)
+    return ArticleList(
+        articles=tuple((head, shown_title(head)) for head in found),
+        place=_place((number - 1) * PAGE, len(found), total),
+        choices=_list_choices(found, words, number, total),
+    )
+
+
+async def _found(
+    words: tuple[str, ...], first: int, context: Context
+) -> tuple[list[ArticleHead], int]:
+    """Return a page of the articles asked for, by number or by state, and how many they are."""
+    if words and all(word.isdecimal() for word in words):
+        numbers = [ArticleId(article_number([word], "/articles 3 5 8")) for word in words]
+        return await context.store.heads(numbers[first : first + PAGE]), len(numbers)
     states = STATES if not words else tuple(one for one in STATES if one == words[0].lower())
     if not states:
         raise CommandError("Ask like this: /articles waiting (or published, or withdrawn)")
     total = await context.store.count_articles(states)
-    first = (number - 1) * PAGE
-    found = await context.store.articles_in(states, limit=PAGE, offset=first)
-    return ArticleList(
-        articles=tuple((head, shown_title(head)) for head in found),
-        place=f"{first + 1} to {first + len(found)} of {total}" if found else "",
-        choices=_list_choices(found, words, number, total),
-    )
+    return await context.store.articles_in(states, limit=PAGE, offset=first), total
+
+
+def _place(first: int, shown: int, total: int) -> str:
+    """Return which articles are shown, of how many."""
+    if not shown:
+        return ""
+    if shown == total:
+        return counted(total, "article")
+    which = f"{first + 1} to {first + shown}" if shown > 1 else f"{first + 1}"
+    return f"{which} of {total} articles"
 
 
 async def status(request: Request, context: Context) -> Reply:
@@ -195,24 +200,7 @@ def _taken(name: str, taken: tuple[Receipt | Refusal, ...]) -> Reply:
         if isinstance(only, Receipt):
             return shown(only)
         return NotTaken(name=only.name, reason=only.reason)
-    return _listed(name, tuple(map(line, taken)))
-
-
-def _listed(name: str, lines: tuple[Line, ...]) -> UploadReceipts:
-    waiting = dict.fromkeys(str(one.number) for one in lines if one.waiting)
-    return UploadReceipts(
-        name=name,
-        lines=lines[:MOST_LINES],
-        more=len(lines[MOST_LINES:]),
-        choices=_all_choices(list(waiting)) if waiting else (),
-    )
-
-
-def _all_choices(numbers: Sequence[str]) -> Choices:
-    return (
-        (Choice("Publish all", f"/publish {' '.join(numbers)}"),),
-        (Choice("Look at each", "/articles waiting"),),
-    )
+    return listed(name, tuple(map(line, taken)))
 
 
 async def _take_text(request: Request, context: Context, text: str) -> Reply:

@@ -1,19 +1,23 @@
-"""For admins: put an article right: headline, date, outlet, a removed line."""
+"""For admins: put an article right: headline, date, outlet, a line too few or too many."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.commands.arguments import article_number, page
 from bot.commands.notices import tell_corrected
-from bot.commands.review import shown
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError
 from bot.intake import correcting, intake
+from bot.intake.albums import line as in_short
 from bot.intake.correcting import Correction
+from bot.intake.receipt import Receipt
 from bot.model import ArticleId, KeptArticle, Removed
 from summaries.clean.dates import printed_dates
 
 LINES_ON_A_PAGE, LABEL = 6, 32
+Move = Callable[..., Awaitable[Receipt]]
+"""Puts a line of an article in or out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,33 @@ class RemovedLines(Reply):
     total: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLines(Reply):
+    """The paragraphs of an article, to tap those that do not belong in it."""
+
+    number: int
+    lines: tuple[tuple[int, str], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended(Reply):
+    """What was put right, in short: a whole receipt for each answer would be a wall of text.
+
+    Attributes:
+        what: "headline", "date", "outlet", "kept" (a removed line) or "cut" (a line).
+        words: what it is now, or the line.
+        missing: what it lacks still.
+        told: how many chats are told of it.
+    """
+
+    number: int
+    what: str
+    words: str
+    missing: tuple[str, ...] = ()
+    told: int = 0
+
+
 async def edit(request: Request, context: Context) -> Reply:
     """/edit 7: show the lines that change title, date and outlet."""
     number = ArticleId(article_number(request.words, "/edit 7"))
@@ -52,42 +83,69 @@ async def keep(request: Request, context: Context) -> Reply:
     """/keep 7 [3]: put removed line 3 back, or choose which."""
     words, number_of_page = page(request.words)
     number = ArticleId(article_number(words, "/keep 7"))
+    found = await intake.article_of(context.store, number)
     if len(words) > 1:
         line = article_number(words[1:], f"/keep {number} 1")
-        before = await context.store.article(number)
-        kept = await correcting.keep_line(
-            context.store,
-            context.offload,
-            number,
-            line - 1,
-            by=request.user,
-            now=context.now(),
-            topics=context.sorted_by,
-        )
-        return shown(kept, await _told(context, before))
-    found = await intake.show(context.store, context.offload, number)
+        kept = await _moved(request, context, correcting.keep_line, number, line)
+        return await _amended(context, found, kept, "kept", found.removed[line - 1].text)
     if not found.removed:
         raise CommandError("Nothing was removed from that article.")
     first = (number_of_page - 1) * LINES_ON_A_PAGE
     lines = tuple(enumerate(found.removed, start=1))[first : first + LINES_ON_A_PAGE]
+    texts = tuple((nth, line.text) for nth, line in lines)
     return RemovedLines(
         number=int(number),
         lines=lines,
         total=len(found.removed),
-        choices=_line_choices(int(number), lines, number_of_page, len(found.removed)),
+        choices=_line_choices(f"/keep {number}", texts, number_of_page, len(found.removed)),
+    )
+
+
+async def cut(request: Request, context: Context) -> Reply:
+    """/cut 7 [12]: take line 12 out, or choose which; the last ones first."""
+    words, number_of_page = page(request.words)
+    number = ArticleId(article_number(words, "/cut 7"))
+    found = await intake.article_of(context.store, number)
+    lines = found.article.text.split("\n")
+    if len(words) > 1:
+        line = article_number(words[1:], f"/cut {number} 1")
+        left = await _moved(request, context, correcting.cut_line, number, line)
+        return await _amended(context, found, left, "cut", lines[line - 1])
+    # What does not belong in an article mostly stands at its end.
+    end = max(0, len(lines) - (number_of_page - 1) * LINES_ON_A_PAGE)
+    shown_lines = tuple(enumerate(lines, start=1))[max(0, end - LINES_ON_A_PAGE) : end]
+    return KeptLines(
+        number=int(number),
+        lines=shown_lines,
+        total=len(lines),
+        choices=_line_choices(f"/cut {number}", shown_lines, number_of_page, len(lines)),
+    )
+
+
+async def _moved(
+    request: Request, context: Context, move: Move, number: ArticleId, line: int
+) -> Receipt:
+    return await move(
+        context.store,
+        context.offload,
+        number,
+        line - 1,
+        by=request.user,
+        now=context.now(),
+        topics=context.sorted_by,
     )
 
 
 async def title(request: Request, context: Context) -> Reply:
     """/title 7 New headline."""
     number, rest = _number_and_rest(request, "/title 7 A headline")
-    return await _correct(request, context, number, Correction(title=rest))
+    return await _correct(request, context, number, Correction(title=rest), "headline")
 
 
 async def outlet(request: Request, context: Context) -> Reply:
     """/outlet 7 The paper."""
     number, rest = _number_and_rest(request, "/outlet 7 The paper")
-    return await _correct(request, context, number, Correction(outlet=rest))
+    return await _correct(request, context, number, Correction(outlet=rest), "outlet")
 
 
 async def date(request: Request, context: Context) -> Reply:
@@ -101,7 +159,7 @@ async def date(request: Request, context: Context) -> Reply:
     if not found:
         raise CommandError(f"Day, month and year, like this: /date {number} 21 Oct 2025")
     correction = Correction(published_at=found[0].at, published_from=found[0].words)
-    return await _correct(request, context, number, correction)
+    return await _correct(request, context, number, correction, "date")
 
 
 def _number_and_rest(request: Request, example: str) -> tuple[ArticleId, str]:
@@ -113,9 +171,9 @@ def _number_and_rest(request: Request, example: str) -> tuple[ArticleId, str]:
 
 
 async def _correct(
-    request: Request, context: Context, number: ArticleId, correction: Correction
+    request: Request, context: Context, number: ArticleId, correction: Correction, what: str
 ) -> Reply:
-    before = await context.store.article(number)
+    before = await intake.article_of(context.store, number)
     corrected = await correcting.correct(
         context.store,
         context.offload,
@@ -125,25 +183,43 @@ async def _correct(
         now=context.now(),
         topics=context.sorted_by,
     )
-    return shown(corrected, await _told(context, before))
+    at = corrected.published_at
+    dated = f"{at.day} {at:%b %Y}" if at else ""
+    words = {"headline": corrected.title, "outlet": corrected.outlet, "date": dated}
+    return await _amended(context, before, corrected, what, words[what])
 
 
-async def _told(context: Context, before: KeptArticle | None) -> int:
-    after = await context.store.article(before.id) if before else None
-    return await tell_corrected(context, before, after) if before and after else 0
+async def _amended(
+    context: Context, before: KeptArticle, found: Receipt, what: str, words: str
+) -> Amended:
+    """Return what was done, with what may be done next."""
+    after = await intake.article_of(context.store, before.id)
+    number = int(found.number)
+    publish = (Choice("Publish", f"/publish {number}"),) if found.state == "waiting" else ()
+    whole = Choice("Whole receipt", f"/receipt {number}")
+    again = {"kept": ("Keep another", "keep"), "cut": ("Cut another", "cut")}.get(what)
+    more = ((Choice(again[0], f"~/{again[1]} {number}"),),) if again else ()
+    return Amended(
+        number=number,
+        what=what,
+        words=words,
+        missing=tuple(one for one in in_short(found).missing if one.startswith("no ")),
+        told=await tell_corrected(context, before, after),
+        choices=((*publish, Choice("Undo", f"~/undo {number}"), whole), *more),
+    )
 
 
 def _line_choices(
-    number: int, lines: tuple[tuple[int, Removed], ...], current: int, total: int
+    command: str, lines: Sequence[tuple[int, str]], current: int, total: int
 ) -> Choices:
+    """Return a button for each line, and those that turn the page; ``command`` names both."""
     rows: list[tuple[Choice, ...]] = [
-        (Choice(f"{nth}. {line.text[:LABEL]}", f"~/keep {number} {nth}"),)
-        for nth, line in lines
+        (Choice(f"{nth}. {text[:LABEL]}", f"~{command} {nth}"),) for nth, text in lines
     ]
     turn = []
     if current > 1:
-        turn.append(Choice("‹ Back", f"~/keep {number} p{current - 1}"))
+        turn.append(Choice("‹ Back", f"~{command} p{current - 1}"))
     if current * LINES_ON_A_PAGE < total:
-        turn.append(Choice("More ›", f"~/keep {number} p{current + 1}"))
-    rows.append((*turn, Choice("Receipt", f"~/receipt {number}")))
+        turn.append(Choice("More ›", f"~{command} p{current + 1}"))
+    rows.append((*turn, Choice("Receipt", f"~/receipt {command.split()[1]}")))
     return tuple(rows)

@@ -185,7 +185,7 @@ def shown(found: Receipt, told: int = 0) -> UploadReceipt:
     return UploadReceipt(
         receipt=found,
         told=told,
-        title=found.title or f"“{found.opening}”",
+        title=found.shown_title,
         quotes=quotes_by_kind(found.quotes, found.names),
         removed=first_lines([line.text for line in found.removed]),
         choices=_receipt_choices(found),
@@ -241,17 +241,15 @@ def _receipt_choices(found: Receipt) -> Choices:
         for one in found.offers
     )
     keep = (Choice("Keep a line", f"/keep {number}"),) if found.removed else ()
+    cut = Choice("Cut a line", f"/cut {number}")
     rows: dict[str, Choices] = {
         "waiting": (
             (Choice("Publish", f"/publish {number}"), Choice("Edit", f"/edit {number}"), *keep),
-            (Choice("Discard", f"/discard {number}"),),
+            (cut, Choice("Discard", f"/discard {number}")),
         ),
         "published": (
-            (
-                Choice("Edit", f"/edit {number}"),
-                *keep,
-                Choice("Withdraw", f"/withdraw {number}"),
-            ),
+            (Choice("Edit", f"/edit {number}"), *keep, cut),
+            (Choice("Withdraw", f"/withdraw {number}"),),
         ),
     }
     own = rows.get(found.state, ((Choice("Publish", f"/publish {number}"),),))

@@ -70,6 +70,7 @@ ADMIN_HANDLERS: Mapping[str, Handler] = {
     "undo": review.undo,
     "edit": amending.edit,
     "keep": amending.keep,
+    "cut": amending.cut,
     "title": amending.title,
     "date": amending.date,
     "outlet": amending.outlet,

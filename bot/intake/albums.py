@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.intake.receipt import Receipt, Refusal
+from bot.intake.receipt import Alike, Receipt, Refusal
 from bot.model import ChatId
 
 #: So many albums are remembered; what is older is complete.
@@ -12,7 +13,7 @@ MOST_ALBUMS = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One of several files or articles, in a line.
+    """One of several files or articles, in short.
 
     Attributes:
         name: its headline, or its first words; of a refused one the file's name.
@@ -20,6 +21,11 @@ class Line:
         refused: why it was not taken; empty when it was.
         known: the state it was found in, for a text that was here before; else empty.
         waiting: an admin has to publish it.
+        missing: what an admin should add before readers see it ("no headline", "no date").
+        outlet: empty when unknown.
+        published_at: None when unknown.
+        removed: how many lines were taken out.
+        alike: the known article it repeats, in words; empty when there is none.
     """
 
     name: str
@@ -27,18 +33,39 @@ class Line:
     refused: str = ""
     known: str = ""
     waiting: bool = False
+    missing: tuple[str, ...] = ()
+    outlet: str = ""
+    published_at: datetime | None = None
+    removed: int = 0
+    alike: str = ""
 
 
 def line(one: Receipt | Refusal) -> Line:
-    """Return what was taken, or refused, as a line."""
+    """Return what was taken, or refused, in short."""
     if isinstance(one, Refusal):
         return Line(one.name, refused=one.reason)
+    missing = {
+        "no headline": not one.title,
+        "no date": one.published_at is None,
+        "letters lost": bool(one.damaged),
+    }
     return Line(
-        one.title or f"“{one.opening}”",
+        one.shown_title,
         int(one.number),
         known=one.state if one.known else "",
         waiting=one.state == "waiting",
+        missing=tuple(what for what, is_so in missing.items() if is_so),
+        outlet=one.outlet,
+        published_at=one.published_at,
+        removed=len(one.removed),
+        alike=_alike(one.alike[0]) if one.alike else "",
     )
+
+
+def _alike(one: Alike) -> str:
+    if one.version:
+        return f"new version of article {one.number}"
+    return f"{one.percent} % the same as article {one.number}"
 
 
 class Albums:

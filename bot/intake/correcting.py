@@ -6,11 +6,12 @@ from datetime import datetime
 
 from bot.errors import IntakeError
 from bot.intake.intake import article_of, as_new, removed_lines, show, understand
+from bot.intake.pieces import FEWEST_WORDS
 from bot.intake.receipt import Receipt
-from bot.model import ArticleId, NewArticle, UserId
+from bot.model import ArticleId, KeptArticle, NewArticle, UserId
 from bot.offload import Offload
 from bot.store.protocol import Store
-from summaries.clean import Cleaned
+from summaries.clean import Cleaned, cut
 from summaries.clean import Removed as CleanedLine
 from summaries.clean import kept as put_back
 from summaries.model import Topic
@@ -99,7 +100,42 @@ async def keep_line(
         raise IntakeError(
             f"Article {number} has no removed line {line + 1}. /keep {number} lists them."
         )
-    lines = tuple(CleanedLine(one.before, one.text) for one in found.removed)
-    again = put_back(Cleaned(text=found.article.text, removed=lines), line)
-    new = replace(as_new(found), text=again.text, removed=removed_lines(again))
+    new = _with_lines(found, put_back(_lines(found), line))
     return await amend(store, offload, number, new, by=by, now=now, topics=topics)
+
+
+async def cut_line(
+    store: Store,
+    offload: Offload,
+    number: ArticleId,
+    line: int,
+    *,
+    by: UserId | None,
+    now: datetime,
+    topics: Sequence[Topic] = (),
+) -> Receipt:
+    """Take paragraph ``line`` (from 0) out of an article; it is kept among the removed lines.
+
+    Raises:
+        IntakeError: there is no such article, or no such paragraph, or hardly any other.
+    """
+    found = await article_of(store, number)
+    if not 0 <= line < len(found.article.text.split("\n")):
+        raise IntakeError(f"Article {number} has no line {line + 1}. /cut {number} lists them.")
+    left = cut(_lines(found), line)
+    if len(left.text.split()) < FEWEST_WORDS:
+        raise IntakeError(
+            f"Without that line hardly anything is left of article {number}. "
+            f"/receipt {number} shows how to take back all of it."
+        )
+    new = _with_lines(found, left)
+    return await amend(store, offload, number, new, by=by, now=now, topics=topics)
+
+
+def _lines(found: KeptArticle) -> Cleaned:
+    lines = tuple(CleanedLine(one.before, one.text) for one in found.removed)
+    return Cleaned(text=found.article.text, removed=lines)
+
+
+def _with_lines(found: KeptArticle, again: Cleaned) -> NewArticle:
+    return replace(as_new(found), text=again.text, removed=removed_lines(again))

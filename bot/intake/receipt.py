@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model import ArticleId, ArticleState, KeptArticle, NewArticle, Removed
+from summaries.clean.imprint import names_outlet
+from summaries.clean.metadata import FIELDS
 from summaries.clean.misread import damaged
+from summaries.languages import is_known
 from summaries.model import Analysis, Quote
 
 #: So many people are named in a receipt; the others are counted.
@@ -59,8 +62,11 @@ class Receipt:
         opening: its first words, to show when there is no title.
         published_at: None when the text does not say.
         published_from: the words the date was read from.
+        dated_by: the same as they are shown; empty when nothing is known of them.
+        outlet_in: the line that prints the outlet; empty when none does.
         postdated: the printed date lies in the future; readers are shown the day of intake.
         language: its name in English; empty when in doubt.
+        is_read: names and quotes are read in its language.
         names: of all people and organisations in it.
         people: canonical names, the most mentioned first, a few.
         more_people: how many are not in ``people``.
@@ -83,8 +89,11 @@ class Receipt:
     url: str
     published_at: datetime | None
     published_from: str
+    dated_by: str
+    outlet_in: str
     postdated: bool
     language: str
+    is_read: bool
     words: int
     sentences: int
     names: frozenset[str]
@@ -96,6 +105,12 @@ class Receipt:
     alike: tuple[Alike, ...] = ()
     offers: tuple[Offer, ...] = ()
     damaged: str = ""
+
+    @property
+    def shown_title(self) -> str:
+        """Its headline or, without one, its first words in quotation marks."""
+        quoted = self.opening.startswith(("“", '"'))
+        return self.title or (self.opening if quoted else f"“{self.opening}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +157,11 @@ def receipt(
         url=article.url,
         published_at=article.published_at,
         published_from=kept.published_from,
+        dated_by=_dated_by(kept.published_from),
+        outlet_in=_outlet_in(kept),
         postdated=bool(printed and article.published_at and printed > article.published_at),
         language=LANGUAGES.get(article.language, article.language),
+        is_read=is_known(article.language),
         words=len(article.text.split()),
         sentences=sum(not one.heading for one in analysis.sentences) if analysis else 0,
         names=frozenset(one.name for one in analysis.entities) if analysis else frozenset(),
@@ -155,6 +173,25 @@ def receipt(
         alike=tuple(alike),
         damaged=damaged(f"{article.title}\n{article.text}"),
     )
+
+
+def _dated_by(words: str) -> str:
+    """Return what a date was read from as an admin would say it."""
+    if words.partition(" ")[0] in FIELDS:
+        return "the page’s own data"
+    return f"“{words}”" if words else ""
+
+
+def _outlet_in(kept: KeptArticle) -> str:
+    """Return the line that prints the outlet; of a report that begins with it, its start."""
+    outlet, text = kept.article.outlet, kept.article.text
+    if not outlet:
+        return ""
+    lines = [line.text for line in kept.removed if names_outlet(line.text, outlet)]
+    first = text.partition("\n")[0]
+    if not lines and names_outlet(first, outlet):
+        lines = [first.partition(outlet)[0] + outlet + first.partition(outlet)[2][:1]]
+    return next(iter(lines), "")
 
 
 def offers(known: Receipt, new: NewArticle) -> tuple[Offer, ...]:

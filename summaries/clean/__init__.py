@@ -1,7 +1,7 @@
 """Page dumps and HTML to title, date, outlet and paragraphs; what goes is listed."""
 
-from summaries.clean.cleaned import Cleaned, Removed, kept
+from summaries.clean.cleaned import Cleaned, Removed, cut, kept
 from summaries.clean.dump import clean_text
 from summaries.clean.page import clean_html
 
-__all__ = ["Cleaned", "Removed", "clean_html", "clean_text", "kept"]
+__all__ = ["Cleaned", "Removed", "clean_html", "clean_text", "cut", "kept"]

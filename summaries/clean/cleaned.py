@@ -74,3 +74,24 @@ def kept(cleaned: Cleaned, number: int) -> Cleaned:
     earlier = cleaned.removed[:number]
     later = (replace(one, before=one.before + 1) for one in cleaned.removed[number + 1 :])
     return replace(cleaned, text="\n".join(paragraphs), removed=(*earlier, *later))
+
+
+def cut(cleaned: Cleaned, number: int) -> Cleaned:
+    """Take one paragraph out; it can be put back like any removed line.
+
+    Args:
+        cleaned: an article.
+        number: of the paragraph, from 0.
+
+    Raises:
+        IndexError: there is no such paragraph.
+    """
+    paragraphs = cleaned.text.split("\n") if cleaned.text else []
+    if not 0 <= number < len(paragraphs):
+        raise IndexError(f"no paragraph {number}")
+    line = Removed(number, paragraphs.pop(number))
+    earlier = (one for one in cleaned.removed if one.before <= number)
+    later = (
+        replace(one, before=one.before - 1) for one in cleaned.removed if one.before > number
+    )
+    return replace(cleaned, text="\n".join(paragraphs), removed=(*earlier, line, *later))

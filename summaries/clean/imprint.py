@@ -148,6 +148,11 @@ def printed_outlet(lines: Sequence[str], own: Sequence[bool], at: int) -> str:
     return found or dateline(lines[first]).outlet
 
 
+def names_outlet(line: str, outlet: str) -> bool:
+    """Say whether a line that stands around an article, or begins it, names its outlet."""
+    return outlet in {outlet_in(line), _rights(line), dateline(line).outlet}
+
+
 def _rights(line: str) -> str:
     """Return whose rights a line reserves, if that is an outlet."""
     found = _RIGHTS.match(line) if len(line) <= _LONGEST else None

@@ -34,6 +34,8 @@ _DATES = (
     "date",
 )
 _PRINTED = {"datepublished": "datePublished"}
+#: What the words of a date begin with when a page's own data states it.
+FIELDS = frozenset((*_DATES, *_PRINTED.values(), "time"))
 _EARLIEST = 1990
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ", " » ")
 

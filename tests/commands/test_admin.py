@@ -8,11 +8,12 @@ import pytest
 from chat import ANA, BO, NOON, printed
 from make import quote
 
-from bot.commands.admin import ArticleList, Audit, NotTaken, Status, UploadReceipts
-from bot.commands.amending import EditLines, RemovedLines
+from bot.commands.admin import ArticleList, Audit, NotTaken, Status
+from bot.commands.amending import EditLines, KeptLines, RemovedLines
 from bot.commands.brief import Brief, NothingYet
 from bot.commands.review import StateChanged, UploadReceipt, quotes_by_kind
 from bot.commands.router import Refused
+from bot.commands.several import UploadReceipts
 from bot.conversation import Upload
 from bot.errors import IntakeError
 
@@ -43,7 +44,7 @@ async def test_a_receipt_shows_what_was_understood(chat):
     assert "21 Oct 2025 (from “Tuesday, October 21, 2025”) · outlet unknown · English" in shown
     for line in ["RELATED ARTICLES", "LEAVE A REPLY", "Please enter your comment!"]:
         assert line in shown
-    assert labels(answer) == [["Publish", "Edit", "Keep a line"], ["Discard"]]
+    assert labels(answer) == [["Publish", "Edit", "Keep a line"], ["Cut a line", "Discard"]]
 
 
 def test_speakers_are_counted_by_name():
@@ -96,10 +97,29 @@ async def test_edit_shows_lines_and_they_work(chat):
     await chat.say("/title 1 Another headline", user=BO)
     await chat.say("/outlet 1 The Evening", user=BO)
     answer = await chat.say("/date 1 22 Oct 2025", user=BO)
+    assert printed(answer) == (
+        "The date of article 1 is now 22 Oct 2025.\n[Publish] [Undo] [Whole receipt]"
+    )
 
-    assert printed(answer).startswith(
+    whole = await chat.tap("Whole receipt", user=BO)
+    assert printed(whole).startswith(
         "Another headline\n22 Oct 2025 (from “22 Oct 2025”) · The Evening · English"
     )
+
+
+async def test_a_correction_is_answered_in_short(chat):
+    """
+    It says what is missing still, and is undone by a tap, which shows the whole again.
+    """
+    await chat.upload("bare.txt", TEXT.encode())
+
+    short = printed(await chat.say("/title 1 Museum opens", user=BO))
+    undone = await chat.tap("Undo", user=BO)
+
+    assert short.startswith("The headline of article 1 is now Museum opens.\n")
+    assert "It has no date yet: /edit 1" in short
+    assert isinstance(undone, UploadReceipt)
+    assert undone.receipt.title == ""
 
 
 async def test_a_date_must_be_complete(chat):
@@ -125,7 +145,9 @@ async def test_a_removed_line_comes_back(chat):
     label = next(row[0].label for row in lines.choices if "RELATED ARTICLES" in row[0].label)
     after = await chat.tap(label, user=BO)
 
-    assert len(after.receipt.removed) == len(before.receipt.removed) - 1
+    assert printed(after).startswith("Back in article 1: RELATED ARTICLES\n")
+    found = await chat.store.article(1)
+    assert len(found.removed) == len(before.receipt.removed) - 1
     assert "RELATED ARTICLES" in (await chat.store.article(1)).article.text
 
 
@@ -388,7 +410,153 @@ async def test_an_album_names_what_was_not_taken(chat):
     assert [bool(line.refused) for line in last.lines] == [True, True, False, False]
     assert [line.number for line in last.lines] == [0, 0, 1, 2]
     assert last.lines[2].known == "waiting"
-    assert last.choices[0][0].line == "/publish 1 2"
+    assert labels(last) == [
+        ["Publish the complete ones (1)"],
+        ["Publish all, 1 incomplete"],
+        ["Look at each"],
+    ]
+    lines = [row[0].line for row in last.choices]
+    assert lines == ["/publish 2", "/publish 1 2", "/articles 1 2"]
+
+
+async def test_a_joint_receipt_shows_what_was_understood_in_short(chat):
+    """
+    Outlet, day, removed lines, and in words what is missing, of each of several.
+    """
+    dated = f"Museum opens once more\n\nThe Harbour Gazette\n2 March 2026\n\n{TEXT}"
+    await chat.upload("dated.txt", dated.encode(), album="a")
+    bare = "The town pays for the night ferry that brings the islanders home. " * 3
+    await chat.upload("bare.txt", bare.encode(), album="a")
+
+    last = await chat.upload("photo.jpg", b"\xff\xd8\xff", album="a")
+
+    shown = printed(last)
+    assert (
+        "1 Museum opens once more\nThe Harbour Gazette · 2 Mar 2026 · 2 lines removed" in shown
+    )
+    assert "\n! no headline, no date · outlet unknown · nothing removed\n" in shown
+    assert "1 of 2 is incomplete. Nobody sees them before you publish." in shown
+
+
+async def test_the_complete_ones_alone_are_published(chat):
+    """
+    What lacks a date or a headline waits until somebody has looked at it.
+    """
+    await chat.upload("museum.txt", TEXT.encode(), album="a")
+    await chat.upload("page.txt", SEED.read_bytes(), album="a")
+
+    done = await chat.tap("Publish the complete ones", user=BO)
+
+    assert done.titles == (TITLE,)
+    assert [one.id for one in await chat.store.articles_in(["waiting"], limit=9)] == [1]
+
+
+async def test_look_at_each_lists_only_what_was_sent(chat):
+    """
+    Other articles that wait are not among them.
+    """
+    await chat.upload("other.txt", SEED.read_bytes())
+    await chat.upload("a.txt", TEXT.encode(), album="a")
+    await chat.upload("photo.jpg", b"\xff\xd8\xff", album="a")
+
+    found = await chat.tap("Look at each", user=BO)
+
+    assert [head.id for head, _ in found.articles] == [2]
+    assert found.place == "1 article"
+    assert isinstance(await chat.say("/articles 2 nothing", user=BO), Refused)
+
+
+async def test_a_line_is_cut_and_comes_back(chat):
+    """
+    Cut a line lists the last lines first; what is cut is a removed line, and undo works.
+    """
+    footer = "This text is brought to you by the friends of the harbour, who thank you for it."
+    before = await chat.upload("museum.txt", f"{TEXT}\n{footer}".encode())
+
+    lines = await chat.tap("Cut a line", user=BO)
+    assert isinstance(lines, KeptLines)
+    assert lines.lines[-1] == (lines.total, footer)
+    answer = await chat.tap(f"{lines.total}. This text", user=BO)
+
+    found = await chat.store.article(1)
+    assert printed(answer).startswith(f"Cut from article 1: {footer}\n")
+    assert footer not in found.article.text
+    assert [line.text for line in found.removed] == [footer]
+    assert (await chat.store.audit(limit=1))[0].detail.startswith("removed, text")
+
+    undone = await chat.tap("Undo", user=BO)
+    assert undone.receipt.removed == before.receipt.removed == ()
+    assert footer in (await chat.store.article(1)).article.text
+
+
+async def test_long_articles_are_cut_page_by_page(chat):
+    """
+    The first page is the end of the article, the next one what stands above it.
+    """
+    text = "\n".join(f"Line {n} is long enough to be one of an article." for n in range(1, 15))
+    await chat.upload("long.txt", text.encode())
+
+    last = await chat.say("/cut 1", user=BO)
+    above = await chat.tap("More ›", user=BO)
+
+    assert [number for number, _ in last.lines] == [9, 10, 11, 12, 13, 14]
+    assert [number for number, _ in above.lines] == [3, 4, 5, 6, 7, 8]
+    assert labels(above)[-1] == ["‹ Back", "More ›", "Receipt"]
+
+
+@pytest.mark.parametrize("line", ["/cut 1 99", "/cut 1 1", "/cut 9", "/cut", "/cut 1 x"])
+async def test_what_cannot_be_cut(chat, line):
+    """
+    A line that is not there, or the only one, stays, with a sentence why.
+    """
+    only = "The town pays for the night ferry that brings the islanders home to the harbour."
+    await chat.upload("a.txt", only.encode())
+
+    assert isinstance(await chat.say(line, user=BO), Refused)
+    assert (await chat.store.article(1)).article.text == only
+
+
+async def test_a_receipt_says_what_is_not_read(chat):
+    """
+    Of a German article there are no quotes because none are looked for.
+    """
+    text = (
+        "Die Stadt hat am Montag eine Brücke eröffnet. „Sie ist die erste“, sagte Anna Adler."
+    )
+
+    shown = printed(await chat.upload("a.txt", text.encode()))
+
+    assert "Names and quotes are read in English only: of this article there are none." in shown
+    assert "Quotes none" not in shown
+
+
+async def test_a_receipt_says_where_outlet_and_date_come_from(chat):
+    """
+    The line that prints the outlet, or the page's own data.
+    """
+    line = "Harbour Gazette, 2 March 2026"
+    shown = printed(
+        await chat.upload("a.txt", f"Museum opens again\n\n{line}\n\n{TEXT}".encode())
+    )
+    paragraphs = "".join(f"<p>{one}</p>" for one in SEED.read_text().split("\n")[5:20])
+    page = (
+        "<html><head><meta property='article:published_time' content='2026-11-22'></head>"
+        f"<body><article><h1>A headline</h1>{paragraphs}</article></body></html>"
+    )
+    other = printed(await chat.upload("a.html", page.encode()))
+
+    assert f"2 Mar 2026 (from “2 March 2026”) · Harbour Gazette (printed in “{line}”)" in shown
+    assert "22 Nov 2026 (from the page’s own data)" in other
+
+
+async def test_a_published_article_keeps_its_number_on_the_receipt(chat):
+    """
+    An admin needs it for every command.
+    """
+    await chat.upload("museum.txt", TEXT.encode())
+    await chat.say("/publish 1", user=BO)
+
+    assert "\nArticle 1, published.\n" in printed(await chat.say("/receipt 1", user=BO))
 
 
 async def test_another_album_is_another_receipt(chat):
@@ -455,9 +623,9 @@ async def test_articles_by_state_and_page(chat):
     second = await chat.tap("Older ›", user=BO)
 
     assert isinstance(first, ArticleList)
-    assert first.place == "1 to 8 of 8"
-    assert withdrawn.place == "1 to 1 of 1"
-    assert (every.place, second.place) == ("1 to 8 of 9", "9 to 9 of 9")
+    assert first.place == "8 articles"
+    assert withdrawn.place == "1 article"
+    assert (every.place, second.place) == ("1 to 8 of 9 articles", "9 of 9 articles")
 
 
 async def test_status_and_audit(chat):

@@ -9,7 +9,7 @@ from textwrap import fill
 
 import pytest
 
-from summaries.clean import Cleaned, Removed, clean_text, kept
+from summaries.clean import Cleaned, Removed, clean_text, cut, kept
 from summaries.clean.dates import printed_dates
 from summaries.clean.headlines import is_heading, undated
 from summaries.clean.misread import damaged, mended
@@ -102,6 +102,34 @@ def test_there_is_no_such_removed_line():
     """
     with pytest.raises(IndexError):
         kept(Cleaned(text="one"), 0)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_line_that_is_cut_can_be_put_back(number):
+    """
+    It becomes a removed line in its place among the others.
+    """
+    whole = Cleaned(
+        text="one\ntwo\nthree", removed=(Removed(0, "a"), Removed(1, "b"), Removed(3, "c"))
+    )
+    line = whole.text.split("\n")[number]
+
+    less = cut(whole, number)
+    place = [one.text for one in less.removed].index(line)
+
+    assert less.text.split("\n") == [one for one in ("one", "two", "three") if one != line]
+    assert [one.before for one in less.removed] == sorted(one.before for one in less.removed)
+    assert kept(less, place) == whole
+
+
+def test_there_is_no_such_line_to_cut():
+    """
+    Only a paragraph that is there can be taken out.
+    """
+    with pytest.raises(IndexError):
+        cut(Cleaned(text="one"), 1)
+    with pytest.raises(IndexError):
+        cut(Cleaned(), 0)
 
 
 def test_reads_a_letterhead_off_plain_text():
