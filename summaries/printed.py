@@ -206,8 +206,12 @@ def _titled(part: list[Word], language: Language) -> Iterator[Piece]:
 
 def _is_plain(lower: str, language: Language) -> bool:
     """Tell whether a word is neither a title nor may begin a sentence; most are plain."""
-    known = (language.starters, language.titles, language.before_titles, SMALL)
-    return not any(lower in each for each in known)
+    return not (
+        lower in language.starters
+        or lower in language.titles
+        or lower in language.before_titles
+        or lower in SMALL
+    )
 
 
 def _is_body_of_title(words: Sequence[Word], language: Language) -> bool:
@@ -246,8 +250,8 @@ def _begins_known(words: Sequence[Word]) -> bool:
 def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
     """Return how many words from a place on are a title; 0 when none is."""
     word = words[place].lower
-    known = (language.titles, language.before_titles, language.roles)
-    if not any(word in each for each in known) or _is_no_title(words, place, language):
+    known = word in language.titles or word in language.before_titles or word in language.roles
+    if not known or _is_no_title(words, place, language):
         return 0
     if _is_occupation(words, place, language):
         return 1

@@ -6,7 +6,8 @@ Training and running share this module, so that a model meets the numbers it was
 # ruff: noqa: RUF001 (marks that look alike are the subject)
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from summaries.marks import Marked
@@ -93,25 +94,10 @@ def depths(places: Sequence[tuple[int, int]], passages: Sequence[Marked]) -> lis
 
 def _fill(found: list[int], places: Sequence[tuple[int, int]], one: Marked) -> None:
     inside = 3 if not one.closed else 1 if one.double else 2
-    for number in _between(places, one.start, one.end):
-        start, end = places[number]
-        if end <= one.inner[0]:
-            found[number] = 4
-        elif start >= one.inner[1]:
-            found[number] = 5
-        elif found[number] == 0:
-            found[number] = inside
-
-
-def _between(places: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[int]:
-    """Yield the numbers of the tokens between two places."""
-    low, high = 0, len(places)
-    while low < high:
-        middle = (low + high) // 2
-        if places[middle][0] < start:
-            low = middle + 1
-        else:
-            high = middle
-    while low < len(places) and places[low][0] < end:
-        yield low
-        low += 1
+    first, last = bisect_left(places, (one.start,)), bisect_left(places, (one.end,))
+    while first < last and places[first][1] <= one.inner[0]:
+        found[first] = 4
+        first += 1
+    close = bisect_left(places, (one.inner[1],), first, last)
+    found[first:close] = [known or inside for known in found[first:close]]
+    found[close:last] = [5] * (last - close)
