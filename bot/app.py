@@ -25,6 +25,7 @@ from bot.intake.topics import read_topics
 from bot.model import ChatId, Subscription, UserId
 from bot.offload import AnalysisProcess, in_place
 from bot.render import render
+from bot.reports import Reporter
 from bot.sandbox.server import Sandbox
 from bot.schedule import Job, Schedule
 from bot.settings import Settings
@@ -178,6 +179,7 @@ async def _serve(
         [
             Job("deliver what is due", deliverer.tick, seconds=1),
             Job("tell corrections", corrector.tick, seconds=5),
+            Job("tell reports", Reporter(context, telegram).tick, seconds=5),
             Job("watch", watch.look, seconds=WATCHED_SECONDS),
             Job("analyse what is waiting", jobs.CatchUp(context).run, seconds=30),
             Job("ask feeds", partial(jobs.ask_feeds, context), seconds=60),

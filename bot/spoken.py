@@ -163,6 +163,9 @@ def _doubt(quote: Quote) -> str:
         # Under a direct quote the name stands already; a sentence of the paper says "he".
         name = "" if quote.kind == "direct" else f" is {quote.speaker}"
         return f"inferred: “{quote.speaker_text}”{name}" if quote.speaker_text else "inferred"
+    if quote.speaker_basis == "stated" and not quote.speaker_text and quote.kind != "direct":
+        # An admin has named the speaker: the sentence of the paper need not.
+        return f"said by {quote.speaker}"
     return "speaker unclear" if quote.speaker is None and quote.speaker_text else ""
 
 

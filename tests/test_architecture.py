@@ -42,6 +42,7 @@ LAYERS = [
         "bot.briefings",
         "bot.delivery",
         "bot.corrections",
+        "bot.reports",
         "bot.figures",
         "bot.watch",
     ],

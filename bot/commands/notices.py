@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.context import Context
 from bot.conversation import Reply
+from bot.mends import MendId
 from bot.model import ArticleId, ArticleState, KeptArticle, NewArticle
 from bot.places import shown_title
 from bot.render import render
@@ -81,6 +82,30 @@ async def tell_undone(
     return await _tell(context, after.id, notice, told_since=since)
 
 
+async def tell_mended(
+    context: Context,
+    kept: KeptArticle,
+    change: str,
+    mend: MendId,
+    *,
+    undone: datetime | None = None,
+) -> int:
+    """Have the readers of an article told whose quote it was; return how many chats.
+
+    Args:
+        context: reaches the store.
+        kept: the article.
+        change: what is different for readers; empty when nothing is.
+        mend: the decision on the quote.
+        undone: the decision is taken back, made then: only those who heard of it are told.
+    """
+    if kept.state != "published" or not change:
+        return 0
+    notice = CorrectionNotice(title=shown_title(kept.article), change=change)
+    subject = f"quote {mend}"
+    return await _tell(context, kept.id, notice, told_since=undone, subject=subject)
+
+
 def changes(before: Article, after: Article) -> str:
     """Return what is different for readers, in sentences."""
     told = []
@@ -109,6 +134,9 @@ async def _tell(
     notice: CorrectionNotice,
     *,
     told_since: datetime | None = None,
+    subject: str = "",
 ) -> int:
     text = render(notice)[0].text
-    return await context.store.correct(number, text, at=context.now(), told_since=told_since)
+    return await context.store.correct(
+        number, text, at=context.now(), told_since=told_since, subject=subject
+    )

@@ -1,6 +1,6 @@
 """/person: who goes by which names; admins join, split and rename people, and it sticks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request
@@ -21,7 +21,7 @@ class PersonShown(Reply):
     """A person or organisation with the spellings that lead to it.
 
     Attributes:
-        names: each spelling with its number of articles.
+        names: each spelling with its number of published articles.
         done: what was just changed; empty when nothing was.
         spelling: one that might be somebody else's, for the example line.
     """
@@ -40,6 +40,14 @@ class PeopleListed(Reply):
     people: tuple[Person, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinAsked(Reply):
+    """Two who share a surname and no given name may be relatives: are they one person?"""
+
+    one: Person
+    other: Person
+
+
 async def person(request: Request, context: Context) -> Reply:
     """Answer with who goes by a name, or join, split or rename people.
 
@@ -47,20 +55,30 @@ async def person(request: Request, context: Context) -> Reply:
         CommandError: nobody goes by the name, or the line is incomplete.
     """
     match request.words:
-        case ["join", into, other]:
-            return await _join(request, context, _number(into), _number(other))
-        case ["split", number, *alias] if alias:
-            return await _split(request, context, _number(number), " ".join(alias))
-        case ["name", number, *name] if name:
-            return await _rename(request, context, _number(number), " ".join(name))
-        case ["join" | "split" | "name", *_]:
-            raise CommandError(HOW)
+        case ["join" | "unjoin" | "split" | "name", *_]:
+            return await _changed(request, context)
         case [number] if number.isdecimal():
             return await _shown(context, _number(number))
         case []:
             raise CommandError(EXAMPLE)
         case words:
             return await _named(context, " ".join(words))
+
+
+async def _changed(request: Request, context: Context) -> Reply:
+    match request.words:
+        case ["join", into, other]:
+            return await _join(request, context, _number(into), _number(other))
+        case ["join", into, other, "yes"]:
+            return await _join(request, context, _number(into), _number(other), sure=True)
+        case ["unjoin", into, other]:
+            return await _unjoin(request, context, _number(into), _number(other))
+        case ["split", number, *alias] if alias:
+            return await _split(request, context, _number(number), " ".join(alias))
+        case ["name", number, *name] if name:
+            return await _rename(request, context, _number(number), " ".join(name))
+        case _:
+            raise CommandError(HOW)
 
 
 async def _named(context: Context, name: str) -> Reply:
@@ -74,14 +92,44 @@ async def _named(context: Context, name: str) -> Reply:
     return PeopleListed(name=name, people=shown, choices=choices)
 
 
-async def _join(request: Request, context: Context, into: EntityId, other: EntityId) -> Reply:
+async def _join(
+    request: Request,
+    context: Context,
+    into: EntityId,
+    other: EntityId,
+    *,
+    sure: bool = False,
+) -> Reply:
     kept, gone = await _known(context, into), await _known(context, other)
     if into == other:
         raise CommandError("These are the same number. " + HOW)
     if kept.kind != gone.kind:
         raise CommandError(f"{kept.name} is a {kept.kind}, {gone.name} is a {gone.kind}.")
+    if not sure and may_be_relatives(kept.name, gone.name):
+        yes = Choice("One person", f"~/person join {into} {other} yes")
+        no = Choice("Two people", f"~/person {into}")
+        return JoinAsked(one=kept, other=gone, choices=((yes, no),))
     await context.store.join_people(into, other, by=request.user, at=context.now())
-    return await _shown(context, into, f"{gone.name} is {kept.name} from now on.")
+    shown = await _shown(context, into, f"{gone.name} is {kept.name} from now on.")
+    undo = Choice("Undo", f"~/person unjoin {into} {other}")
+    return replace(shown, choices=((undo, *shown.choices[0]),))
+
+
+async def _unjoin(request: Request, context: Context, into: EntityId, other: EntityId) -> Reply:
+    done = await context.store.unjoin_people(into, other, by=request.user, at=context.now())
+    if not done:
+        raise CommandError(
+            "That join cannot be undone any more: only within an hour, and before names are "
+            f"changed again. /person split {into} NAME makes a spelling somebody else."
+        )
+    two = await _known(context, into), await _known(context, other)
+    return await _shown(context, other, f"{two[0].name} and {two[1].name} are two again.")
+
+
+def may_be_relatives(one: str, other: str) -> bool:
+    """Tell whether two full names share a word, and each has one that the other has not."""
+    first, second = set(folded(one).split()), set(folded(other).split())
+    return bool(first & second and first - second and second - first)
 
 
 async def _split(request: Request, context: Context, number: EntityId, alias: str) -> Reply:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.commands.arguments import article_number, page
+from bot.commands.wrong import quote_choices
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError
@@ -85,7 +86,7 @@ async def sentence(request: Request, context: Context) -> Reply:
             "That sentence is no longer in the article, which has been corrected since. "
             f"Read it as it is now: /read {kept.id}"
         )
-    before, after = _around(kept.article.text, found)
+    before, after = around(kept.article.text, found)
     return SentenceShown(
         title=shown_title(kept.article),
         outlet=kept.article.outlet,
@@ -95,7 +96,10 @@ async def sentence(request: Request, context: Context) -> Reply:
         text=kept.article.text[found[0] : found[1]],
         after=after,
         moved=moved,
-        choices=_sentence_choices(kept, back, await _told_by(context, kept)),
+        choices=(
+            *_sentence_choices(kept, back, await _told_by(context, kept)),
+            *await _quote_choices(request, context, kept, found, back),
+        ),
         shows=(kept.id,),
     )
 
@@ -172,11 +176,19 @@ def _stretch(
     return None
 
 
-def _around(text: str, found: tuple[int, int]) -> tuple[str, str]:
-    """Return what stands before and after a sentence in its paragraph."""
+def around(text: str, found: tuple[int, int]) -> tuple[str, str]:
+    """Return what stands before and after words in their paragraph."""
     begin = text.rfind("\n", 0, found[0]) + 1
     end = text.find("\n", found[1])
     return text[begin : found[0]], text[found[1] : end if end >= 0 else len(text)]
+
+
+async def _quote_choices(
+    request: Request, context: Context, kept: KeptArticle, found: tuple[int, int], back: str
+) -> Choices:
+    quotes = await context.store.quotes_of(kept.id)
+    row = quote_choices(quotes, found, back, admin=context.serves_admin(request))
+    return (row,) if row else ()
 
 
 async def _told_by(context: Context, kept: KeptArticle) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.commands import mending
 from bot.commands.arguments import article_number
 from bot.commands.notices import tell_moved, tell_undone
 from bot.context import Context
@@ -102,6 +103,8 @@ async def undo(request: Request, context: Context) -> Reply:
         CommandError: there is nothing to undo with one of them; nothing has changed then.
     """
     numbers = _numbers(request, "/undo 7")
+    if len(numbers) == 1 and await _mended_last(context, numbers[0]):
+        return await mending.undo(request, context, numbers[0])
     done = [await _undoable(context, number) for number in numbers]
     if len(numbers) == 1 and done[0].action == "amended":
         receipt, told = await _as_before(done[0], request, context)
@@ -109,6 +112,14 @@ async def undo(request: Request, context: Context) -> Reply:
     told = sum([await _undone(line, request, context) for line in done])
     state = await _state(context, numbers[0])
     return await _changed(numbers, state, context, undone=True, told=told)
+
+
+async def _mended_last(context: Context, number: ArticleId) -> bool:
+    """Tell whether an article's last change, within the hour, was about one of its quotes."""
+    line = await context.store.last_done(number)
+    if line is None or line.action != "quote mended":
+        return False
+    return context.now() - line.at <= UNDO_WITHIN
 
 
 async def _undone(line: AuditLine, request: Request, context: Context) -> int:

@@ -12,6 +12,7 @@ from bot.commands import (
     feeds,
     following,
     help,
+    mending,
     people,
     quotes,
     reading,
@@ -21,6 +22,7 @@ from bot.commands import (
     story,
     subscriptions,
     topics,
+    wrong,
 )
 from bot.context import Context
 from bot.conversation import Reply, Request
@@ -44,6 +46,7 @@ HANDLERS: Mapping[str, Handler] = {
     "search": searching.search,
     "s": reading.sentence,
     "read": reading.whole,
+    "wrong": wrong.wrong,
     "story": story.story,
     "subscribe": subscriptions.subscribe,
     "when": coming.when,
@@ -77,6 +80,7 @@ ADMIN_HANDLERS: Mapping[str, Handler] = {
     "status": admin.status,
     "audit": admin.audit,
     "person": people.person,
+    "quote": mending.quote,
     "feeds": feeds.feeds,
 }
 
@@ -100,6 +104,7 @@ MENU: tuple[tuple[str, str, bool], ...] = (
     ("audit", "who did what to which article", True),
     ("feeds", "feeds that articles are taken from", True),
     ("person", "who goes by which names; join, split, rename", True),
+    ("quote", "quotes that readers call wrong; say who said them", True),
 )
 
 #: Open to everybody, even where READERS limits who may read: rights and orientation.

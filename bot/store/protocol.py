@@ -272,8 +272,11 @@ class Mends(Protocol):
         it are done with. Written to the audit.
         """
 
-    async def unmend(self, mend: MendId, *, by: UserId, at: datetime) -> bool:
-        """Take a decision back: the quote is as it was before; False when it was already."""
+    async def unmend(self, mend: MendId, *, by: UserId, at: datetime) -> list[ArticleId]:
+        """Take a decision back, the quote is as it was before; return the articles.
+
+        None of them when it was taken back already. Written to the audit.
+        """
 
     async def mends_of(self, article: ArticleId) -> list[Mend]:
         """Return the decisions on an article's quotes, each once, the latest first."""
@@ -535,19 +538,21 @@ class Corrections(Protocol):
         *,
         at: datetime,
         told_since: datetime | None = None,
+        subject: str = "",
     ) -> int:
         """Have everybody told who was shown something from an article; return how many.
 
         Briefings that hold the article and wait to be sent are composed anew, without a word.
         Each chat gets one reply to the latest message that held it, in a briefing or in an
         answer of the last week, a minute from then. What was not sent yet of an earlier
-        correction of the same article is dropped.
+        correction of the same subject in the same article is dropped.
 
         Args:
             article: the one that was corrected or withdrawn.
             text: what readers are told, with Telegram's tags.
             at: when it was changed.
             told_since: tell only those who were told of a change since then (it was undone).
+            subject: what of the article it is about; empty for the article itself.
         """
 
     async def version_untold(self, article: ArticleId) -> NewArticle | None:
@@ -556,7 +561,7 @@ class Corrections(Protocol):
     async def revision(self) -> int:
         """Return a number that rises with every correction; 0 before the first."""
 
-    async def cancel_correction(self, article: ArticleId) -> int:
+    async def cancel_correction(self, article: ArticleId, subject: str = "") -> int:
         """Drop what was not sent yet; return how many chats will not hear of it."""
 
     async def notices_due(self, at: datetime, *, limit: int) -> list[Notice]:

@@ -12,7 +12,7 @@ from bot.model import ChatId
 from summaries.model import Topic
 
 #: Lines for buttons, and second names, which nobody has to know.
-UNLISTED = {"start", "help", "s", "read", "unsubscribe"}
+UNLISTED = {"start", "help", "s", "read", "wrong", "unsubscribe"}
 
 
 async def test_start_fits_a_screen(seeded):

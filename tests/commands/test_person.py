@@ -1,9 +1,11 @@
 """/person: admins say who goes by which names."""
 
+from datetime import timedelta
+
 import pytest
 from chat import BO, printed
 
-from bot.commands.people import PeopleListed, PersonShown
+from bot.commands.people import JoinAsked, PeopleListed, PersonShown
 from bot.commands.router import Refused
 
 
@@ -123,3 +125,85 @@ async def test_places_and_people_are_not_joined(seeded):
     answer = await seeded.say(f"/person join {person} {places[0].id}", user=BO)
 
     assert isinstance(answer, Refused)
+
+
+@pytest.fixture
+async def moreaus(chat):
+    """Two of one surname, and a doctor of another name."""
+    for name in ("Anne Moreau", "Luc Moreau", "Pia Stone"):
+        await chat.knows(name, title=f"About {name}", quotes=[f"{name} has much to say here."])
+    return chat
+
+
+async def test_relatives_are_not_joined_unasked(moreaus):
+    """
+    Two who share a surname and no given name are a question; [Two people] changes nothing.
+    """
+    anne, luc = await number_of(moreaus, "anne moreau"), await number_of(moreaus, "luc moreau")
+
+    asked = await moreaus.say(f"/person join {anne} {luc}", user=BO)
+    await moreaus.tap("Two people", user=BO)
+
+    assert isinstance(asked, JoinAsked)
+    assert printed(asked).startswith("One person or two?\nAnne Moreau, 1 article\nLuc Moreau")
+    assert await number_of(moreaus, "luc moreau") == luc
+
+
+async def test_a_join_is_undone(moreaus):
+    """
+    [One person] joins them, [Undo] makes them two again with their quotes and names.
+    """
+    anne, luc = await number_of(moreaus, "anne moreau"), await number_of(moreaus, "luc moreau")
+    alone = printed(await moreaus.say("/quotes luc moreau"))
+    await moreaus.say(f"/person join {anne} {luc}", user=BO)
+    joined = await moreaus.tap("One person", user=BO)
+    one = printed(await moreaus.say("/quotes luc moreau"))
+    moreaus.shown[BO] = joined.choices
+
+    undone = await moreaus.tap("Undo", user=BO)
+
+    assert joined.done == "Luc Moreau is Anne Moreau from now on."
+    assert one.startswith("Anne Moreau")
+    assert undone.done == "Anne Moreau and Luc Moreau are two again."
+    assert printed(await moreaus.say("/quotes luc moreau")) == alone
+    assert (await moreaus.store.audit(limit=1))[0].action == "person join undone"
+
+
+async def test_undo_of_a_join_comes_too_late(moreaus):
+    """
+    After an hour, and after other names were changed, the answer says what to do instead.
+    """
+    anne, luc = await number_of(moreaus, "anne moreau"), await number_of(moreaus, "luc moreau")
+    await moreaus.say(f"/person join {anne} {luc} yes", user=BO)
+    moreaus.at += timedelta(hours=1)
+
+    answer = await moreaus.tap("Undo", user=BO)
+
+    assert isinstance(answer, Refused)
+    assert f"/person split {anne}" in answer.reason
+
+
+async def test_other_names_are_joined_at_once(moreaus):
+    """
+    Where no name is shared nobody is asked: the numbers were typed.
+    """
+    anne, pia = await number_of(moreaus, "anne moreau"), await number_of(moreaus, "pia stone")
+
+    shown = await moreaus.say(f"/person join {anne} {pia}", user=BO)
+
+    assert shown.done == "Pia Stone is Anne Moreau from now on."
+
+
+async def test_a_split_while_the_article_is_withdrawn(moreaus):
+    """
+    A spelling can be given to somebody else although its article is not published just now.
+    """
+    anne, luc = await number_of(moreaus, "anne moreau"), await number_of(moreaus, "luc moreau")
+    await moreaus.say(f"/person join {anne} {luc} yes", user=BO)
+    await moreaus.say("/withdraw 2", user=BO)
+
+    shown = await moreaus.say(f"/person split {anne} Luc Moreau", user=BO)
+    await moreaus.say("/publish 2", user=BO)
+
+    assert shown.done == "“Luc Moreau” is somebody else than Anne Moreau from now on."
+    assert printed(await moreaus.say("/quotes luc moreau")).startswith("Luc Moreau")

@@ -58,11 +58,19 @@ def m002_untold(db: Database) -> None:
     run_script(db, "ALTER TABLE corrections ADD COLUMN untold INTEGER;")
 
 
+@MIGRATIONS()
+def m003_subject(db: Database) -> None:
+    """What of the article a correction is about; one does not replace another's."""
+    # '' for the article itself, "quote 12" for the quote that decision 12 is about.
+    run_script(db, "ALTER TABLE corrections ADD COLUMN subject TEXT NOT NULL DEFAULT '';")
+
+
 #: Those who were told something about the article since a change, or are being told.
 TOLD_SINCE = """
     AND (:told_since IS NULL OR chat IN (
         SELECT n.chat FROM notices n JOIN corrections c ON c.id = n.correction
-        WHERE c.article = :article AND c.at >= :told_since AND n.state != 'pending'))
+        WHERE c.article = :article AND c.subject = :subject AND c.at >= :told_since
+            AND n.state != 'pending'))
 """
 
 
@@ -104,17 +112,24 @@ class Corrections(Base):
         *,
         at: datetime,
         told_since: datetime | None = None,
+        subject: str = "",
     ) -> int:
         untold = self._untold(article)
-        self._cancel(article)
+        self._cancel(article, subject)
         row = self.row(
             """
-            INSERT INTO corrections (article, text, at, untold)
-            VALUES (:article, :text, :at, coalesce(:untold,
-                (SELECT max(rowid) FROM article_versions WHERE article_id = :article)))
+            INSERT INTO corrections (article, text, at, subject, untold)
+            VALUES (:article, :text, :at, :subject, iif(:subject = '', coalesce(:untold,
+                (SELECT max(rowid) FROM article_versions WHERE article_id = :article)), NULL))
             RETURNING id
             """,
-            {"article": article, "text": text, "at": moment(at), "untold": untold},
+            {
+                "article": article,
+                "text": text,
+                "at": moment(at),
+                "subject": subject,
+                "untold": untold,
+            },
         )
         assert row is not None  # noqa: S101 - RETURNING gives the row
         done = self.db.execute(
@@ -130,6 +145,7 @@ class Corrections(Base):
                 "correction": row["id"],
                 "article": article,
                 "told_since": moment_or_null(told_since),
+                "subject": subject,
             },
         )
         self._compose_anew(article)
@@ -141,8 +157,8 @@ class Corrections(Base):
         return row[0] if row else 0
 
     @transaction
-    def cancel_correction(self, article: ArticleId) -> int:
-        return self._cancel(article)
+    def cancel_correction(self, article: ArticleId, subject: str = "") -> int:
+        return self._cancel(article, subject)
 
     @transaction
     def notices_due(self, at: datetime, *, limit: int) -> list[Notice]:
@@ -239,11 +255,11 @@ class Corrections(Base):
         )
         return done.rowcount > 0
 
-    def _cancel(self, article: ArticleId) -> int:
+    def _cancel(self, article: ArticleId, subject: str) -> int:
         return self.db.execute(
             """
             DELETE FROM notices WHERE state = 'pending' AND correction IN (
-                SELECT id FROM corrections WHERE article = :article)
+                SELECT id FROM corrections WHERE article = :article AND subject = :subject)
             """,
-            {"article": article},
+            {"article": article, "subject": subject},
         ).rowcount

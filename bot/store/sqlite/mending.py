@@ -68,7 +68,7 @@ class Mending(Naming):
         return mend
 
     @transaction
-    def unmend(self, mend: MendId, *, by: UserId, at: datetime) -> bool:
+    def unmend(self, mend: MendId, *, by: UserId, at: datetime) -> list[ArticleId]:
         rows = self.rows(
             """
             SELECT m.article_id AS made_on, p.article_id, p.words
@@ -78,8 +78,9 @@ class Mending(Naming):
         )
         self.db.execute("DELETE FROM mends WHERE id = :mend", {"mend": mend})
         if not rows:
-            return False
-        self._keep_again(sorted({ArticleId(row["article_id"]) for row in rows}))
+            return []
+        articles = sorted({ArticleId(row["article_id"]) for row in rows})
+        self._keep_again(articles)
         self.note(
             "quote's mend undone",
             article=rows[0]["made_on"],
@@ -87,7 +88,7 @@ class Mending(Naming):
             at=at,
             detail=_cut(rows[0]["words"]),
         )
-        return True
+        return articles
 
     def _printings(self, article: ArticleId, place: int) -> list[tuple[ArticleId, int]]:
         """Return where the utterance stands, in other articles too: one decision is for all."""
@@ -135,4 +136,6 @@ def _noted(words: str, ruling: Ruling, before: str) -> str:
 
 
 def _cut(words: str) -> str:
-    return words if len(words) <= MOST_NOTED else f"{words[:MOST_NOTED].rstrip()} […]"
+    if len(words) <= MOST_NOTED:
+        return words
+    return words[:MOST_NOTED].rsplit(maxsplit=1)[0] + " […]"
