@@ -5,10 +5,10 @@ import re
 from summaries.leaning import QUOTATION
 
 #: A line of a script ("MB: …"), what is left of a broken line, a caption, a paper's word on
-#: itself, a call to the reader, a row of references in brackets, half a sentence ("on Jan."),
+#: itself, a call to the reader, half a sentence ("on Jan."),
 #: the notice that somebody said nothing.
 UNTOLD = re.compile(
-    r"""^[A-Z][\w.]{0,12}:\ |^[AQ]\.\ |\ ,|\B@\w|\b[Ff]igs?\.\ \d|(?:\([^()]*\).*){3}
+    r"""^[A-Z][\w.]{0,12}:\ |^[AQ]\.\ |\ ,|\B@\w|\b[Ff]igs?\.\ \d
     |^(?:Caption|Image|Photo|Video|Media|Credit|Source|File|Buy|Anyone\ with|Like
         |Follow|Join|Watch|Listen|Click|Read|Share|See|Subscribe|Contact|Email|Call|Visit
         |Download|Sign)\b
@@ -17,8 +17,8 @@ UNTOLD = re.compile(
         |illustration|portrait|still|frame|grab|map|chart|graphic)\ (?:of|from|shows|provided)\b
     |(?<!on)(?<!On)\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\ [A-Z][a-z]+\.?,?
         \ \d+,?\ \d{4}\b
-    |\b(?:looks|walks|stands|sits|speaks|testifies|reacts|holds|listens|appears|leaves|attends|talks
-        |points|watches|waits|arrives|plays|performs|sings)\b.*\b[A-Z][a-z]+\.?\ \d+,\ \d{4}\b
+    |^(?:[A-Z][\w.'’-]*\ ){1,5}(?!was\b|has\b|is\b|says\b)[a-z]+s\b
+        .*\b[A-Z][a-z]+\.?\ \d+,\ \d{4}\b
     |["“][A-Z]\.(?:\ ?[A-Z]\.)?["”]$
     |\b(?:(?:did|would)\ not|didn['’]t|wouldn['’]t|declined\ to|refused\ to|no)
         \ (?:immediately\ )?(?:comments?|respond|return)\b|could\ not\ be\ reached
@@ -35,10 +35,15 @@ UNTOLD = re.compile(
     re.VERBOSE,
 )
 
+#: More brackets than these are references.
+MOST_BRACKETS = 2
+
 #: A heading printed in one line with the sentence behind it.
 GLUED = re.compile(r"[\w)] (?:They|He|She|It|This|We|There|The|These|But|When) [a-z]")
 
 
 def is_untold(sentence: str) -> bool:
     """Tell whether a sentence is no part of what an article reports."""
-    return bool(UNTOLD.search(sentence) or GLUED.search(QUOTATION.sub(" ", sentence)))
+    if sentence.count("(") > MOST_BRACKETS or UNTOLD.search(sentence):
+        return True
+    return GLUED.search(QUOTATION.sub(" ", sentence)) is not None
