@@ -31,7 +31,9 @@ OBJECT = re.compile(r"[ \xa0](?:of|for|with|to|about|against)[ \xa0]")
 SHORT = re.compile(r"[ \xa0]?\([A-Z]{2,7}\)[ \xa0]\w")
 PARTICIPLE = re.compile(r"(?<=[\w’'])[ \xa0][a-z]+ed$")
 #: Two capitalised words that end a phrase behind a small one.
-TRAILING = re.compile(r"(?<=[a-z][ \xa0])[^\W\d_a-z][\w’'.-]+[ \xa0][^\W\d_a-z][\w’'.-]+$")
+TRAILING = re.compile(
+    r"(?:(?<=[a-z][ \xa0])|(?<=[’']s[ \xa0]))[^\W\d_a-z][\w’'.-]+[ \xa0][^\W\d_a-z][\w’'.-]+$"
+)
 SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
 LONGEST_NOUN = 60
 
@@ -99,12 +101,20 @@ class Phrases:
         return noun if self.inside(at, at + 1) else self._small(noun)
 
     def called(self, phrase: str) -> tuple[str, str] | None:
-        """Return role and name of somebody whom no list knows ("expert Xena Quorl")."""
+        """Return role and name of somebody whom no list knows.
+
+        "Expert Xena Quorl", and "UNICEF’s Xena Quorl", who speaks for it.
+        """
         found = TRAILING.search(phrase)
         before = WORD.findall(phrase, 0, found.start()) if found else []
-        if not found or not before or straight(before[-1]).lower() not in self._words.roles:
+        if not found or not before:
             return None
-        return ARTICLE.sub("", phrase[: found.start()]).strip(), found[0]
+        role = ARTICLE.sub("", phrase[: found.start()]).strip()
+        owner = straight(before[-1])
+        if owner.endswith("'s"):
+            named = owner[0].isupper() and owner[:-2].lower() not in self._words.calendar
+            return (role[:-2], found[0]) if named and len(before) == 1 else None
+        return (role, found[0]) if owner.lower() in self._words.roles else None
 
     def is_somebody(self, start: int, printed: str) -> bool:
         """Tell whether a source that no list knows is a name all the same ("Wimes says")."""

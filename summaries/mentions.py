@@ -39,7 +39,9 @@ FIRST = 5
 LONGEST_TITLE = 200
 LETTERS = re.compile(r"[^\W\d_][\w’']*")
 #: A given name and "and" before a full name.
-PARTNER = re.compile(r"(?:^|[a-z,;:—–“\"][ \xa0]?)\b([A-Z]\w+)[ \xa0]and[ \xa0]$")
+PARTNER = re.compile(
+    r"(?:^|[,;:—–“\"][ \xa0]?|(?<![\w’'-])[a-z][\w’'-]*[ \xa0])([A-Z]\w+)[ \xa0]and[ \xa0]$"
+)
 #: Words that stay small in titles.
 SMALL = word_set(
     """a an the of in to for and as with on at by from but or nor vs via per is are was were be
@@ -240,6 +242,8 @@ def _resolved(
 def _by_full_name(
     people: Sequence[Person], found: Sequence[_Found], words: Language
 ) -> dict[str, Person]:
+    # Somebody known as "Mr. Li" alone has no full name, and "Li" may be another's.
+    people = [person for person in people if len(person.words) > 1]
     places_of = {place: person for person in people for place in person.places}
     return {
         each.name.key: person

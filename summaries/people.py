@@ -212,8 +212,10 @@ class Bare:
         fitting = [p for p in people if not hint or p.gender in ("", hint)]
         if not fitting:
             return None
-        if len(fitting) == 1:
-            chosen = fitting[0]
+        # "Mr. Li" is whom only "Mr." is known of, not somebody whose gender nothing tells.
+        untold = [p for p in fitting if hint and p.gender == hint and len(p.words) == 1]
+        if len(fitting) == 1 or untold:
+            chosen = (untold or fitting)[0]
         else:
             rated = sorted(
                 ((self._weight(p, people, place, title), i) for i, p in enumerate(fitting))

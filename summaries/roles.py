@@ -218,9 +218,13 @@ def _leads(lower: str, words: Language) -> bool:
 
 def _has_role(head: str, words: Language) -> bool:
     found = [straight(word).lower().rstrip(".") for word in WORD.findall(head)]
-    return any(
-        w in words.roles or (w.endswith("s") and w[:-1] in words.roles) for w in found[-4:]
-    )
+    for word in reversed(found[-4:]):
+        if word in words.roles or (word.endswith("s") and word[:-1] in words.roles):
+            return True
+        if word.endswith("ed"):
+            # "the president’s brother received …" is a clause.
+            return False
+    return False
 
 
 def _bare(role: str) -> str:

@@ -36,6 +36,8 @@ SPOKEN_TO = re.compile(
     r"|fac(?:ed|es|ing)[ \xa0].{0,40}?"
     r"\b(?:questions?|criticism|inquiries|calls|pressure|accusations|scrutiny)\b)"
 )
+#: One of two of a name, and not the one whom the bare name means.
+YOUNGER = re.compile(r"\b(?:younger|elder|older)[ \xa0](?:M(?:rs?|s)\.?[ \xa0])?$")
 PRESENT = re.compile(r"[a-z]+ing\b")
 
 
@@ -231,7 +233,9 @@ class _Scene:
         before = self.phrases.inside(start, mention.start)
         pair = [m for m in before if m.kind == "person" and m.end < mention.start]
         role = role_beside(text, mention, self.words) or self.roles.get(mention.name, "")
-        if mention.name in self.shared:
+        if mention.name in self.shared or YOUNGER.search(
+            text, max(0, mention.start - 16), mention.start
+        ):
             return Speaker(mention.text, mention.start, None, "unclear")
         name = mention.name
         if pair and text[pair[-1].end : mention.start].strip() in ("and", "&"):

@@ -67,7 +67,7 @@ CALENDAR = word_set(
     """monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays
     thursdays fridays saturdays sundays january february march april may june july august
     september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct.
-    nov. dec. jan feb aug sept oct nov dec mon. tues. wed. thurs. fri. sat. sun. christmas
+    nov. dec. feb aug sept oct nov dec mon. tues. wed. thurs. fri. sat. sun. christmas
     easter ramadan thanksgiving halloween hanukkah passover labor memorial a.m p.m a.m. p.m.
     am pm est edt gmt utc"""
 )

@@ -178,6 +178,38 @@ def test_bare_surname_means_whom_the_article_is_about():
     assert bare == ["Kim Dong Min", "Kim Dong Min"]
 
 
+def test_two_who_are_named_together_do_not_share_a_surname():
+    """
+    "Grace Clinton and Bernie Rowe" are not a Clinton Rowe too: a bare surname is clear.
+    """
+    text = "Grace Clinton and Bernie Rowe came. Rowe left. Clinton stayed."
+
+    assert [mention.name for mention in named(text)] == [
+        "Grace Clinton",
+        "Bernie Rowe",
+        "Bernie Rowe",
+        "Grace Clinton",
+    ]
+
+
+def test_a_title_tells_one_of_a_surname_from_another():
+    """
+    One "Mr. Adler" in an article on Grace Adler does not take her surname from her.
+    """
+    text = (
+        "Grace Adler came. Mrs. Adler smiled. Mr. Adler, her husband, did not. "
+        "Mrs. Adler left. Adler won."
+    )
+
+    assert [mention.name for mention in named(text)] == [
+        "Grace Adler",
+        "Grace Adler",
+        "Adler",
+        "Grace Adler",
+        "Grace Adler",
+    ]
+
+
 def test_bare_surname_stays_unclear_without_evidence():
     """
     Two people share a surname and nothing tells which is meant: nobody is chosen.
@@ -219,6 +251,7 @@ NO_PEOPLE = [
     ("Workers at the Airdrie Sheriff Court left.", []),
     # Occupations before names, surnames that are titles or adjectives, unknown given names.
     ("Archaeologist Clara Osgood came. Osgood smiled.", ["Clara Osgood"]),
+    ("Walter Osgood came on Jan 5. Jan Kollar came.", ["Walter Osgood", "Jan Kollar"]),
     ("Walter Singer and Bo B. Dean came.", ["Walter Singer", "Bo B. Dean"]),
     ("“No,” said Qix Kolteweg.", ["Qix Kolteweg"]),
     ("Xto Oo, its acting chairman, left.", ["Xto Oo"]),

@@ -139,6 +139,7 @@ STATED = [
         "White House",
         "Later a spokesperson for the White House said “no”.",
     ),
+    ("UNICEF’s Xenyth Quorl", "Xenyth Quorl", "UNICEF", "“No,” said UNICEF’s Xenyth Quorl."),
     (
         "pattern expert Xenyth Quorl",
         "Xenyth Quorl",
@@ -463,6 +464,7 @@ def test_an_honorific_is_no_role(text, role):
     [
         ("“No,” he said.", "he"),
         ("Both Ann Adler and Paul Adler came. Adler said “No,” and left.", "Adler"),
+        ("Paul Adler came. “No,” said the younger Mr. Adler.", "the younger Mr. Adler"),
         ("Clara Adler left. “No,” he said.", "he"),
         ("“No,” they said.", "they"),
         ("“No,” it said.", "it"),
@@ -477,7 +479,7 @@ def test_unclear(text, source):
     (speaker,) = who(text, (source, "“No,”"))
 
     assert (speaker.name, speaker.basis) == (None, "unclear")
-    assert speaker.text == source
+    assert source.endswith(speaker.text)
 
 
 def test_an_accused_never_gets_his_accusers_words():
@@ -653,6 +655,16 @@ def test_head_decides_between_names():
     (speaker,) = speakers(article, sentences(text), mentions(article, sentences(text)), [given])
 
     assert speaker.name == "Ann Adler"
+
+
+def test_a_clause_behind_a_name_is_no_role():
+    """
+    "According to El Gull, the mayor’s brother received …" tells nothing of what El Gull is.
+    """
+    text = "According to Ann Adler, the mayor’s brother received payments."
+    (speaker,) = who(text, ("Ann Adler", "the mayor’s brother received payments"))
+
+    assert (speaker.name, speaker.affiliation) == ("Ann Adler", "")
 
 
 def test_role_of_the_first_mention():
