@@ -6,7 +6,6 @@ known to mislead it: quotations that end a sentence, "U.S." before a name, datel
 
 import re
 from bisect import bisect
-from collections.abc import Iterator
 from itertools import accumulate
 
 import sentencex  # type: ignore[import-untyped]
@@ -147,16 +146,19 @@ def _pieces(line: str, language: str) -> list[tuple[int, int]]:
     return _without_crumbs(line, pieces) if len(pieces) > 1 else pieces
 
 
-def _raw_ends(line: str, language: str) -> Iterator[int]:
+def _raw_ends(line: str, language: str) -> list[int]:
     plain = line if line.isascii() else UNEVEN.sub(" ", line)
-    yield from accumulate(map(len, sentencex.segment(language, plain)))
-    yield len(line)
+    return [*accumulate(map(len, sentencex.segment(language, plain))), len(line)]
 
 
-def _missed_ends(line: str) -> Iterator[int]:
-    """Yield ends that sentencex takes for the inside of a quotation."""
+def _missed_ends(line: str) -> list[int]:
+    """Return ends that sentencex takes for the inside of a quotation."""
+    closed = [found.end() for found in CLOSED.finditer(line)]
+    if not closed and len(line) <= LONG_QUOTATION:
+        return closed
     opened: int | None = None
     quoted: list[int] = []
+    inside: list[int] = []
     for mark in MARKS.finditer(line):
         place = mark.start()
         if mark[0] in "“«" or (mark[0] == '"' and opened is None):
@@ -164,13 +166,12 @@ def _missed_ends(line: str) -> Iterator[int]:
             opened = place
         elif opened is not None:
             if place - opened > LONG_QUOTATION:
-                yield from (found.end() for found in INSIDE.finditer(line, opened, place))
+                inside += [found.end() for found in INSIDE.finditer(line, opened, place)]
             quoted.append(place)
             opened = None
-    for found in CLOSED.finditer(line):
-        # An odd number of marks before the blank: it stands inside a quotation.
-        if line[found.end() - 1] in " \t" and bisect(quoted, found.end() - 1) % 2 == 0:
-            yield found.end()
+    # An odd number of marks before the blank: it stands inside a quotation.
+    outside = [n for n in closed if line[n - 1] in " \t" and bisect(quoted, n - 1) % 2 == 0]
+    return inside + outside
 
 
 def _goes_on(piece: str, rest: str) -> bool:

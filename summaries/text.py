@@ -36,6 +36,9 @@ STOP = frozenset(STOP_WORDS.split())
 
 VOWEL = re.compile("[aeiouy]")
 
+#: The last letters of the endings that a stem lacks.
+LAST_LETTERS = frozenset("degsy")
+
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Yield each line that is not blank, with its place.
@@ -91,7 +94,9 @@ def stem(word: str) -> str:
         The S-stemmer of Harman, "How Effective Is Suffixing?", JASIS 42, 1991, with -ed,
         -ing and -ly added: words are compared with each other, never shown.
     """
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
+    if len(word) < 4 or word[-1] not in LAST_LETTERS:
+        return word
+    if not word.isascii() or not word.isalpha():
         return word
     word = _singular(word)
     for ending in ("ing", "edly", "ed", "ly"):
