@@ -42,6 +42,8 @@ SAID = word_set(
     """said says added adds asked wrote writes argued explained recalled tweeted insisted
     admitted joked replied"""
 )
+#: What is printed behind a person's name and is no part of it.
+HONOURS = word_set("qc kc obe mbe cbe")
 DIGIT = re.compile(r"\d")
 #: What an organisation is called for short, printed behind its name: (WHO)
 INITIALS = re.compile(r"[ \xa0]\(([A-Z]{2,7})\)")
@@ -114,7 +116,17 @@ def candidates(text: str, piece: Piece, language: Language) -> Iterator[Candidat
         title = piece.title if words[0] is piece.words[0] else ()
         first = piece.first and words[0] is piece.words[0]
         begins = piece.start if title or whole else words[0].start
-        yield candidate(text, words, language, title=title, begins=begins, first=first)
+        name = candidate(text, words, language, title=title, begins=begins, first=first)
+        yield _without_honour(text, name)
+
+
+def _without_honour(text: str, name: Candidate) -> Candidate:
+    """Return a name without "QC", which speaks for a person and is no part of the name."""
+    words = name.words[:-1]
+    if len(words) < 2 or name.words[-1].lower not in HONOURS:
+        return name
+    end = words[-1].end
+    return name._replace(words=words, end=end, key=folded(straight(text[name.start : end])))
 
 
 def _is_inhabitant(word: Word) -> bool:

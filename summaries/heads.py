@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from summaries.evidence import PARTIES
+from summaries.evidence import HONOURS, PARTIES
 from summaries.languages import Language
 from summaries.model import Mention
 from summaries.names import demonyms, straight
@@ -69,7 +69,7 @@ class Phrases:
         """
         inside = self.inside(start, end)
         stop = self._end(start, end, inside)
-        at_end = [m for m in inside if m.end == stop or (m.end <= stop <= m.end + 2)]
+        at_end = [m for m in inside if self._reaches(m.end, stop)]
         if at_end:
             return at_end[-1]
         people = [mention for mention in inside if mention.kind == "person"]
@@ -136,6 +136,11 @@ class Phrases:
             if found.start() > start:
                 return found.start()
         return end
+
+    def _reaches(self, end: int, stop: int) -> bool:
+        """Tell whether nothing but a mark or an honour ("QC") stands behind a name."""
+        behind = self._text[end:stop]
+        return end <= stop and (len(behind) < 3 or behind.strip().lower() in HONOURS)
 
     def _is_object(self, stop: int, place: int) -> bool:
         """Tell whether a name only belongs to a noun: the member for Li, a friend of Mr Li."""

@@ -251,6 +251,7 @@ NO_PEOPLE = [
     ("Workers at the Airdrie Sheriff Court left.", []),
     # Occupations before names, surnames that are titles or adjectives, unknown given names.
     ("Archaeologist Clara Osgood came. Osgood smiled.", ["Clara Osgood"]),
+    ("Sir Walter Osgood QC came. Osgood left.", ["Walter Osgood"]),
     ("Walter Osgood came on Jan 5. Jan Kollar came.", ["Walter Osgood", "Jan Kollar"]),
     ("Walter Singer and Bo B. Dean came.", ["Walter Singer", "Bo B. Dean"]),
     ("“No,” said Qix Kolteweg.", ["Qix Kolteweg"]),

@@ -170,6 +170,7 @@ STATED = [
         "chief executive",
         "At the firm, its chief executive, Ann Adler, said “no” on Monday.",
     ),
+    ("Sir Keir Winter QC", "Keir Winter", "", "“No,” said Sir Keir Winter QC."),
     ("Eyewitness Ole Winter", "Ole Winter", "Eyewitness", "Eyewitness Ole Winter said “no”."),
     (
         "Inspector-General Ann Adler",
