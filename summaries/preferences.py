@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -91,6 +92,7 @@ def preferences(
     return result
 
 
+@lru_cache(maxsize=4096)
 def merit(passage: Passage) -> float:
     """Return what a sentence has for itself: firm, whole, early, telling what happened."""
     text = passage.text

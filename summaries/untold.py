@@ -1,6 +1,7 @@
 """What stands among the sentences of an article and tells nothing: captions, scripts, tips."""
 
 import re
+from functools import lru_cache
 
 from summaries.leaning import QUOTATION
 
@@ -42,6 +43,7 @@ MOST_BRACKETS = 2
 GLUED = re.compile(r"[\w)] (?:They|He|She|It|This|We|There|The|These|But|When) [a-z]")
 
 
+@lru_cache(maxsize=4096)
 def is_untold(sentence: str) -> bool:
     """Tell whether a sentence is no part of what an article reports."""
     if sentence.count("(") > MOST_BRACKETS or UNTOLD.search(sentence):
