@@ -157,9 +157,23 @@ def _with_speakers(
 def _entity(name: str, entities: Iterable[Entity]) -> Entity | None:
     """Return whom an article means by a name; what it calls two people is nobody."""
     speakers = [one for one in entities if one.kind != "place"]
-    same = [one for one in speakers if same_name(one.name, name)]
-    known = same or [one for one in speakers if folded(name) in map(folded, one.aliases)]
-    return known[0] if len(known) == 1 else None
+    for means in (_is_called, _is_spelt, _is_also_called):
+        known = [one for one in speakers if means(one, name)]
+        if known:
+            return known[0] if len(known) == 1 else None
+    return None
+
+
+def _is_called(entity: Entity, name: str) -> bool:
+    return folded(entity.name) == folded(name)
+
+
+def _is_spelt(entity: Entity, name: str) -> bool:
+    return same_name(entity.name, name)
+
+
+def _is_also_called(entity: Entity, name: str) -> bool:
+    return folded(name) in map(folded, entity.aliases)
 
 
 def _as_ruled(quote: Quote, ruling: Ruling | None, entities: Sequence[Entity]) -> Quote:

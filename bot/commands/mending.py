@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from bot.commands.arguments import article_number, page
 from bot.commands.notices import tell_mended
-from bot.commands.quote_views import article_of, cut, quotes_of, view, waiting
+from bot.commands.quote_views import article_of, cut, own, quotes_of, view, waiting
 from bot.commands.wrong import place_named, quote_at
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request
 from bot.errors import CommandError
 from bot.mends import Mend, Ruling
 from bot.model import ArticleId, KeptQuote
+from summaries.text import folded
 
 LONGEST_NAME = 100
 #: So much of a quote stands in a correction.
@@ -138,19 +139,24 @@ async def _ruling(context: Context, kept: KeptQuote, words: list[str]) -> Ruling
         case ["unclear"]:
             return Ruling("said")
         case ["by", *name] if name and len(" ".join(name)) <= LONGEST_NAME:
-            return Ruling("said", " ".join(name))
+            return await _said(context, kept, " ".join(name))
         case _:
             raise CommandError(
                 "Behind the quote write: right, hide, unclear, or by and the whole name."
             )
 
 
+async def _said(context: Context, kept: KeptQuote, name: str) -> Ruling:
+    found = await _speaker_within(context, kept)
+    if folded(name) in {folded(found), folded(kept.quote.speaker or "")}:
+        return Ruling("right", found)
+    return Ruling("said", name)
+
+
 async def _speaker_within(context: Context, kept: KeptQuote) -> str:
     """Return the speaker as the article calls him; across articles the name may differ."""
     analysis = await context.store.analysis(kept.article.id)
-    quotes = analysis.quotes if analysis else ()
-    found = [one.speaker for one in quotes if one.start == kept.quote.start]
-    return (found[0] if found else kept.quote.speaker) or ""
+    return (own(analysis, kept) if analysis else kept.quote).speaker or ""
 
 
 def _done(ruling: Ruling, kept: KeptQuote) -> str:
@@ -174,7 +180,7 @@ def _undone(made: Mend) -> str:
 def _change(ruling: Ruling, kept: KeptQuote) -> str:
     """Return what is different for readers; empty when nothing is."""
     before, words = kept.quote.speaker, cut(kept.quote.text, MOST_TOLD)
-    if ruling.verdict == "right" or (ruling.verdict == "said" and ruling.speaker == before):
+    if ruling.verdict == "right":
         return ""
     shown = f" I showed it as {before}’s." if before else ""
     if ruling.verdict == "hidden":

@@ -85,7 +85,7 @@ async def view(context: Context, kept: KeptQuote, *, readers: int = 0) -> QuoteS
         who=", ".join(filter(None, (who(kept.quote), kept.quote.affiliation))),
         found=_found(kept.quote),
         line=quote_words(kept),
-        choices=_choices(kept, candidates(analysis, kept.quote) if analysis else ()),
+        choices=_choices(kept, candidates(analysis, own(analysis, kept)) if analysis else ()),
     )
 
 
@@ -139,6 +139,12 @@ async def article_of(context: Context, number: ArticleId) -> KeptArticle:
     if kept is None or kept.state == "discarded":
         raise CommandError(f"There is no article {number}. /articles lists them.")
     return kept
+
+
+def own(analysis: Analysis, kept: KeptQuote) -> Quote:
+    """Return a quote as its article has it: across articles its speaker may be called other."""
+    same = (one for one in analysis.quotes if one.start == kept.quote.start)
+    return next(same, kept.quote)
 
 
 def candidates(analysis: Analysis, quote: Quote) -> tuple[str, ...]:

@@ -381,6 +381,23 @@ async def test_no_decision(chat, museum, deed):
     assert "right, hide, unclear" in answer.reason
 
 
+async def test_the_speaker_under_another_name(chat, museum):
+    """
+    Somebody renamed across articles is no other candidate; named again, the quote is right.
+    """
+    [adler] = await chat.store.people_named("ann adler")
+    await chat.say(f"/person name {adler.id} Anna Adler-Brandt", user=BO)
+    await reported(chat)
+    shown = await looked_at(chat)
+
+    done = await chat.say(f"/quote {shown.line} by ann adler", user=BO)
+
+    assert shown.who == "Anna Adler-Brandt, the mayor"
+    assert "Said by Ann Adler" not in printed(shown)
+    assert done.done == "Right as it is, said by Anna Adler-Brandt."
+    assert f"“{WORDS}”\nAnna Adler-Brandt" in printed(await chat.say("/quotes adler"))
+
+
 def test_candidates_stand_nearest_first():
     """
     People come before bodies, and those named near the quote before those far away.

@@ -199,6 +199,22 @@ async def test_a_name_that_the_article_does_not_have(store, article):
     assert await said_by(store, "zoe quill") == [WORDS]
 
 
+async def test_namesakes_with_and_without_an_initial(store):
+    """
+    Of two whose names differ by an initial the one who is named said it, and nobody new.
+    """
+    text = f"Ann B. Adler met Ann Adler. {WORDS} she said."
+    two = [make.person("Ann B. Adler"), make.person("Ann Adler")]
+    said = make.quote(text, WORDS, speaker="Ann B. Adler")
+    number = await knows(store, text, make.analysis(entities=two, quotes=[said]))
+
+    await store.mend_quote(number, said.start, ADLER, by=ADMIN, at=NOON)
+
+    found = await store.analysis(number)
+    assert found.quotes[0].speaker == "Ann Adler"
+    assert len(found.entities) == 2
+
+
 async def test_the_last_decision_counts_and_can_be_taken_back(store, article):
     """
     Taking it back brings the one before it, and at last what was found.
