@@ -9,8 +9,9 @@ for each form once, and laid side by side afterwards.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +60,17 @@ class Network:
     moves: Floats
     starts: Floats
     rest: Mapping[str, Floats]
+    _kept: list[Floats] = field(default_factory=list)
+
+    def scratch(self, *shape: int) -> Floats:
+        """Return an array to fill and use before the next one is asked for.
+
+        The large ones are kept: memory fresh from the system cost a twentieth of the time.
+        """
+        size = prod(shape)
+        if not self._kept or self._kept[0].size < size:
+            self._kept[:] = [np.empty(size, np.float32)]
+        return self._kept[0][:size].reshape(shape)
 
 
 class Forms(dict[Form, int]):
@@ -195,7 +207,7 @@ def read(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> R
     first = [1 + before + n for n, before in enumerate(accumulate(lengths, initial=0))][:-1]
     steps = _Steps(lengths, first)
     around = _lstm_pass(network, _near(network, paragraphs), steps)
-    features = _neighbours(around, *network.top)
+    features = _neighbours(network, around)
     scores = features @ network.labels[0]
     scores += network.labels[1]
     return Read(best_paths(network, scores, steps), features, first)
@@ -217,10 +229,11 @@ def _near(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> 
     return result
 
 
-def _neighbours(values: Floats, weights: Floats, bias: Floats) -> Floats:
+def _neighbours(network: Network, values: Floats) -> Floats:
     """Return a convolution of rows with the ones before and behind them, rectified."""
+    weights, bias = network.top
     size = len(bias)
-    parts = values @ weights
+    parts = np.matmul(values, weights, out=network.scratch(len(values), weights.shape[1]))
     result = parts[:, size : 2 * size] + bias
     result[1:] += parts[:-1, :size]
     result[:-1] += parts[1:, 2 * size :]
@@ -263,7 +276,7 @@ def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
     twice as large, which the weights behind them allow for, and only the cell is halved.
     """
     units = network.memory.shape[-1]
-    gates = np.empty((4, 2, len(steps.ahead), units), np.float32)
+    gates = network.scratch(4, 2, len(steps.ahead), units)
     for side, rows in enumerate((steps.ahead, steps.back)):
         np.matmul(near.take(rows, 0), network.inputs[:, side], out=gates[:, side])
     gates += network.bias
