@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from summaries.stories import COMMON, LARGE, OTHERS, SEEN, SHARES, WINDOW, Profile
+from summaries.stories import COMMON, LARGE, OTHERS, SEEN, SHARES, UNDATED, WINDOW, Profile
 from summaries.terms import Floats, Terms, changes
 
 #: Smallest likeness to a story that makes an article which arrives alone part of it. It is more
@@ -100,7 +100,9 @@ def _likeness(kept: Sequence[bytes]) -> Floats:
         )
         result += share * _to_last(found, FEWEST[kind])
     moments = np.array([head[0] for head in heads])
-    # What is not a number, the moment of an undated article, is not too far from any other.
+    undated = np.isnan(moments)
+    result[undated[:-1] != undated[-1]] *= UNDATED
+    # What is not a number is not too far from any other.
     result[np.abs(moments[:-1] - moments[-1]) > WINDOW.total_seconds()] = 0
     return result
 

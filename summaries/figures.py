@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from summaries.model import Article, Conflict, Sentence
 from summaries.terms import vectors
@@ -31,14 +32,21 @@ SMALL = (
 )
 NUMBERS = {word: str(number) for number, word in enumerate(SMALL, start=2)}
 
-#: A number, at most two words, and what is counted.
+#: A number, and the words behind it, up to four of which may be what is counted.
 COUNT = re.compile(
     r"(?<![\w$£€.,:/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
     + "|".join(NUMBERS)
-    + r")(?P<scale> (?:million|billion|thousand|hundred))? (?P<middle>(?:[a-z][\w-]+ ){0,2}?)"
-    r"(?P<noun>[a-z]{3,})\b",
+    + r")(?P<scale> (?:million|billion|thousand|hundred))?"
+    r"(?=(?P<words>(?: [a-z][\w-]*[a-z]){1,4})\b)",
     re.IGNORECASE,
 )
+
+#: How a plural ends, and some that end otherwise.
+PLURAL = re.compile(r"(?<![suie])s$|(?:e|ie)s$")
+MANY = frozenset(("people", "men", "women", "children", "police", "dead", "aircraft"))
+
+#: "kilometres" and "kilometers" are one.
+BRITISH = re.compile(r"(?<=met|lit|ent|eat)r$")
 
 #: Counted in every report, and no figure of the story.
 TIME_AND_SHARE = """
@@ -95,9 +103,8 @@ def conflicts(
 def _figures(article: Article, sentence: Sentence, number: int) -> Iterator[_Figure]:
     """Yield the counted things of a sentence."""
     for found in COUNT.finditer(article.text, sentence.start, sentence.end):
-        noun = found["noun"].lower()
-        middle = [word.lower() for word in found["middle"].split()]
-        if stem(noun) in NOT_COUNTED or noun in STOP or STOP & set(middle):
+        noun = _counted(found["words"].lower().split())
+        if not noun:
             continue
         start, end = found.start("number"), found.end("scale")
         end = end if end > 0 else found.end("number")
@@ -107,13 +114,28 @@ def _figures(article: Article, sentence: Sentence, number: int) -> Iterator[_Fig
         yield _Figure(article.id, start, end, printed, value, noun, number)
 
 
+def _counted(words: Sequence[str]) -> str:
+    """Return what a number counts ("short-range ballistic missiles"): a plural, or the next."""
+    telling = list(takewhile(lambda word: word not in STOP, words))
+    plural = (n for n, word in enumerate(telling) if PLURAL.search(word) or word in MANY)
+    head = next(plural, 0)
+    if not telling or any(stem(word) in NOT_COUNTED for word in telling[: head + 1]):
+        return ""
+    return telling[head] if len(telling[head]) > 2 else ""
+
+
+def _kind(subject: str) -> str:
+    """Return the form in which two subjects are the same."""
+    return BRITISH.sub("er", stem(subject))
+
+
 def _differ(one: _Figure, other: _Figure, figures: Sequence[_Figure]) -> bool:
     """Tell whether two figures count the same and neither article has the other's number."""
-    if one.article == other.article or stem(one.subject) != stem(other.subject):
+    if one.article == other.article or _kind(one.subject) != _kind(other.subject):
         return False
     values: dict[int, set[str]] = {one.article: set(), other.article: set()}
     for figure in figures:
-        if figure.article in values and stem(figure.subject) == stem(one.subject):
+        if figure.article in values and _kind(figure.subject) == _kind(one.subject):
             values[figure.article].add(figure.value)
     return not values[one.article] & values[other.article]
 

@@ -21,6 +21,9 @@ CLOSE = 0.14
 #: An article joins only a story that has one published at most this long before or after.
 WINDOW = timedelta(days=7)
 
+#: An undated article may be of another year: its likeness to a dated one counts this much.
+UNDATED = 0.4
+
 #: Names and numbers tell one event from another of its kind; pairs of words and the opening
 #: tell what happened. Their shares in the likeness of two articles.
 SHARES: Mapping[str, float] = {"names": 0.4, "pairs": 0.3, "opening": 0.3}
@@ -98,8 +101,9 @@ class Grouper:
         """Return the number of the story that a new article belongs to, and keep it there."""
         by_story: defaultdict[int, list[float]] = defaultdict(list)
         for number, value in self._likeness(new).items():
-            if _near(self._dates[number], new.published_at):
-                by_story[self._stories[number]].append(value)
+            near = _nearness(self._dates[number], new.published_at)
+            if near:
+                by_story[self._stories[number]].append(value * near)
         sizes = Counter(self._stories)
         best, story = CLOSE, None
         for other, values in sorted(by_story.items()):
@@ -116,8 +120,8 @@ class Grouper:
         near = np.zeros((len(new), len(new)))
         for number, one in enumerate(new):
             for other, value in self._likeness(one).items():
-                if _near(new[other].published_at, one.published_at):
-                    near[number, other] = near[other, number] = value
+                close = value * _nearness(new[other].published_at, one.published_at)
+                near[number, other] = near[other, number] = close
             self._keep(number, one)
         return near
 
@@ -232,5 +236,8 @@ def _damped(terms: Iterable[str]) -> tuple[tuple[str, float], ...]:
     return tuple((term, 1 + log(count)) for term, count in sorted(counts.items()))
 
 
-def _near(one: datetime | None, other: datetime | None) -> bool:
-    return one is None or other is None or abs(one - other) <= WINDOW
+def _nearness(one: datetime | None, other: datetime | None) -> float:
+    """Return how far two dates let articles tell one event, 0 to 1."""
+    if one is None or other is None:
+        return 1.0 if one is other else UNDATED
+    return float(abs(one - other) <= WINDOW)

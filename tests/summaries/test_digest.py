@@ -185,6 +185,37 @@ def test_figures_told_differently_are_shown_side_by_side():
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "subject"),
+    [
+        (
+            "Lund fired two short-range ballistic missiles into the sea on Sunday.",
+            "Lund fired three ballistic missiles into the sea on Sunday.",
+            "missiles",
+        ),
+        (
+            "The missile flew 350 kilometres over the cold sea off Gull Point on Sunday.",
+            "The missile flew 380 kilometers over the cold sea off Gull Point on Sunday.",
+            "kilometres",
+        ),
+        (
+            "The flood in Lund killed 12 people on Monday night, police said.",
+            "The flood in Lund killed 15 people on Monday night, police said.",
+            "people",
+        ),
+    ],
+)
+def test_what_is_counted_is_the_head_of_its_words(one, other, subject):
+    """
+    Adjectives before a noun and its spelling change nothing about what is counted.
+    """
+    articles = [Article(1, one), Article(2, other)]
+
+    (found,) = conflicts([(a, sentences(a.text)) for a in articles])
+
+    assert found.subject == subject
+
+
+@pytest.mark.parametrize(
     "other",
     [
         "The ferry sank off Gull Point and 12 passengers drowned, the harbour said.",

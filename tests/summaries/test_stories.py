@@ -44,6 +44,18 @@ def test_an_article_weeks_later_is_another_story():
     assert dict(grouped(rows)) == {"a": "a", "b": "b", "c": "a"}
 
 
+def test_an_undated_article_does_not_hold_two_years_together():
+    """
+    It joins dated ones when it is much like them; less is enough among undated ones.
+    """
+    mayor = "A choir sang in Norrby on Friday while Brandt opened a bridge with 40 guests."
+    dated = [profile("", ELECTION[0], NOON), profile("", mayor, None)]
+    undated = [profile("", ELECTION[0], None), profile("", mayor, None)]
+
+    assert together(dated) == (0, 1)
+    assert together(undated) == (0, 0)
+
+
 def test_the_order_of_articles_changes_no_story():
     """
     Whichever comes first, the same articles come together.
