@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.debris import own_lines
-from summaries.clean.headlines import head, is_headline, letterhead
+from summaries.clean.headlines import head
+from summaries.clean.imprint import is_dateline, is_masthead
+from summaries.clean.letterhead import letterhead
 from summaries.clean.mailing import article_of_mail, is_mailing
 from summaries.clean.plain import plain_characters
 from summaries.clean.teasers import is_credit, is_teaser
@@ -18,6 +20,8 @@ _PROSE_WORDS = 15
 #: Fewer lines are no page, nor are more.
 _FEWEST_LINES, _MOST_LINES = 3, 10_000
 _MOST_LOOKS = 4
+#: A headline with its paper and day stands among so many lines.
+_TOP = 12
 
 
 def clean_text(text: str, *, document: bool = False) -> Cleaned:
@@ -66,15 +70,19 @@ def _without_letterhead(
     title = ""
     while True:
         left = [number for number, kept in enumerate(own) if kept]
-        whole = all(map(is_mailing, lines[: left[0]])) if left else True
+        whole = all(map(_is_around, lines[: left[0]])) if left else True
         gaps = [apart[number] and whole for number in left]
-        above = letterhead([lines[number] for number in left], gaps, document=document)
+        above, found = letterhead([lines[number] for number in left], gaps, document=document)
         if not above:
             return title
-        heads = (lines[number] for number in left[:above])
-        title = title or next((one for one in heads if is_headline(one)), "")
+        title = title or found
         for number in left[:above]:
             own[number] = False
+
+
+def _is_around(line: str) -> bool:
+    """Say whether a line stands above headlines: of a newsletter, or the head of a page."""
+    return is_mailing(line) or is_dateline(line) or is_masthead(line)
 
 
 def _without_mailing(lines: Sequence[str], own: list[bool]) -> None:
@@ -112,6 +120,8 @@ def _own(
     own = [kept and start <= number < end for number, kept in enumerate(decided)]
     if not any(own):
         own = decided
+    # Also where the network takes the top for a page's: then only the title is of use.
+    _, above = letterhead(lines[:_TOP], apart[:_TOP], document=document)
     title = ""
     for _ in range(_MOST_LOOKS):
         _without_mailing(lines, own)
@@ -124,7 +134,7 @@ def _own(
             break
         for number, kept in zip(left, again, strict=True):
             own[number] = kept
-    return own, title
+    return own, title or above
 
 
 def _decided(lines: Sequence[str], apart: Sequence[bool], least: float) -> list[bool]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from summaries.clean.dates import PrintedDate, printed_dates
 from summaries.clean.imprint import (
     BYLINE,
+    begins_report,
     dateline,
-    is_dateline,
     is_masthead,
-    outlet_in,
     printed_outlet,
     writer_and_outlet,
 )
@@ -49,13 +48,10 @@ _SUBJECT = re.compile(r"^(?:Subject|Betreff|Objet|Asunto|Oggetto): *(?P<title>\S
 _LONGEST_ADDRESS = 120
 _LONGEST_SITE, _SPOKEN = 5, re.compile(r"[!?“”„‘\"]|['’.]$")
 _SEPARATORS = (" | ", " - ", " – ", " — ", " » ", " :: ")
-_FEWEST, _MOST = 3, 32
+FEWEST_WORDS, _MOST = 3, 32
 #: A headline stands at most this many lines above the article.
 _NEAR = 40
 _LONG = 3
-#: So many lines of a page's head stand above a headline, so many of date and writer below.
-_MOST_ABOVE, _MOST_BELOW = 3, 4
-_PROSE_WORDS, _SENTENCE, _ENDS = 15, 8, frozenset('.!?”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +91,14 @@ def head(lines: Sequence[str], own: Sequence[bool]) -> Head:
 def is_heading(line: str) -> bool:
     """Say whether a line can be a headline: no date, writer, address or whole sentence."""
     words = line.split()
-    if not _FEWEST <= len(words) <= _MOST or line[:1].islower():
+    if not FEWEST_WORDS <= len(words) <= _MOST or line[:1].islower():
         return False
     end = line.rstrip("\"'”’)")
     if end.endswith((".", ",", ";", ":")) and not end.endswith("..."):
         return False
     about = (BYLINE.match(line), _SHARING.match(line), _CREDIT.search(line))
-    return not (any(about) or is_address(line) or printed_dates(line))
+    begun = is_address(line) or begins_report(line)
+    return not (any(about) or begun or printed_dates(line))
 
 
 def is_headline(line: str) -> bool:
@@ -114,49 +111,6 @@ def is_address(line: str) -> bool:
     if len(line) > _LONGEST_ADDRESS:
         return False
     return bool(_ADDRESS.search(line) or _FIELD.match(line) or _SUBJECT.match(line))
-
-
-def letterhead(lines: Sequence[str], apart: Sequence[bool], *, document: bool) -> int:
-    """Return how many lines at the top are headline, date, writer or address.
-
-    A headline alone has to be set apart from it by a blank line, unless the text was
-    written as a document. So a text that was cleaned before has no letterhead.
-    """
-    start = _above_headline(lines)
-    titled = start < len(lines) and is_heading(lines[start])
-    end = start + titled
-    most = min(len(lines), end + _MOST_BELOW)
-    while end < most and _is_about(lines[end], titled=titled):
-        end += 1
-    if end in {0, len(lines)}:
-        return 0
-    dated = end > int(titled)
-    told = document or dated or apart[end]
-    return end if told and (document or _is_prose(lines[end], dated=dated)) else 0
-
-
-def _is_prose(line: str, *, dated: bool) -> bool:
-    """Say whether a line begins a report; below a date a short sentence is enough."""
-    words = len(line.split())
-    return words >= _PROSE_WORDS or (dated and words >= _SENTENCE and line[-1] in _ENDS)
-
-
-def _is_about(line: str, *, titled: bool) -> bool:
-    """Say whether a line below a headline is date, writer, address or outlet."""
-    return is_dateline(line) or is_address(line) or (titled and bool(outlet_in(line)))
-
-
-def _above_headline(lines: Sequence[str]) -> int:
-    """Return how many lines at the top are the head of a page: its paper, its date."""
-    count = 0
-    while count < min(len(lines), _MOST_ABOVE):
-        line = lines[count]
-        below = lines[count + 1 : count + 3]
-        named = is_masthead(line) and any(is_heading(one) or is_dateline(one) for one in below)
-        if not (named or is_dateline(line)):
-            break
-        count += 1
-    return count
 
 
 def undated(line: str) -> str:
@@ -193,7 +147,7 @@ def _title(lines: Sequence[str], own: Sequence[bool], first: int) -> str:
     if best:
         return _cut(best)[0] if best == lines[0] else best
     title = _cut(lines[0])[0] if first and not _is_sender(lines, 0) else ""
-    return title if is_heading(title) and set(_long_words(title)) & set(said) else ""
+    return title if is_headline(title) and set(_long_words(title)) & set(said) else ""
 
 
 def _is_sender(lines: Sequence[str], number: int) -> bool:

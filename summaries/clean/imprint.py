@@ -61,6 +61,12 @@ def dateline(line: str) -> Dateline:
     return Dateline(name if is_outlet(name, beside=True) else "", dates[0] if dates else None)
 
 
+def begins_report(line: str) -> bool:
+    """Say whether a line begins with place and agency, or place and day, and a dash."""
+    found = _DATELINE.match(line)
+    return bool(found and (found["outlet"] or found["more"]))
+
+
 def writer_and_outlet(name: str) -> tuple[str, str]:
     """Return a writer as printed without the outlet behind it, and the outlet.
 

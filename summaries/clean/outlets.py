@@ -46,6 +46,7 @@ _PART = _set(
 )
 #: "The Global Record" beside a date is a paper all the same.
 _WIDE = _set("national international global regional world city state community")
+_OF = _set("of de du des di della von am")
 _DAILIES = _set("mail express mirror post times")
 _TIMED = _set("daily evening morning sunday saturday weekly")
 _ARTICLES = _set("the le la les el los il lo die der das de het o os")
@@ -108,7 +109,7 @@ def _is_named(words: list[str], *, beside: bool) -> bool:
     if not rest:
         return False
     # "Times of Westhaven" as well as "Westhaven Times".
-    head = rest[0] if len(rest) > 2 and rest[1] in {"of", "de", "of the"} else rest[-1]
+    head = rest[0] if len(rest) > 2 and rest[1] in _OF else rest[-1]
     last = head.rpartition("-")[2]
     others = [word for word in rest if word != head]
     if last in _PAPER or last.endswith(_PAPER_ENDS):

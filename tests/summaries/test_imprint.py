@@ -226,6 +226,40 @@ def test_names_of_publications(name, beside, looks):
     assert is_outlet(name, beside=beside) is looks
 
 
+def test_a_headline_that_is_a_sentence_is_told_by_the_line_below():
+    """
+    With paper and day right below it, a first line is a headline whatever it ends in.
+    """
+    cleaned = clean_text(article("Harbour Gazette, 20 November 2026", title=f"{TITLE}."))
+
+    assert cleaned.title == f"{TITLE}."
+    assert cleaned.text.split("\n") == list(PROSE)
+
+
+def test_the_start_of_a_report_is_no_headline():
+    """
+    A question behind a dateline is not the headline.
+    """
+    told = "WESTHAVEN (AP) — Was that really the night ferry, after all these years?"
+
+    cleaned = clean_text(article("20 November 2026", told))
+
+    assert cleaned.title == TITLE
+
+
+@pytest.mark.parametrize("document", [True, False])
+@pytest.mark.parametrize("name", ["THE INLAND TIMES", "The Coastal Observer"])
+def test_a_paper_above_a_headline_that_says_little_of_the_report(name, document):
+    """
+    The headline is known by its place, though no word of it stands in the report.
+    """
+    text = "\n\n".join([name, "Smooth waters ahead after all", "20 November 2026", *PROSE])
+
+    cleaned = clean_text(text, document=document)
+
+    assert (cleaned.title, cleaned.outlet) == ("Smooth waters ahead after all", name)
+
+
 def test_long_lines_name_no_outlet():
     """
     What is longer than a line of a page's head is text.
