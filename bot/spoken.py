@@ -1,5 +1,6 @@
 """A quote as readers see it: its words, who said them, where, when, and any doubt."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,6 +9,8 @@ from bot.model import ArticleHead, KeptQuote
 from bot.places import Place, Sources, place
 from summaries.model import Analysis, Article, Quote, QuoteKind, Sentence
 
+#: A comma at the end of a quote, before its closing marks.
+LEADING_COMMA = re.compile(r",([\"'”’»“‘]*)$")
 #: So many other wordings of an utterance are shown.
 MOST_WORDINGS = 2
 
@@ -138,7 +141,9 @@ def _stretches(words: Words) -> tuple[Stretch, ...]:
     """
     quote, text = words.quote, words.text
     if quote.kind == "direct":
-        return (Stretch(text[words.pieces[0][0] : words.pieces[-1][1]], marked=False),)
+        whole = text[words.pieces[0][0] : words.pieces[-1][1]]
+        # The comma leads on to "she said", which is not shown here.
+        return (Stretch(LEADING_COMMA.sub(r"\1", whole), marked=False),)
     stretches, done = [], words.around[0]
     for start, end in quote.fragments:
         stretches += [

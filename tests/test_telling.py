@@ -80,6 +80,18 @@ def test_an_interrupted_quote_is_shown_whole():
     assert (spoken.who, spoken.doubt) == ("Ann Adler", "inferred: “she”")
 
 
+def test_a_quote_does_not_end_in_the_comma_that_leads_on():
+    """
+    “We kept every stone,” she said: shown without "she said" it needs no comma either.
+    """
+    first = replace(interrupted()[0], utterance=7)
+    item = material(4, FIRST, quotes=(first,))
+
+    spoken = quote_told(first, item.article, item.analysis, (), Sources())
+
+    assert spoken.text == "“We kept every stone”"
+
+
 def test_a_fragment_is_marked_in_the_papers_sentence():
     """
     Of a partial quote the whole sentence is shown, and only what was said is marked.
