@@ -197,5 +197,7 @@ async def _tell_undone(context: Context, article: ArticleId, made: Mend) -> int:
     words = cut(made.words, MOST_TOLD)
     found = f"{made.said_as} said this after all: {words}"
     change = found if made.said_as else f"Who said this is unclear after all: {words}"
-    kept = await article_of(context, article)
+    kept = await context.store.article(article)
+    if kept is None:
+        return 0
     return await tell_mended(context, kept, change, made.id, undone=made.at)

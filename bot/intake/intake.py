@@ -151,6 +151,7 @@ async def publish(
     await store.amend_article(earlier, replace(new, fingerprint=shingles), by=by, at=now)
     if analysis is not None:
         await store.save_analysis(earlier, analysis)
+        await store.carry_mends(number, earlier)
     await store.change_state(number, "discarded", by=by, at=now)
     return earlier
 

@@ -278,6 +278,13 @@ class Mends(Protocol):
         None of them when it was taken back already. Written to the audit.
         """
 
+    async def carry_mends(self, later: ArticleId, earlier: ArticleId) -> None:
+        """Give the decisions on a later version's quotes to the article it takes the place of.
+
+        The analysis that came with it has them in it; it is made anew, so that they can be
+        taken back.
+        """
+
     async def mends_of(self, article: ArticleId) -> list[Mend]:
         """Return the decisions on an article's quotes, each once, the latest first."""
 

@@ -87,6 +87,8 @@ VALUES = {
     "showing": Showing(1001, (1,), 0, NOON),
     "ruling": Ruling("right"),
     "mend": 1,
+    "later": 2,
+    "earlier": 1,
     "start": 0,
     "report": Report(1, 0, "x", 1),
 }

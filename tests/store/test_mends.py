@@ -252,6 +252,37 @@ async def test_right_keeps_what_it_was(store, article):
     assert await said_by(store, "brandt") == [WORDS]
 
 
+async def test_a_new_version_brings_its_decisions(store, article):
+    """
+    What was mended before a new version was published holds where it takes its place, and can
+    be taken back there once it is analysed again.
+    """
+    later = await store.save_article(make.new_article(f"{TEXT} So."), by=ADMIN, at=NOON)
+    await store.save_analysis(later, found())
+    mend = await store.mend_quote(later, START, Ruling("hidden"), by=ADMIN, at=NOON)
+
+    await store.save_analysis(article, await store.analysis(later))
+    await store.carry_mends(later, article)
+
+    assert await store.quotes_of(article) == []
+    assert await store.unanalysed(1, limit=9) == [article]
+    await store.save_analysis(article, found())
+    assert await store.quotes_of(article) == []
+    await store.unmend(mend, by=ADMIN, at=NOON)
+    assert await said_by(store, "brandt") == [WORDS]
+
+
+async def test_a_version_without_decisions(store, article):
+    """
+    Nothing is analysed again then.
+    """
+    later = await store.save_article(make.new_article(f"{TEXT} So."), by=ADMIN, at=NOON)
+
+    await store.carry_mends(later, article)
+
+    assert await store.unanalysed(1, limit=9) == [later]
+
+
 async def test_no_such_quote(store, article):
     """
     Where no quote begins nothing is decided.

@@ -90,6 +90,19 @@ class Mending(Naming):
         )
         return articles
 
+    @transaction
+    def carry_mends(self, later: ArticleId, earlier: ArticleId) -> None:
+        values = {"later": later, "earlier": earlier}
+        if not self._mends(later):
+            return
+        # What was decided about both at once stands in the earlier one already.
+        for statement in (
+            "UPDATE OR IGNORE mend_places SET article_id = :earlier WHERE article_id = :later",
+            "DELETE FROM mend_places WHERE article_id = :later",
+            "UPDATE analyses SET version = 0 WHERE article_id = :earlier",
+        ):
+            self.db.execute(statement, values)
+
     def _printings(self, article: ArticleId, place: int) -> list[tuple[ArticleId, int]]:
         """Return where the utterance stands, in other articles too: one decision is for all."""
         rows = self.rows(
