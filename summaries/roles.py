@@ -25,6 +25,7 @@ APPOSITION = re.compile(r"(?:,|[ \xa0][—–―-]+)[ \xa0]")
 CLOSE = re.compile(
     r"[;:()“”\"—–―\n]|,(?=[ \xa0])|[.!?](?=[\s”\"’]|$)|[ \xa0](?:who|which|that|said|says|told"
     r"|wrote|added|has|had|was|is|will|would|and said)(?=[ \xa0,])"
+    r"|[ \xa0]and[ \xa0](?:the[ \xa0])?(?:lead[ \xa0])?(?:co-?)?author[ \xa0]of[ \xa0]"
 )
 ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:St|Dr|Mr|Ms|Mrs|Sen|Rep|Gov|Gen|Jr|Inc|Co|Corp|No))$"

@@ -10,6 +10,8 @@ from summaries.names import straight
 from summaries.pronouns import EITHER
 from summaries.roles import WORD
 
+#: What links an office to what it is for.
+LINKS = word_set("of for and the")
 #: Somebody of whom nothing is known but that.
 PEOPLE = word_set("man woman boy girl mother father widow widower teenager")
 ONE = re.compile(r"(?:an?|one|another)[ \xa0]", re.IGNORECASE)
@@ -63,7 +65,7 @@ def is_title(text: str, start: int, end: int, words: Language) -> bool:
     found = [straight(word).lower() for word in WORD.findall(text, start, end)]
     known = (words.titles, words.before_titles, words.offices)
     return (
-        bool(found)
+        any(word in words.titles or word in words.offices - LINKS for word in found)
         and "," not in text[start:end]
         and all(any(word in each for each in known) or word == "former" for word in found)
     )

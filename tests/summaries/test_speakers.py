@@ -180,6 +180,18 @@ STATED = [
     ),
     ("Gulls QB Ann Adler", "Ann Adler", "Gulls QB", "Gulls QB Ann Adler said “no”."),
     ("The WHO", "World Health Organization", "", "The WHO said “no” on Monday."),
+    (
+        "the member for Osgood",
+        "member",
+        "",
+        "Bo Osgood left. “No,” the member for Osgood said.",
+    ),
+    (
+        "Ann Adler, a professor of psychology and coauthor of a study,",
+        "Ann Adler",
+        "professor of psychology",
+        "Ann Adler, a professor of psychology and coauthor of a study, said “no”.",
+    ),
     ("A friend of Ann Adler", "friend", "", "A friend of Ann Adler said “no” on Monday."),
     (
         "Ann Adler and Bo Winter",
