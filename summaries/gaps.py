@@ -174,14 +174,15 @@ def _is_sentence(text: str, one: Marked) -> bool:
 
 
 def _has_own_verb(text: str, one: Marked, found: Sequence[Attribution]) -> bool:
-    """Tell whether a quote behind a colon may have a verb of its own behind it.
+    """Tell whether a quote that is told of before may have a verb of its own behind it.
 
     "The paper told of the harm: “…,” the union wrote"; not "Li said: “…,” the paper reported".
     """
     if text[one.inner[1] - 1] != ",":
         return False
     lead = text[max(0, one.start - 30) : one.start].rstrip()
-    if not lead.endswith(":") or lead[:-1].rpartition(" ")[2] in VERBS:
+    colon = lead.endswith(":") and lead[:-1].rpartition(" ")[2] not in VERBS
+    if not colon and lead[-1:] not in (".", "!", "?", *MARKS):
         return False
     known = next((each for each in found if (one.start, one.end) in each.contents), None)
     return known is not None and known.cue is not None and known.cue[1] <= one.start

@@ -186,6 +186,11 @@ SOURCES = [
         [("“It was dark,”", "the union")],
     ),
     (
+        "“It is late,” a friend said. “It was dark,” an aide to Bo Adler added.",
+        [("“It is late,”|“It was dark,”", "said", "a friend")],
+        [("“It is late,”", "a friend"), ("“It was dark,”", "an aide to Bo Adler")],
+    ),
+    (
         "Ann Adler defends it on the air: “It was dark,” the mayor says.",
         [("“It was dark,”", "defends", "Ann Adler")],
         [("“It was dark,”", "Ann Adler")],
