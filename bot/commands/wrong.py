@@ -13,8 +13,8 @@ from bot.spoken import Spoken, spoken
 
 #: So many quotes of one sentence get a button.
 MOST_BUTTONS = 3
-#: Of a name so much stands on a button.
-LONGEST_NAME = 24
+#: Of a quote so much stands on a button.
+LONGEST_LABEL = 24
 MOST_DIGITS = 10
 
 
@@ -99,13 +99,16 @@ def quote_choices(
     line, label = ("/quote", "Mend") if admin else ("/wrong", "Wrong quote?")
     return tuple(
         Choice(
-            label if len(there) == 1 else f"{label.removesuffix(' quote?')}: {_whose(one)}",
+            label if len(there) == 1 else f"{label.removesuffix(' quote?')}: {_words(one)}",
             f"~{line} {quote_words(one)} {'' if admin else back}".strip(),
         )
         for one in there[:MOST_BUTTONS]
     )
 
 
-def _whose(kept: KeptQuote) -> str:
-    name = kept.quote.speaker or "?"
-    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}…"
+def _words(kept: KeptQuote) -> str:
+    """Return the first words of a quote, by which it is told from others in its sentence."""
+    start, end = core(kept.quote)
+    begins, _, sentence = kept.sentence
+    words = sentence[start - begins : end - begins]
+    return words if len(words) <= LONGEST_LABEL else f"{words[:LONGEST_LABEL].rstrip()}…"

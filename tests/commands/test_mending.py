@@ -77,6 +77,33 @@ async def test_a_second_tap_is_the_same_report(chat, museum):
     assert (await chat.store.reports(limit=9))[0].words == f"“{WORDS}”"
 
 
+async def test_two_quotes_in_a_sentence(chat, museum):
+    """
+    Each has a button with its first words, and each is reported by itself.
+    """
+    text = "Ann Adler spoke of “a great day for the town”, Ben Carter of “a waste”."
+    quotes = [
+        make.quote(text, words, speaker=name, kind="partial", utterance=nth,
+                   fragments=((text.index(words), text.index(words) + len(words)),))
+        for nth, (name, words) in enumerate(
+            [("Ann Adler", "“a great day for the town”"), ("Ben Carter", "“a waste”")]
+        )
+    ]  # fmt: skip
+    people = [make.person("Ann Adler"), make.person("Ben Carter")]
+    whole = [make.sentence(text, text)]
+    await chat.store.amend_article(museum, make.new_article(text), by=BO, at=chat.at)
+    found = make.analysis(entities=people, quotes=quotes, sentences=whole)
+    await chat.store.save_analysis(museum, found)
+
+    await chat.say(f"/s {museum} 0")
+    labels = [choice.label for choice in chat.shown[ANA][-1]]
+    await chat.tap(labels[1])
+
+    [report] = await chat.store.reports(limit=9)
+    assert labels == ["Wrong: “a great day for the tow…", "Wrong: “a waste”"]
+    assert report.words == "“a waste”"
+
+
 async def test_what_was_checked_is_not_asked_again(chat, museum):
     """
     After an admin has found it right readers are told so.
