@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 _LONGEST_WORDS = 25
 _TEASER = re.compile(
-    r"[-• ]*(?:related|read more|see more|see also|also read|more on this|don[’']t miss|watch|"
+    r"[-• ]*(?:related|most (?:read|viewed|popular|shared)|meistgelesen|"
+    r"read more|see more|see also|also read|more on this|don[’']t miss|watch|"
     r"lesen sie auch|mehr zum thema|à lire aussi|lire aussi|leia também|lee también|"
     r"leggi anche|lees ook|читайте также)\b(?:[^.!?]{0,30}:|[^.!?]{0,20}$)",
     re.IGNORECASE,

@@ -438,6 +438,24 @@ async def test_a_joint_receipt_shows_what_was_understood_in_short(chat):
     assert "1 of 2 is incomplete. Nobody sees them before you publish." in shown
 
 
+async def test_a_joint_receipt_says_what_an_article_repeats(chat):
+    """
+    A new version, or a text that is mostly the same, is named with the article it is like.
+    """
+    head = "Museum opens once more\n\n2 March 2026\n\n"
+    await chat.upload("museum.txt", f"{head}{TEXT}".encode())
+    await chat.say("/publish 1", user=BO)
+    changed = f"{head}{TEXT} It opens at nine."
+    other = TEXT.replace("three new rooms", "four new rooms")
+
+    await chat.upload("museum.txt", changed.encode(), album="a")
+    last = await chat.upload("bare.txt", other.encode(), album="a")
+
+    shown = [line.alike for line in last.lines]
+    assert shown[0] == "new version of article 1"
+    assert shown[1].endswith(("% the same as article 1", "% the same as article 2"))
+
+
 async def test_the_complete_ones_alone_are_published(chat):
     """
     What lacks a date or a headline waits until somebody has looked at it.

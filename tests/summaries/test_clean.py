@@ -277,6 +277,16 @@ def test_reads_the_page_title_of_a_pasted_page():
     assert cleaned.text.split("\n") == list(PROSE)
 
 
+def test_the_end_of_a_headline_is_no_outlet():
+    """
+    What is behind a dash in the page's title may be said by somebody.
+    """
+    title = "Westhaven Opens Its First Night Ferry"
+    cleaned = clean_text(pasted(f"{title} – “At Last!”", *MENU, title, "By Ann Adler"))
+
+    assert (cleaned.title, cleaned.outlet) == (title, "")
+
+
 def test_takes_the_headline_from_the_page_title_alone():
     """
     A headline that stands only in the page's title is cut out of it.

@@ -74,6 +74,20 @@ def test_a_newsletter_as_a_page_ends_alike():
     assert below in [line.text for line in cleaned.removed]
 
 
+def test_the_end_of_a_newsletter_goes_above_doors_to_other_articles():
+    """
+    What follows it may be debris of another kind.
+    """
+    below = (
+        "You are receiving this newsletter because you asked for the news of the harbour.",
+        "Most read: the long story of how the harbour was built and who paid for it in the end",
+    )
+
+    cleaned = clean_text("\n\n".join([TITLE, *PROSE, *below]))
+
+    assert cleaned.text.split("\n") == list(PROSE)
+
+
 @pytest.mark.parametrize(
     "line",
     [
