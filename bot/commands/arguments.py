@@ -16,10 +16,17 @@ _DAY_GROUPS = {
     "daily": (0, 1, 2, 3, 4, 5, 6),
     "everyday": (0, 1, 2, 3, 4, 5, 6),
     "weekdays": (0, 1, 2, 3, 4),
+    "weekday": (0, 1, 2, 3, 4),
     "workdays": (0, 1, 2, 3, 4),
     "weekends": (5, 6),
     "weekend": (5, 6),
 }
+#: What stands before, between and amid days.
+_EACH, _JOINERS, _UNTIL = (
+    {"every", "each"},
+    {"and", "&"},
+    {"to", "till", "until", "through", "-", "–"},
+)
 _DAY_NAMES = {
     name: number
     for number, day in enumerate(WEEKDAYS)
@@ -110,6 +117,35 @@ def weekdays(word: str) -> tuple[int, ...] | None:
         begin, end = _DAY_NAMES[first], _DAY_NAMES[last or first]
         chosen |= {day % 7 for day in range(begin, end + 1 if begin <= end else end + 8)}
     return tuple(sorted(chosen)) or None
+
+
+def leading_days(words: Words) -> tuple[tuple[int, ...] | None, Words]:
+    """Split "every monday and wed 7:30" into the days and the other words.
+
+    Days are listed ("monday wednesday", "mon, wed and fri"), grouped ("weekdays", "every
+    day") or reach from one to another ("mon-fri", "monday to friday").
+    """
+    named = words[1:] if words and words[0].lower() in _EACH else words
+    if len(named) < len(words) and named and named[0].strip(",").lower() == "day":
+        return _DAY_GROUPS["daily"], named[1:]
+    chosen: set[int] = set()
+    while named:
+        length, days = _next_days(named, joined=bool(chosen))
+        if not days:
+            break
+        chosen, named = chosen | set(days), named[length:]
+    return (tuple(sorted(chosen)), named) if chosen else (None, words)
+
+
+def _next_days(words: Words, *, joined: bool) -> tuple[int, tuple[int, ...]]:
+    """Return how many words name the next days of a list, and these days."""
+    skipped = int(joined and words[0].lower() in _JOINERS)
+    here = words[skipped : skipped + 3]
+    if len(here) == 3 and here[1].lower() in _UNTIL:
+        days = weekdays(f"{here[0]}-{here[2].strip(',')}")
+        if days:
+            return skipped + 3, days
+    return skipped + 1, (weekdays(here[0].strip(",")) or ()) if here else ()
 
 
 def days_in_words(days: Sequence[int]) -> str:

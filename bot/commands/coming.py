@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.commands.arguments import days_in_words, reading_in_words
-from bot.commands.zones import next_change
+from bot.commands.zones import Zone, next_change, zone_in_words
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request
 from bot.counts import counted
@@ -44,6 +44,9 @@ class Subscribed(Reply):
         coming: None while it is paused.
         paused: why; empty when it is not.
         last: the last delivery in a line; empty before the first.
+        place: the place that was taken for the one just named, where the zone's name alone
+            does not tell; else empty.
+        other: how to ask for another place of that name; empty when none is known.
     """
 
     done: str
@@ -56,6 +59,8 @@ class Subscribed(Reply):
     coming: Moment | None
     paused: str = ""
     last: str = ""
+    place: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,16 +93,29 @@ def moment_in(due: datetime, current: Subscription, now: datetime) -> Moment:
     return Moment(
         day=_day(local),
         clock=f"{local:%H:%M}",
-        zone=local.tzname() or current.zone,
+        zone=_zone_shown(local) or current.zone,
         utc=f"{due:%H:%M}",
         change=" ".join(notes),
     )
 
 
 def shown_subscription(
-    current: Subscription, context: Context, done: str, *, last: str = ""
+    current: Subscription,
+    context: Context,
+    done: str,
+    *,
+    last: str = "",
+    zone: Zone | None = None,
 ) -> Subscribed:
-    """Return a subscription as it is, after what has just been done to it."""
+    """Return a subscription as it is, after what has just been done to it.
+
+    Args:
+        current: the subscription.
+        context: what a command may reach.
+        done: what has been done ("Changed."); empty when it was only asked about.
+        last: the last delivery in a line.
+        zone: as the reader has just named it.
+    """
     coming = moment_in(current.due_at, current, context.now()) if current.due_at else None
     row = way_back(current) or (Choice("Change time", "/subscribe"), Choice("Pause", "~/pause"))
     if current.paused != STOPPED:
@@ -106,7 +124,9 @@ def shown_subscription(
         done=done,
         days=days_in_words(current.weekdays),
         clock=f"{current.at:%H:%M}",
-        zone=current.zone,
+        zone=zone_in_words(current.zone),
+        place=zone.place if zone and (zone.surprising or zone.other) else "",
+        other=zone.other if zone else "",
         about=topics_in_words(current, context),
         length=reading_in_words(current.seconds),
         quiet=current.quiet,
@@ -150,6 +170,12 @@ def _had_today(current: Subscription, local: datetime) -> bool:
     return (
         later and chosen and current.last_day is not None and current.last_day >= local.date()
     )
+
+
+def _zone_shown(local: datetime) -> str:
+    """Return a zone as a clock's face says it: "CEST", and "UTC+4" where it has no letters."""
+    name = local.tzname() or ""
+    return f"UTC{name[0]}{name[1:].lstrip('0')}" if name.startswith(("+", "-")) else name
 
 
 def _day(local: datetime) -> str:

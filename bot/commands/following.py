@@ -56,7 +56,7 @@ async def follow(request: Request, context: Context) -> Reply:
         raise CommandError(f"Follow what? For example: /follow {context.example}")
     asked = await meant(context, request.rest)
     if not asked.clear:
-        return await which_or_nothing(asked, context, "~/follow {}")
+        return await which_or_nothing(asked, context, lambda topics: f"~/follow {topics}")
     new = [
         subject
         for subject in asked.subjects

@@ -1,12 +1,12 @@
 """What a list of topics means ("north korea, kim and climate"), with what is unclear in it."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from bot.commands.brief import NothingOn, WhichSubject, nothing_on
 from bot.context import Context
-from bot.conversation import Choice, Reply
+from bot.conversation import Choice, Choices, Reply, in_rows
 from bot.subjects import Subject, name_as_printed, people_meant, subjects, topic_named
 
 MOST_CHOICES = 8
@@ -24,14 +24,16 @@ class Meant:
         unclear: the first that several people or organisations share, as typed; or empty.
         among: those who share it.
         unknown: the first that nothing published is about, as typed; or empty.
-        around: the whole list with a place in it ("{}") for the unclear or unknown one.
+        before: the topics of the list before the unclear or unknown one, as typed.
+        after: those after it.
     """
 
     subjects: tuple[Subject, ...]
     unclear: str = ""
     among: tuple[Subject, ...] = ()
     unknown: str = ""
-    around: str = "{}"
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
     @property
     def clear(self) -> bool:
@@ -48,34 +50,33 @@ async def meant(context: Context, listed: str) -> Meant:
         if len(these) == 1:
             found += these
             continue
-        others = [one.replace("{", "").replace("}", "") for one in names]
-        others[place] = "{}"
-        around = ", ".join(others)
+        asked = Meant(
+            tuple(found), before=tuple(names[:place]), after=tuple(names[place + 1 :])
+        )
         if these:
-            return Meant(tuple(found), unclear=name, among=tuple(these), around=around)
-        return Meant(tuple(found), unknown=name, around=around)
+            return replace(asked, unclear=name, among=tuple(these))
+        return replace(asked, unknown=name)
     return Meant(tuple({subject.words: subject for subject in found}.values()))
 
 
-async def which_or_nothing(asked: Meant, context: Context, line: str) -> Reply:
+async def which_or_nothing(asked: Meant, context: Context, line: Callable[[str], str]) -> Reply:
     """Return the question which of several is meant, or that nothing is known, with buttons.
 
     Args:
         asked: what is not clear.
         context: what a command may reach.
-        line: what a button asks, with a place ("{}") for the list of topics.
+        line: what a button asks, given the list of topics.
     """
 
     def ask(topic: str) -> str:
-        return line.format(asked.around.format(topic))
+        return line(", ".join((*asked.before, topic, *asked.after)))
 
     if asked.unclear:
         titles = [one.title for one in asked.among]
+        among = asked.among[:MOST_CHOICES]
         return WhichSubject(
             words=name_as_printed(asked.unclear, titles),
-            choices=tuple((Choice(one.title, ask(one.asks)),) for one in asked.among)[
-                :MOST_CHOICES
-            ],
+            choices=in_rows([Choice(one.title, ask(one.asks)) for one in among], 1),
         )
     nothing = await nothing_on(asked.unknown, context)
     return NothingOn(
@@ -83,9 +84,7 @@ async def which_or_nothing(asked: Meant, context: Context, line: str) -> Reply:
     )
 
 
-def _asking(
-    rows: Sequence[Sequence[Choice]], ask: Callable[[str], str]
-) -> tuple[tuple[Choice, ...], ...]:
+def _asking(rows: Choices, ask: Callable[[str], str]) -> Choices:
     """Return buttons that ask for a brief as buttons that ask something else."""
     return tuple(
         tuple(Choice(one.label, ask(one.line.removeprefix("~/brief "))) for one in row)

@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
-from bot.commands.arguments import clock_time
+from bot.commands.arguments import days_in_words
 from bot.commands.coming import no_subscription, shown_subscription, way_back
+from bot.commands.meant import meant, which_or_nothing
 from bot.commands.wishes import EXAMPLE, Wanted, wanted
+from bot.commands.zones import Zone, zone_in_words
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.errors import CommandError
 from bot.model import Subscription, Wish
-from bot.subjects import subjects, topic_counts
+from bot.subjects import topic_counts
 
 TIMES = ("06:30", "07:30", "08:30", "12:00", "18:00", "21:00")
 ZONES = (
@@ -25,8 +27,11 @@ ZONES = (
     ("Sydney", "Australia/Sydney"),
     ("UTC", "UTC"),
 )
-MOST_TOPICS = 8
+MOST_TOPICS, MOST_PLACES = 8, 6
+EVERY_DAY = tuple(range(7))
+MIDNIGHT = time()
 
+_DIGIT = re.compile(r"\d")
 _DAYS = re.compile(r"(\d{1,3})\s?(d|days?|w|weeks?)", re.IGNORECASE)
 
 
@@ -46,6 +51,7 @@ class AskZone(Reply):
 class AskTopics(Reply):
     """The third tap: about what."""
 
+    days: str
     clock: str
     zone: str
 
@@ -55,45 +61,65 @@ class Stopped(Reply):
     """The daily briefing has ended; there is a way back."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichPlace(Reply):
+    """Several large places share a name, and their clocks differ."""
+
+    name: str
+
+
 async def subscribe(request: Request, context: Context) -> Reply:
-    """Make or change the daily briefing; what is missing is asked for with buttons.
+    """Make or change the daily briefing; what is missing or unclear is asked with buttons.
 
     Raises:
-        CommandError: a word fits nowhere, or nothing is known about a topic.
+        CommandError: a word fits nowhere.
     """
     asked = wanted(request.words)
     current = await context.store.subscription_of(request.chat)
-    at = asked.at or (current.at if current else None)
-    if at is None or not request.words:
+    if (asked.at is None and current is None) or not request.words:
         return AskTime(choices=_time_choices())
-    zone = asked.zone or (current.zone if current else None)
-    if zone is None:
-        return AskZone(clock=f"{at:%H:%M}", choices=_zone_choices(request, context))
-    if asked.asks_topics:
-        return await _ask_topics(at, zone, context)
-    topics = await _topics(asked, current, request, context)
-    wish = _wish(asked, current, at, zone, topics)
-    made = await context.store.subscribe(request.chat, wish, at=context.now())
-    if not request.private:
-        await context.store.brief_in(request.chat, request.thread)
-    return shown_subscription(made, context, "Changed." if current else "Subscribed.")
+    return await _arranged(asked, current, request, context)
 
 
 async def at(request: Request, context: Context) -> Reply:
-    """/at 8:00: change the hour, and nothing else.
+    """/at 8:00: change the hour, and what else is named: /at 9 Berlin.
 
     Raises:
         CommandError: that is no time of day, or there is no subscription.
     """
-    moment = clock_time(request.rest)
-    if moment is None:
+    asked = wanted(request.words) if _DIGIT.search(request.rest) else Wanted()
+    if asked.at is None:
         raise CommandError("At what time? For example: /at 8:00")
     current = await context.store.subscription_of(request.chat)
     if current is None:
         raise CommandError(f"You have no daily briefing yet. {EXAMPLE}")
-    wish = replace(_wish_of(current), at=moment)
+    return await _arranged(asked, current, request, context)
+
+
+async def _arranged(
+    asked: Wanted, current: Subscription | None, request: Request, context: Context
+) -> Reply:
+    """Carry out a wish as far as it is clear, and ask for the rest."""
+    if len(asked.zones) > 1:
+        return _which_place(asked)
+    if not asked.zones and current is None:
+        return AskZone(clock=f"{asked.at:%H:%M}", choices=_zone_choices(asked, context))
+    if asked.asks_topics:
+        return await _ask_topics(asked, context)
+    topics = current.topics if current else tuple(await context.store.follows(request.chat))
+    if asked.topics is not None:
+        listed = await meant(context, asked.topics)
+        if not listed.clear:
+            return await which_or_nothing(
+                listed, context, lambda topics: f"~{replace(asked, topics=topics).line}"
+            )
+        topics = tuple(subject.words for subject in listed.subjects)
+    wish = _wish(asked, current, topics)
     made = await context.store.subscribe(request.chat, wish, at=context.now())
-    return shown_subscription(made, context, "Changed.")
+    if not request.private:
+        await context.store.brief_in(request.chat, request.thread)
+    done = _done(current, made)
+    return shown_subscription(made, context, done, zone=asked.zone)
 
 
 async def pause(request: Request, context: Context) -> Reply:
@@ -141,19 +167,14 @@ def _wish_of(subscription: Subscription) -> Wish:
     )
 
 
-def _wish(
-    asked: Wanted,
-    current: Subscription | None,
-    at: time,
-    zone: str,
-    topics: tuple[str, ...],
-) -> Wish:
+def _wish(asked: Wanted, current: Subscription | None, topics: tuple[str, ...]) -> Wish:
     """Return what was asked for; what was left open stays as it is."""
-    usual = _wish_of(current) if current else Wish(at=at, zone=zone)
+    zone = asked.zone.name if asked.zone else ""
+    usual = _wish_of(current) if current else Wish(at=asked.at or MIDNIGHT, zone=zone)
     return replace(
         usual,
-        at=at,
-        zone=zone,
+        at=usual.at if asked.at is None else asked.at,
+        zone=zone or usual.zone,
         topics=topics,
         weekdays=asked.weekdays or usual.weekdays,
         seconds=asked.seconds or usual.seconds,
@@ -161,33 +182,38 @@ def _wish(
     )
 
 
-async def _topics(
-    asked: Wanted, current: Subscription | None, request: Request, context: Context
-) -> tuple[str, ...]:
-    """Return the topics of a subscription: those asked for, else as they were or followed.
-
-    Raises:
-        CommandError: several people share a name.
-    """
-    if asked.topics is None:
-        return current.topics if current else tuple(await context.store.follows(request.chat))
-    names: list[str] = []
-    for topic in asked.topics:
-        found = await subjects(context, topic.split())
-        if len(found) > 1:
-            both = " or ".join(one.title for one in found[:3])
-            raise CommandError(f"Which {topic}: {both}? Write the full name.")
-        names.append(found[0].words if found else topic)
-    return tuple(dict.fromkeys(names))
+def _done(before: Subscription | None, made: Subscription) -> str:
+    """Return what has just happened to a subscription, in a word or two."""
+    if before is None:
+        return "Subscribed."
+    if before.paused:
+        return "Started again."
+    return "As it was." if _wish_of(before) == _wish_of(made) else "Changed."
 
 
-async def _ask_topics(at: time, zone: str, context: Context) -> Reply:
-    line = f"~/subscribe {at:%H:%M} {zone}"
+async def _ask_topics(asked: Wanted, context: Context) -> Reply:
+    known = replace(asked, asks_topics=False)
     found = (await topic_counts(context))[:MOST_TOPICS]
-    choices = [Choice(topic.title, f"{line} about {topic.slug}") for topic in found]
-    rows = in_rows(choices)
-    everything = (Choice("Everything", f"{line} everything"),)
-    return AskTopics(clock=f"{at:%H:%M}", zone=zone, choices=(everything, *rows))
+    choices = [
+        Choice(topic.title, f"~{replace(known, topics=topic.slug).line}") for topic in found
+    ]
+    everything = (Choice("Everything", f"~{replace(known, topics='').line}"),)
+    days = days_in_words(asked.weekdays or EVERY_DAY)
+    return AskTopics(
+        days=days[0].upper() + days[1:],
+        clock=f"{asked.at:%H:%M}" if asked.at else "",
+        zone=zone_in_words(asked.zone.name) if asked.zone else "",
+        choices=(everything, *in_rows(choices)),
+    )
+
+
+def _which_place(asked: Wanted) -> WhichPlace:
+    choices = [
+        Choice(zone.place, f"~{replace(asked, zones=(Zone(zone.name),)).line}")
+        for zone in asked.zones[:MOST_PLACES]
+    ]
+    name = asked.zones[0].place.split(",")[0]
+    return WhichPlace(name=name, choices=in_rows(choices, 1))
 
 
 def _time_choices() -> Choices:
@@ -195,20 +221,13 @@ def _time_choices() -> Choices:
     return in_rows(choices)
 
 
-def _zone_choices(request: Request, context: Context) -> Choices:
+def _zone_choices(asked: Wanted, context: Context) -> Choices:
     """Return the zones to tap; what else was written is kept in the line."""
-    typed = " ".join(word for word in request.words if word != "?")
-    ask = "" if " about " in f" {typed} " else " ?"
     zones = list(ZONES)
     if context.zone.key not in {zone for _, zone in zones}:
         zones[-1] = (context.zone.key.rsplit("/", 1)[-1].replace("_", " "), context.zone.key)
+    kept = replace(asked, asks_topics=asked.topics is None)
     choices = [
-        Choice(city, f"~/subscribe {_with_zone(typed, zone)}{ask}") for city, zone in zones
+        Choice(city, f"~{replace(kept, zones=(Zone(zone),)).line}") for city, zone in zones
     ]
     return in_rows(choices)
-
-
-def _with_zone(typed: str, zone: str) -> str:
-    """Put a zone before the topics, which reach to the end of the line."""
-    head, about, topics = typed.partition(" about ")
-    return f"{head} {zone}{about}{topics}"

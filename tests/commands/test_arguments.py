@@ -8,12 +8,13 @@ from bot.commands.arguments import (
     clock_time,
     count,
     days_in_words,
+    leading_days,
     page,
     reading_time,
     weekdays,
 )
 from bot.commands.wishes import wanted
-from bot.commands.zones import next_change, zone_named
+from bot.commands.zones import next_change, zones_named
 from bot.errors import CommandError
 
 
@@ -57,6 +58,19 @@ def test_time_of_day(written, meant):
         ("san francisco", "America/Los_Angeles"),
         ("Mumbai", "Asia/Kolkata"),
         ("utc", "UTC"),
+        ("GMT +2", "Etc/GMT-2"),
+        ("UTC-5", "Etc/GMT+5"),
+        ("utc+5:30", "Asia/Kolkata"),
+        ("UTC+0", "UTC"),
+        ("UTC+15", None),
+        ("UTC+5:17", None),
+        ("portland maine", "America/New_York"),
+        ("Portland, ME", "America/New_York"),
+        ("Salem, Oregon", "America/Los_Angeles"),
+        ("Saint Petersburg, Russia", "Europe/Moscow"),
+        ("St. Petersburg, Florida", "America/New_York"),
+        ("Vancouver", "America/Vancouver"),
+        ("Louisville", "America/Kentucky/Louisville"),
         ("Atlantis", None),
         ("weekdays", None),
         ("", None),
@@ -66,7 +80,7 @@ def test_zone(written, zone):
     """
     Zones go by their IANA name and by the cities in them, in any case and spelling.
     """
-    assert zone_named(written) == zone
+    assert [one.name for one in zones_named(written)] == ([zone] if zone else [])
 
 
 @pytest.mark.parametrize(
@@ -106,6 +120,69 @@ def test_days_are_said_shortly(days, words):
     assert days_in_words(days) == words
 
 
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("every day 7:30", (0, 1, 2, 3, 4, 5, 6)),
+        ("every weekday", (0, 1, 2, 3, 4)),
+        ("each monday", (0,)),
+        ("monday wednesday", (0, 2)),
+        ("mon, wed and fri", (0, 2, 4)),
+        ("monday to friday", (0, 1, 2, 3, 4)),
+        ("mon - wed & sunday", (0, 1, 2, 6)),
+        ("weekdays and saturday", (0, 1, 2, 3, 4, 5)),
+        ("every other day", None),
+        ("and monday", None),
+        ("every", None),
+    ],
+)
+def test_days_in_several_words(line, days):
+    """
+    Days may be listed as people list them, and what follows is left to others.
+    """
+    found, left = leading_days(tuple(line.split()))
+
+    assert found == days
+    assert left == (("7:30",) if "7:30" in line else tuple(line.split()) if not days else ())
+
+
+def test_namesakes_are_told_apart_where_their_clocks_differ():
+    """
+    Large places of one name are all offered; those that live by the same clock are one.
+    """
+    places = {zone.place for zone in zones_named("Springfield")}
+
+    assert {"Springfield, Missouri, USA", "Springfield, Massachusetts, USA"} <= places
+    assert "Springfield, Illinois, USA" not in places
+    assert [zone.place for zone in zones_named("Valencia, Spain")] == ["Valencia, Spain"]
+    assert len({zone.place for zone in zones_named("Matamoros")}) == 2
+
+
+@pytest.mark.parametrize(
+    ("behind", "topics", "read"),
+    [
+        ("north korea 5m quiet", "north korea", (300, True, None, None)),
+        ("kim, climate, 30s", "kim, climate", (30, None, None, None)),
+        ("climate on weekdays", "climate", (None, None, (0, 1, 2, 3, 4), None)),
+        ("climate mon-fri loud", "climate", (None, False, (0, 1, 2, 3, 4), None)),
+        ("climate every day at 9", "climate", (None, None, (0, 1, 2, 3, 4, 5, 6), time(9))),
+        ("north korea, 2 minutes of reading", "north korea", (120, None, None, None)),
+        ("black friday", "black friday", (None, None, None, None)),
+        ("boeing 737", "boeing 737", (None, None, None, None)),
+        ("quiet", "quiet", (None, None, None, None)),
+    ],
+)
+def test_options_behind_topics(behind, topics, read):
+    """
+    What can only be an option ends the topics; what may be a name's last word does not.
+    """
+    asked = wanted(("about", *behind.split()))
+
+    assert asked.topics == topics
+    assert (asked.seconds, asked.quiet, asked.weekdays, asked.at) == read
+    assert wanted(tuple(asked.line.split())[1:]) == asked
+
+
 def test_reading_time_page_and_count_stand_last():
     """
     What comes last in a line belongs to the command, the rest is the question.
@@ -135,11 +212,11 @@ def test_a_whole_wish_in_one_line():
     asked = wanted(("7:30pm", "New", "York", "mon,wed", "5m", "quiet", "about", "a", "b,", "c"))
 
     assert asked.at == time(19, 30)
-    assert asked.zone == "America/New_York"
+    assert asked.zone.name == "America/New_York"
     assert asked.weekdays == (0, 2)
     assert asked.seconds == 300
     assert asked.quiet
-    assert asked.topics == ("a b", "c")
+    assert asked.topics == "a b, c"
 
 
 def test_what_is_left_open_stays_open():
@@ -156,6 +233,7 @@ def test_what_is_left_open_stays_open():
     [
         ("7:30 Atlantis", "no place called “Atlantis”"),
         ("25:00 Berlin", "“25:00” is no time of day"),
+        ("7:30 8:30 Berlin", "“8:30 Berlin”"),
         ("7:30 Berlin soon", "“soon”"),
     ],
 )

@@ -6,10 +6,18 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from chat import ANA, printed
 
+from bot.commands.brief import NothingOn
 from bot.commands.coming import NoSubscription, Subscribed, last_delivery
 from bot.commands.reasons import Why, WhyArticle, reason
 from bot.commands.router import Refused
-from bot.commands.subscriptions import AskTime, AskTopics, AskZone, Stopped
+from bot.commands.subscriptions import (
+    EVERY_DAY,
+    AskTime,
+    AskTopics,
+    AskZone,
+    Stopped,
+    WhichPlace,
+)
 from bot.model import ChatId, Delivery
 
 FRIDAY = datetime(2026, 3, 27, 12, tzinfo=UTC)
@@ -322,15 +330,129 @@ async def test_why_an_article_was_told_or_left_out(chat):
 
 async def test_a_shared_name_is_not_guessed(chat):
     """
-    A briefing about "kim" is asked about before it is set up.
+    A briefing about "kim" asks which is meant, and the tap keeps the rest of the line.
     """
     await chat.knows("Kim Brandt", aliases=["Kim"])
     await chat.knows("Kim Adler", aliases=["Kim"])
 
-    answer = await chat.say("/subscribe 7:30 Berlin about kim")
+    answer = await chat.say("/subscribe 7:30 Berlin 5m quiet about russia, kim and climate")
+    assert printed(answer).startswith("Which Kim?")
+    await chat.tap("Kim Brandt")
 
-    assert isinstance(answer, Refused)
-    assert "Kim Adler or Kim Brandt" in answer.reason
+    kept = await wish(chat)
+    assert kept.topics == ("russia", "Kim Brandt", "climate")
+    assert (kept.seconds, kept.quiet, kept.zone) == (300, True, "Europe/Berlin")
+
+
+async def test_a_briefing_about_nothing_is_not_made(chat):
+    """
+    As for /follow, what nothing published is about is said, and the nearest is a tap away.
+    """
+    await chat.knows("Ann Adler")
+
+    answer = await chat.say("/subscribe 7:30 Berlin quiet about Ann Adlr")
+
+    assert isinstance(answer, NothingOn)
+    assert await wish(chat) is None
+    await chat.tap("Ann Adler")
+    assert (await wish(chat)).topics == ("Ann Adler",)
+
+
+@pytest.mark.parametrize(
+    ("listed", "topics"),
+    [
+        ("russia and climate", ("russia", "climate")),
+        ("Russia, climate; japan", ("russia", "climate", "japan")),
+        ("Bread and Roses and russia", ("Bread", "Roses", "russia")),
+        ("bread and roses", ("Bread and Roses",)),
+        ("everything", ()),
+        ("reporters", ("reporters",)),
+    ],
+)
+async def test_several_topics(chat, listed, topics):
+    """
+    Topics are parted by commas or "and", which is part of a name where it is.
+    """
+    await chat.knows("Bread and Roses", kind="organisation")
+    if "and Roses and" in listed:
+        await chat.knows("Bread", quotes=["x"])
+        await chat.knows("Roses", quotes=["x"])
+
+    await chat.say(f"/subscribe 7:30 Berlin about {listed}")
+
+    assert (await wish(chat)).topics == topics
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("/subscribe 7:30 every day", (time(7, 30), "Europe/Berlin", EVERY_DAY)),
+        ("/subscribe weekends", (time(6), "Europe/Berlin", (5, 6))),
+        ("/at 9 Seoul", (time(9), "Asia/Seoul", (0,))),
+        ("/at 9pm New York on weekdays", (time(21), "America/New_York", (0, 1, 2, 3, 4))),
+        ("/subscribe UTC+2", (time(6), "Etc/GMT-2", (0,))),
+    ],
+)
+async def test_what_is_said_is_what_is_changed(chat, line, kept):
+    """
+    Every part of a line counts, and the rest stays as it was.
+    """
+    await chat.say("/subscribe 6:00 Berlin mondays")
+
+    answer = await chat.say(line)
+
+    now = await wish(chat)
+    assert (now.at, now.zone, now.weekdays) == kept
+    assert answer.done == "Changed."
+    assert (await chat.say(line)).done == "As it was."
+
+
+async def test_an_offset_is_shown_as_it_was_typed(chat):
+    """
+    Nobody is told that two hours ahead of UTC is "Etc/GMT-2" or "+02".
+    """
+    shown = printed(await chat.say("/subscribe 7:30 utc+2"))
+
+    assert "at 07:30, UTC+2." in shown
+    assert "07:30 UTC+2 (05:30 UTC)" in shown
+
+
+async def test_a_stopped_briefing_that_starts_by_a_new_hour_says_so(chat):
+    """
+    /at and /subscribe after /stop start the briefing again, and say that they do.
+    """
+    await chat.say("/subscribe 7:30 Berlin")
+    await chat.say("/stop")
+
+    assert (await chat.say("/at 8:00")).done == "Started again."
+
+
+async def test_a_place_whose_name_is_shared_is_asked_for(chat):
+    """
+    Of several large places whose clocks differ none is taken in silence.
+    """
+    answer = await chat.say("/subscribe 7:30 Springfield weekdays quiet about russia")
+
+    assert isinstance(answer, WhichPlace)
+    assert printed(answer).startswith("Which Springfield?")
+    await chat.tap("Springfield, Massachusetts, USA")
+    kept = await wish(chat)
+    assert (kept.zone, kept.weekdays) == ("America/New_York", (0, 1, 2, 3, 4))
+    assert (kept.quiet, kept.topics) == (True, ("russia",))
+
+
+async def test_the_place_that_was_taken_is_named(chat):
+    """
+    Where a zone is not called like the place, the answer names it, and how to ask for another.
+    """
+    portland = printed(await chat.say("/subscribe 7:30 Portland"))
+    other = printed(await chat.say("/subscribe 7:30 Portland Maine"))
+    berlin = printed(await chat.say("/subscribe 7:30 Berlin"))
+
+    assert "America/Los_Angeles (Portland, Oregon, USA)." in portland
+    assert "Another one? /subscribe Portland Maine" in portland
+    assert "America/New_York (Portland, Maine, USA)." in other
+    assert "Germany" not in berlin
 
 
 @pytest.mark.parametrize(
