@@ -160,3 +160,17 @@ def test_halves_and_notices_are_no_candidates(half):
     What breaks off, only announces, or belongs to the page is never chosen.
     """
     assert half not in summary(f"{TEXT}{half}\n", budget_words=500)
+
+
+def test_what_does_not_fit_with_what_it_leans_on_stays_out():
+    """
+    A sentence whose predecessor is too long for the words left makes room for another.
+    """
+    text = (
+        "Ferry captain Ann Adler of Westhaven spoke of the ferry, the ferry crew and the ferry"
+        " company on Tuesday at Gull Point.\n"
+        "Her ferry crew left the ferry.\n"
+        "Rain fell on Lund for days."
+    )
+
+    assert summary(text, budget_words=10) == ["Rain fell on Lund for days."]
