@@ -1,5 +1,6 @@
 """/search, and words that are no command: what they may ask for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,21 +11,30 @@ from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
 from bot.counts import counted
 from bot.errors import CommandError
-from bot.model import Person
+from bot.model import ArticleId, Person
 from bot.places import Place, place, shown_title, sign
 from bot.subjects import asking_for, people_meant, topic_named
 from summaries.digest import Material
+from summaries.model import Sentence
 from summaries.text import STOP, folded
 
 #: Search results on a page.
 HITS = 5
 #: A sentence is looked for in so many words of a question.
 MOST_WORDS = 12
+#: Words that begin with the same letters are counted once: "ready" and "readiness".
+MOST_ALIKE = 5
+
+_TERM = re.compile(r"[“”\"]([^“”\"]+)[“”\"]|([^\s“”\"]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that holds the words, with its sentence that holds most of them."""
+    """An article that holds the words, with its sentence that holds most of them.
+
+    Attributes:
+        text: the sentence; empty when the words stand in the headline alone.
+    """
 
     sign: str
     title: str
@@ -56,26 +66,30 @@ async def search(request: Request, context: Context) -> Reply:
     Raises:
         CommandError: no words were given.
     """
-    words, number = page(request.words)
+    typed, number = page(request.words)
+    words = _terms(" ".join(typed))
     if not words:
         raise CommandError("Search for what? For example: /search nuclear talks")
-    words = words[:MOST_WORDS]
+    asked = " ".join(f"“{word}”" if " " in word else word for word in words)
     first = (number - 1) * HITS
     heads = await context.store.search(words, limit=HITS + 1, offset=first)
     if not heads and number > 1:
         # What was on this page has been withdrawn meanwhile.
-        return await search(replace(request, line=f"/search {' '.join(words)}"), context)
+        return await search(replace(request, line=f"/search {asked}"), context)
     if not heads:
         return await nothing_on(" ".join(words), context)
-    materials = await context.store.materials([head.id for head in heads[:HITS]])
+    numbers = [head.id for head in heads[:HITS]]
+    materials = await context.store.materials(numbers)
+    places = await context.store.places_of(words, numbers)
     hits = tuple(
-        _hit(material, words, first + nth) for nth, material in enumerate(materials, start=1)
+        _hit(material, places.get(ArticleId(material.article.id), ()), first + nth)
+        for nth, material in enumerate(materials, start=1)
     )
     return SearchResults(
-        words=" ".join(words),
+        words=asked,
         hits=hits,
         place=f"{first + 1} to {first + len(hits)}" if first or len(heads) > HITS else "",
-        choices=_search_choices(hits, words, number, more=len(heads) > HITS),
+        choices=_search_choices(hits, asked, number, more=len(heads) > HITS),
     )
 
 
@@ -101,30 +115,34 @@ async def plain_text(request: Request, context: Context) -> Reply:
     return await nothing_on(text, context)
 
 
-def _hit(material: Material, words: Sequence[str], number: int) -> Hit:
+def _terms(line: str) -> tuple[str, ...]:
+    """Return the words of a question; words in quotation marks are one term, a phrase."""
+    return tuple(
+        phrase.strip() or word for phrase, word in _TERM.findall(line) if phrase.strip() or word
+    )[:MOST_WORDS]
+
+
+def _hit(material: Material, places: Sequence[tuple[int, int]], number: int) -> Hit:
     article = material.article
-    wanted = [folded(word) for word in words]
     prose = [one for one in material.analysis.sentences if not one.heading]
-    whole = max(
-        prose, key=lambda one: _holds(article.text[one.start : one.end], wanted), default=None
-    )
-    text = article.text[whole.start : whole.end] if whole else article.title
-    at = place(article.id, whole.start if whole else 0, text)
+    whole = max(prose, key=lambda one: _holds(article.text, one, places), default=None)
+    inside = whole is not None and _holds(article.text, whole, places) > 0
+    begin, end = (whole.start, whole.end) if whole and inside else (0, 0)
+    text = article.text[begin:end]
+    at = place(article.id, begin, text)
     return Hit(
         sign(number), shown_title(article), article.outlet, article.published_at, text, at
     )
 
 
-def _holds(text: str, wanted: Sequence[str]) -> int:
-    """Count the words of the question in a sentence, by their beginnings."""
-    known = folded(text).split()
-    return sum(any(one.startswith(word[:6]) for one in known) for word in wanted)
+def _holds(text: str, one: Sentence, places: Sequence[tuple[int, int]]) -> int:
+    """Count the different words of the question that stand in a sentence."""
+    inside = (at for at in places if one.start <= at[0] and at[1] <= one.end)
+    return len({folded(text[start:end])[:MOST_ALIKE] for start, end in inside})
 
 
-def _search_choices(
-    hits: Sequence[Hit], words: Sequence[str], number: int, *, more: bool
-) -> Choices:
-    line = f"/search {' '.join(words)}"
+def _search_choices(hits: Sequence[Hit], asked: str, number: int, *, more: bool) -> Choices:
+    line = f"/search {asked}"
     signs = [Choice(hit.sign, f"~{hit.place.line} {line} p{number}") for hit in hits]
     rows = in_rows(signs)
     turn = []

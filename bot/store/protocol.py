@@ -153,7 +153,19 @@ class Articles(Protocol):
         limit: int,
         offset: int = 0,
     ) -> list[ArticleHead]:
-        """Return published articles holding all words (stemmed), the latest released first."""
+        """Return published articles holding all words (stemmed), the latest released first.
+
+        Several words in one string are a phrase: they stand together, in this order.
+        """
+
+    async def places_of(
+        self, words: Sequence[str], numbers: Collection[ArticleId]
+    ) -> dict[ArticleId, list[tuple[int, int]]]:
+        """Return where the words that ``search`` finds stand in these articles' texts.
+
+        Start and end in code points, ascending; a phrase is one place. An article that holds
+        them in its headline alone has none.
+        """
 
     async def texts(self, numbers: Collection[ArticleId]) -> dict[ArticleId, str]:
         """Return the texts of those articles that are published."""

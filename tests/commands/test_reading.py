@@ -121,6 +121,31 @@ async def test_search_shows_sentences(seeded):
     assert all("missile" in hit.text for hit in answer.hits)
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("/search readiness", ["Ann Adler, a minister, said: “Readiness is all.”"]),
+        ("/search harbours", ["Ann Adler, a minister, said: “We closed a harbour.”"]),
+        ('/search "we closed"', ["Ann Adler, a minister, said: “We closed a harbour.”"]),
+        ("/search “many things”", ["Ann Adler spoke to reporters about many things."]),
+        ("/search gazebo", [""]),
+    ],
+)
+async def test_search_shows_the_words_that_were_found(chat, line, shown):
+    """
+    The sentence shown holds the words as the index takes them, a phrase as a phrase; where
+    they stand in the headline alone, that is said.
+    """
+    quotes = ["They are reading.", "Readiness is all.", "We closed a harbour."]
+    await chat.knows("Ann Adler", title="Gazebo", quotes=quotes)
+
+    answer = await chat.say(line)
+
+    assert [hit.text for hit in answer.hits] == shown
+    assert ("In the headline alone" in printed(answer)) == (shown == [""])
+    assert isinstance(await chat.say('/search "closed we"'), NothingOn)
+
+
 async def test_search_pages(chat):
     """
     More hits than a page holds come by button.

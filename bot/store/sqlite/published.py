@@ -1,12 +1,23 @@
 """Published articles as readers find them: by time, topic and words."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.model import ArticleHead, SourceCount, TopicCount
+from bot.model import ArticleHead, ArticleId, SourceCount, TopicCount
 from bot.store.sqlite.article_rows import HEAD, PERIOD, head
-from bot.store.sqlite.base import Base, moment_or_null, read_moment, transaction
+from bot.store.sqlite.base import (
+    Base,
+    moment_or_null,
+    numbers_json,
+    read_moment,
+    transaction,
+)
+
+#: Stand around words that were found; no text that is kept has them.
+BEGIN, END = "\x01", "\x02"
+_STRETCH = re.compile(f"([^{BEGIN}]*){BEGIN}([^{END}]*){END}")
 
 
 class Published(Base):
@@ -40,8 +51,7 @@ class Published(Base):
         limit: int,
         offset: int = 0,
     ) -> list[ArticleHead]:
-        # Every term is quoted: an article is searched for words, never for operators.
-        terms = " ".join('"' + word.replace('"', '""') + '"' for word in words if word.strip())
+        terms = _terms(words)
         if not terms:
             return []
         join = (
@@ -50,6 +60,26 @@ class Published(Base):
         )
         values = {"terms": terms, "limit": limit, "offset": offset}
         return self._period(join, values, since, until)
+
+    @transaction
+    def places_of(
+        self, words: Sequence[str], numbers: Collection[ArticleId]
+    ) -> dict[ArticleId, list[tuple[int, int]]]:
+        # The index itself says which words it takes for the same.
+        rows = self.rows(
+            """
+            SELECT rowid AS id, highlight(article_words, 1, :begin, :end) AS marked
+            FROM article_words WHERE article_words MATCH :terms
+                AND rowid IN (SELECT value FROM json_each(:numbers))
+            """,
+            {
+                "terms": _terms(words) or '""',
+                "numbers": numbers_json(numbers),
+                "begin": BEGIN,
+                "end": END,
+            },
+        )
+        return {ArticleId(row["id"]): _marked(row["marked"]) for row in rows}
 
     @transaction
     def topics(self) -> list[TopicCount]:
@@ -93,3 +123,18 @@ class Published(Base):
             | values,
         )
         return [head(row) for row in rows]
+
+
+def _terms(words: Sequence[str]) -> str:
+    """Return words as a query: each is quoted, so that none is an operator."""
+    return " ".join('"' + word.replace('"', '""') + '"' for word in words if word.strip())
+
+
+def _marked(text: str) -> list[tuple[int, int]]:
+    """Return where the marked stretches would stand in the text without its marks."""
+    found, done = [], 0
+    for before, stretch in _STRETCH.findall(text):
+        start = done + len(before)
+        done = start + len(stretch)
+        found.append((start, done))
+    return found
