@@ -95,7 +95,8 @@ async def nothing_on(words: str, context: Context) -> NothingOn:
     topics = (await topic_counts(context))[:3]
     choices = [Choice(name, f"~/brief {name}") for name in near]
     choices += [Choice(topic.title, f"~/brief {topic.slug}") for topic in topics]
-    rows = in_rows(choices)
+    # A place may be a topic, too, and be the nearest name.
+    rows = in_rows({one.label: one for one in choices}.values())
     return NothingOn(words=words, near=tuple(near), choices=rows)
 
 

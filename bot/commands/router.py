@@ -116,6 +116,13 @@ FOR_MANAGERS = frozenset(
 )
 
 
+#: Commands that are understood without their stroke, with words behind them or alone.
+SPOKEN = frozenset({"brief", "quotes", "search", "subscribe", "follow", "unfollow"})
+SPOKEN_ALONE = frozenset({"topics", "sources", "help", "when", "stop", "pause", "resume"})
+GREETINGS = frozenset({"hello", "hi", "hey"})
+#: A longer text is an article or a question, whatever its first word.
+MOST_SPOKEN = 15
+
 #: What makes briefings come to a chat.
 BRIEFED = frozenset({"subscribe", "at", "resume"})
 
@@ -133,7 +140,7 @@ async def answer(request: Request, context: Context) -> Reply:
     # No message holds NUL; a search for it would be a broken query.
     line = request.line.replace("\0", "").removeprefix("~").strip()
     request = replace(request, line=line)
-    request = _opened(request)
+    request = _spoken(_opened(request))
     try:
         _check(request, context)
         reply = await _handler(request, context)(request, context)
@@ -154,6 +161,25 @@ def _opened(request: Request) -> Request:
         line = line_of_payload(request.words[0])
         return replace(request, line=line) if line else request
     return request
+
+
+def _spoken(request: Request) -> Request:
+    """Return a short line that says a command without its stroke as that command.
+
+    "brief me", "search missile" and "subscribe 7:30 Berlin" are buttons' and commands' words.
+    """
+    words = request.line.split()
+    text = not (request.command or request.upload or request.forwarded_from)
+    if not text or not 0 < len(words) <= MOST_SPOKEN:
+        return request
+    first, behind = words[0].lower().strip("!.,?"), words[1:]
+    if first in GREETINGS and not behind:
+        return replace(request, line="/start")
+    if first not in (SPOKEN if behind else SPOKEN | SPOKEN_ALONE):
+        return request
+    while behind and behind[0].lower() in {"me", "on", "for", "about"} and first != "subscribe":
+        behind = behind[1:]
+    return replace(request, line=" ".join((f"/{first}", *behind)))
 
 
 def _check(request: Request, context: Context) -> None:

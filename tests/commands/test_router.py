@@ -195,3 +195,34 @@ def test_the_menu_names_commands_that_exist():
     for name, description, for_admins in MENU:
         assert name in (ADMIN_HANDLERS if for_admins else HANDLERS)
         assert 3 <= len(description) <= 256
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("brief me", "/brief"),
+        ("Brief me on north korea 30s", "/brief north korea 30s"),
+        ("search missile", "/search missile"),
+        ("subscribe 7:30 Berlin", "/subscribe 7:30 Berlin"),
+        ("Topics", "/topics"),
+        ("hello!", "/start"),
+    ],
+)
+async def test_commands_are_understood_without_their_stroke(seeded, said, meant):
+    """
+    A button's or a command's words do what they say; an admin is understood, too.
+    """
+    asked = await seeded.say(meant)
+
+    assert type(await seeded.say(said)) is type(asked)
+    assert type(await seeded.say(said, user=BO)) is type(asked)
+
+
+async def test_nothing_is_offered_twice(seeded):
+    """
+    What is the nearest name and a topic is one button.
+    """
+    answer = await seeded.say("/brief north korea yesterday")
+
+    labels = [choice.label for row in answer.choices for choice in row]
+    assert len(labels) == len(set(labels))
