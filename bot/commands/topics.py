@@ -27,12 +27,14 @@ class Topics(Reply):
 
     Attributes:
         example: the title of a topic, and its slug, to show how to ask.
+        unsorted: articles are published, and none is on a topic.
     """
 
     topics: tuple[TopicCount, ...]
     people: tuple[Person, ...]
     follows: tuple[str, ...]
     example: tuple[str, str]
+    unsorted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,12 @@ async def topics(request: Request, context: Context) -> Reply:
     people = await people_quoted(context, MOST_PEOPLE)
     follows = await context.store.follows(request.chat)
     slug = found[0].slug if found else next(iter(context.topics), "")
+    published = await context.store.count_articles(["published"]) if not found else 0
     return Topics(
         topics=tuple(found),
         people=tuple(people),
         follows=tuple(title_of(name, context) for name in follows),
+        unsorted=published > 0,
         example=(context.topics[slug].title.lower() if slug else context.example, slug),
         choices=_brief_choices([(topic.title, topic.slug) for topic in found]),
     )

@@ -105,6 +105,19 @@ async def test_examples_are_of_the_operators_topics(chat):
     assert "/follow elections" in without[0]
 
 
+async def test_articles_without_a_topic_are_not_denied(chat):
+    """
+    Where no article is on a topic, it is not said that nothing is published.
+    """
+    assert "Nothing is published yet." in printed(await chat.say("/topics"))
+    await chat.knows("Ann Adler")
+
+    shown = printed(await chat.say("/topics"))
+
+    assert "Nothing is published" not in shown
+    assert "sorted anew" in shown
+
+
 async def test_why_an_article_is_on_a_topic(seeded):
     """
     /topics north-korea shows the words that put each article there.
