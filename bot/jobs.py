@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections import Counter
 
+from bot.commands.zones import zones_named
 from bot.context import Context
 from bot.errors import OffloadError
 from bot.intake.collecting import collect
@@ -24,6 +25,7 @@ FEEDS_ASKED = 5
 async def warm(context: Context) -> None:
     """Load what answers need, and start the analysis process, before a reader waits for it."""
     await asyncio.to_thread(load_templates)
+    await asyncio.to_thread(zones_named, "London")
     try:
         await context.offload(load_analysis)
     except OffloadError:
