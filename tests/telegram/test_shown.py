@@ -297,7 +297,7 @@ async def test_what_a_crash_cut_off_is_told(paper: Paper):
     told all the same.
     """
     at = paper.bot.clock()
-    await paper.bot.person.send("hello")
+    await paper.bot.person.send("/help")
     await paper.bot.reply()
     await paper.bot.store.answering(999, Showing(ANA, (paper.article,), 0, at))
 
