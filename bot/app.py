@@ -28,7 +28,7 @@ from bot.render import render
 from bot.reports import Reporter
 from bot.sandbox.server import Sandbox
 from bot.schedule import Job, Schedule
-from bot.settings import Settings
+from bot.settings import Settings, doubtful
 from bot.store import open_store
 from bot.store.protocol import Store
 from bot.telegram.adapter import Command, Server, Telegram
@@ -123,6 +123,8 @@ async def run(settings: Settings) -> None:
         StoreError: the database cannot be opened.
     """
     logs.start(settings.log_level, settings.log_format)
+    for line in doubtful():
+        logger.warning("setting_unknown %s", line)
     topics = read_topics(settings.topics)
     stop = _stop_on_signals()
     async with AsyncExitStack() as stack:

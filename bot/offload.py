@@ -1,7 +1,6 @@
 """Run a function of summaries (or a parser of files) in the analysis process."""
 
 import asyncio
-import gc
 import os
 import resource
 import signal
@@ -89,8 +88,6 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
-    # The analysis leaves no cycles behind; looking for them took a twentieth of its time.
-    gc.set_threshold(100_000)
     threading.Thread(target=_end_with_the_bot, daemon=True).start()
 
 

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
@@ -151,7 +151,7 @@ def load(env_file: str | None = ".env") -> Settings:
     Raises:
         SettingsError: one line per mistake, each naming the variable and a right value.
     """
-    mistakes = list(_misspelt(env_file))
+    mistakes = list(_misspelt(DotEnvSettingsSource(Settings, env_file=env_file).env_vars))
     try:
         settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
@@ -161,11 +161,17 @@ def load(env_file: str | None = ".env") -> Settings:
     return settings
 
 
-def _misspelt(env_file: str | None) -> Iterator[str]:
-    """Yield a line for each variable whose name is nearly a setting's: it would do nothing."""
-    written = DotEnvSettingsSource(Settings, env_file=env_file).env_vars
-    there = {name.upper() for name in (*written, *EnvSettingsSource(Settings).env_vars)}
-    for name in sorted(there - set(EXAMPLES)):
+def doubtful() -> tuple[str, ...]:
+    """Return a line for each variable of the environment that is nearly a setting.
+
+    They stop nothing: other programs have theirs there (PGDATABASE, LOGLEVEL).
+    """
+    return tuple(_misspelt(EnvSettingsSource(Settings).env_vars))
+
+
+def _misspelt(names: Iterable[str]) -> Iterator[str]:
+    """Yield a line for each name that is nearly a setting's: it would do nothing."""
+    for name in sorted({name.upper() for name in names} - set(EXAMPLES)):
         if len(name) < LETTERS:
             continue
         if near := difflib.get_close_matches(name, EXAMPLES, n=1, cutoff=LIKENESS):
