@@ -13,6 +13,7 @@ from bot.intake.albums import line as in_short
 from bot.intake.correcting import Correction
 from bot.intake.receipt import Receipt
 from bot.model import ArticleId, KeptArticle, Removed
+from bot.places import mark
 from summaries.clean.dates import printed_dates
 
 LINES_ON_A_PAGE, LABEL = 6, 32
@@ -80,12 +81,12 @@ async def edit(request: Request, context: Context) -> Reply:
 
 
 async def keep(request: Request, context: Context) -> Reply:
-    """/keep 7 [3]: put removed line 3 back, or choose which."""
+    """/keep 7 [3 [7f30c5]]: put removed line 3 back, or choose which."""
     words, number_of_page = page(request.words)
     number = ArticleId(article_number(words, "/keep 7"))
     found = await intake.article_of(context.store, number)
     if len(words) > 1:
-        line = article_number(words[1:], f"/keep {number} 1")
+        line = _line_named(words[1:], [one.text for one in found.removed], f"/keep {number}")
         kept = await _moved(request, context, correcting.keep_line, number, line)
         return await _amended(context, found, kept, "kept", found.removed[line - 1].text)
     if not found.removed:
@@ -102,13 +103,13 @@ async def keep(request: Request, context: Context) -> Reply:
 
 
 async def cut(request: Request, context: Context) -> Reply:
-    """/cut 7 [12]: take line 12 out, or choose which; the last ones first."""
+    """/cut 7 [12 [7f30c5]]: take line 12 out, or choose which; the last ones first."""
     words, number_of_page = page(request.words)
     number = ArticleId(article_number(words, "/cut 7"))
     found = await intake.article_of(context.store, number)
     lines = found.article.text.split("\n")
     if len(words) > 1:
-        line = article_number(words[1:], f"/cut {number} 1")
+        line = _line_named(words[1:], lines, f"/cut {number}")
         left = await _moved(request, context, correcting.cut_line, number, line)
         return await _amended(context, found, left, "cut", lines[line - 1])
     # What does not belong in an article mostly stands at its end.
@@ -120,6 +121,20 @@ async def cut(request: Request, context: Context) -> Reply:
         total=len(lines),
         choices=_line_choices(f"/cut {number}", shown_lines, number_of_page, len(lines)),
     )
+
+
+def _line_named(words: Sequence[str], texts: Sequence[str], command: str) -> int:
+    """Read "3 7f30c5": a line's number, and the mark it had when its button was made.
+
+    Raises:
+        CommandError: it is no number, or another line has this number by now: after a tap the
+            lines move up, and a second tap would move the next one.
+    """
+    line = article_number(words, f"{command} 1")
+    there = texts[line - 1 : line] if line else ()
+    if len(words) > 1 and [mark(text) for text in there] != [words[1]]:
+        raise CommandError(f"That line has changed since; {command} lists them anew.")
+    return line
 
 
 async def _moved(
@@ -214,7 +229,8 @@ def _line_choices(
 ) -> Choices:
     """Return a button for each line, and those that turn the page; ``command`` names both."""
     rows: list[tuple[Choice, ...]] = [
-        (Choice(f"{nth}. {text[:LABEL]}", f"~{command} {nth}"),) for nth, text in lines
+        (Choice(f"{nth}. {text[:LABEL]}", f"~{command} {nth} {mark(text)}"),)
+        for nth, text in lines
     ]
     turn = []
     if current > 1:

@@ -507,6 +507,39 @@ async def test_a_line_is_cut_and_comes_back(chat):
     assert footer in (await chat.store.article(1)).article.text
 
 
+@pytest.mark.parametrize(("way", "label"), [("cut", "3. "), ("keep", "1. ")])
+async def test_a_double_tap_moves_one_line(chat, way, label):
+    """
+    The second tap finds another line under its number, and leaves it where it is.
+    """
+    text = "\n".join(f"Line {n} is long enough to be one of an article." for n in range(1, 9))
+    await chat.upload("long.txt", text.encode())
+    await chat.say("/cut 1 2", user=BO)
+    await chat.say("/cut 1 5", user=BO)
+    await chat.say(f"/{way} 1", user=BO)
+    buttons = chat.shown[BO]
+    await chat.tap(label, user=BO)
+    once = await chat.store.article(1)
+
+    chat.shown[BO] = buttons
+    again = await chat.tap(label, user=BO)
+
+    assert again == Refused(reason=f"That line has changed since; /{way} 1 lists them anew.")
+    assert await chat.store.article(1) == once
+
+
+async def test_a_marked_line_that_is_not_there_is_refused(chat):
+    """
+    A button of a line that is gone altogether, and a number of none, move nothing.
+    """
+    await chat.upload("museum.txt", TEXT.encode())
+
+    for line in ("/cut 1 9 7f30c5", "/cut 1 0 7f30c5", "/keep 1 1 7f30c5"):
+        answer = await chat.say(line, user=BO)
+        assert "has changed since" in answer.reason
+    assert (await chat.store.article(1)).article.text == TEXT
+
+
 async def test_long_articles_are_cut_page_by_page(chat):
     """
     The first page is the end of the article, the next one what stands above it.
