@@ -128,8 +128,8 @@ async def admin_text(request: Request, context: Context) -> Reply:
     """Join a piece to a text just pasted, take a forwarded post, or answer the words."""
     if request.forwarded_from:
         return await _take_post(request, context)
-    begun = await _begun(request, context)
-    return await _join(request, context, begun) if begun else await plain_text(request, context)
+    first = await begun(request, context)
+    return await _join(request, context, first) if first else await plain_text(request, context)
 
 
 async def articles(request: Request, context: Context) -> Reply:
@@ -225,7 +225,7 @@ async def _text_taken(request: Request, context: Context, text: str, post: Post)
     return _taken("", (taken,))
 
 
-async def _begun(request: Request, context: Context) -> ArticleId | None:
+async def begun(request: Request, context: Context) -> ArticleId | None:
     """Return the article that this admin began to paste a moment ago."""
     at = request.at or context.now()
     for head in await context.store.articles_in(["waiting"], limit=3):

@@ -140,8 +140,9 @@ async def answer(request: Request, context: Context) -> Reply:
     # No message holds NUL; a search for it would be a broken query.
     line = request.line.replace("\0", "").removeprefix("~").strip()
     request = replace(request, line=line)
-    request = _spoken(_opened(request))
+    request = _opened(request)
     try:
+        request = await _understood(request, context)
         _check(request, context)
         reply = await _handler(request, context)(request, context)
     except (CommandError, IntakeError) as error:
@@ -161,6 +162,18 @@ def _opened(request: Request) -> Request:
         line = line_of_payload(request.words[0])
         return replace(request, line=line) if line else request
     return request
+
+
+async def _understood(request: Request, context: Context) -> Request:
+    """Return words that say a command as that command, unless they belong to an article.
+
+    The next piece of a text that an admin is pasting may begin with a command's word
+    ("Follow Kim and Ann …"); taken as one, the article would silently lack it.
+    """
+    meant = _spoken(request)
+    if meant is request or not context.serves_admin(request):
+        return meant
+    return request if await admin.begun(request, context) else meant
 
 
 def _spoken(request: Request) -> Request:

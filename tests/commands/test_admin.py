@@ -262,6 +262,27 @@ async def test_pieces_of_a_long_text_are_joined(chat):
     )
 
 
+@pytest.mark.parametrize(
+    "piece", ["Subscribe to our newsletter on the harbour.", "Follow Kim and Ann.", "Hello!"]
+)
+async def test_a_piece_may_begin_like_a_command(chat, piece):
+    """
+    Right after /add words are a piece of the text; later, and from others, a command.
+    """
+    await chat.say(f"/add {TEXT}", user=BO)
+    joined = await chat.say(piece, user=BO)
+    others = await chat.say(piece, user=ANA)
+    chat.at += timedelta(seconds=4)
+    later = await chat.say(piece, user=BO)
+
+    kept = await chat.store.article(1)
+    shown = "\n".join([kept.article.text, *(one.text for one in kept.removed)])
+    assert isinstance(joined, UploadReceipt)
+    assert shown.count(piece) == 1
+    assert not isinstance(others, UploadReceipt)
+    assert not isinstance(later, UploadReceipt)
+
+
 async def test_a_sentence_cut_by_telegram_is_whole_again(chat):
     """
     A piece that begins in the middle of a sentence goes on in its line.
