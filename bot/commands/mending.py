@@ -66,12 +66,15 @@ async def undo(
     """Take a decision on a quote of an article back, by default the last one.
 
     Raises:
-        CommandError: it was taken back before, or never made.
+        CommandError: it was taken back before or never made, or a later one holds.
     """
     mends = await context.store.mends_of(article)
     made = next((one for one in mends if number in {None, one.id}), None)
     if made is None:
         raise CommandError(f"That was undone already. /quote {article} shows how it stands.")
+    if await context.store.decided_anew(made.id):
+        # Nothing would change, and readers would be told that it had.
+        raise CommandError("That was decided anew since; undo the later one.")
     articles = await context.store.unmend(made.id, by=request.user, at=context.now())
     told = [await _tell_undone(context, one, made) for one in articles]
     return QuoteMended(

@@ -300,6 +300,9 @@ class Mends(Protocol):
     async def mends_of(self, article: ArticleId) -> list[Mend]:
         """Return the decisions on an article's quotes, each once, the latest first."""
 
+    async def decided_anew(self, mend: MendId) -> bool:
+        """Return whether a later decision is about some of the same words."""
+
     async def file_report(
         self, chat: ChatId, article: ArticleId, start: int, words: str, *, at: datetime
     ) -> Filing:

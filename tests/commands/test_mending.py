@@ -329,6 +329,28 @@ async def test_undone_in_time_nobody_is_told(chat, museum):
     assert "Ann Adler said this after all" in back.text
 
 
+async def test_a_decision_under_a_later_one_stays(chat, museum):
+    """
+    What was decided anew is undone from the later end; nobody is told what is not so.
+    """
+    await reported(chat)
+    shown = await looked_at(chat)
+    await chat.say(f"/quote {shown.line} by Ben Carter", user=BO)
+    chat.at += timedelta(minutes=2)
+    await chat.corrected()
+    await chat.say(f"/quote {shown.line} by Carl Dunn", user=BO)
+    chat.at += timedelta(minutes=2)
+    await chat.corrected()
+    later, first = await chat.store.mends_of(museum)
+
+    refused = await chat.say(f"/quote undo {museum} {first.id}", user=BO)
+    chat.at += timedelta(minutes=2)
+
+    assert refused.reason == "That was decided anew since; undo the later one."
+    assert await chat.corrected() == []
+    assert [one.id for one in await chat.store.mends_of(museum)] == [later.id, first.id]
+
+
 async def test_a_quote_and_a_headline_are_told_apart(chat, museum):
     """
     A headline put right in the same minute does not swallow the quote's correction.

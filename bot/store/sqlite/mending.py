@@ -32,6 +32,19 @@ class Mending(Naming):
         return sorted(first.values(), key=lambda mend: -mend.id)
 
     @transaction
+    def decided_anew(self, mend: MendId) -> bool:
+        row = self.row(
+            """
+            SELECT 1 FROM mend_places p JOIN mend_places later
+                ON later.article_id = p.article_id AND later.words = p.words
+                AND later.mend_id > p.mend_id
+            WHERE p.mend_id = :mend LIMIT 1
+            """,
+            {"mend": mend},
+        )
+        return row is not None
+
+    @transaction
     def mend_quote(
         self, article: ArticleId, start: int, ruling: Ruling, *, by: UserId, at: datetime
     ) -> MendId | None:
