@@ -11,6 +11,9 @@ Words = tuple[str, ...]
 #: Reading times that a briefing can have, in seconds.
 SHORTEST, LONGEST = 15, 600
 
+#: Commands whose answers have buttons to a sentence; "Back" leads to one of them again.
+LISTS = frozenset({"brief", "quotes", "search", "story"})
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY_GROUPS = {
     "daily": (0, 1, 2, 3, 4, 5, 6),
@@ -73,6 +76,17 @@ def page(words: Words) -> tuple[Words, int]:
     """Split "kim p2" into the words and the page, counted from 1."""
     found = _PAGE.fullmatch(words[-1]) if words else None
     return (words[:-1], max(1, int(found[1]))) if found else (words, 1)
+
+
+def and_back(rest: str) -> tuple[Words, str]:
+    """Split "12 340 7f30c5 /brief kim" into the words and the line that leads back.
+
+    The line is empty when it leads to anything but a list: whoever types it in a group would
+    have the bot offer everybody there a "Back" that does what they please.
+    """
+    words, _, back = rest.partition(" /")
+    command = back.partition(" ")[0]
+    return tuple(words.split()), f"/{back}" if command in LISTS else ""
 
 
 def count(words: Words, *, most: int) -> tuple[Words, int | None]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.commands.arguments import article_number, page
+from bot.commands.arguments import and_back, article_number, page
 from bot.commands.wrong import quote_choices
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
@@ -74,7 +74,7 @@ async def sentence(request: Request, context: Context) -> Reply:
         CommandError: there is no such place for this person.
     """
     kept = await _readable(request, context)
-    words, back = _and_back(request)
+    words, back = and_back(request.rest)
     if len(words) < 2 or not words[1].isdecimal():
         raise CommandError("Tap the number behind a sentence to see it in its article.")
     start, mark = int(words[1]), words[2] if len(words) > 2 else ""
@@ -111,7 +111,7 @@ async def whole(request: Request, context: Context) -> Reply:
         CommandError: there is no such article for this person.
     """
     kept = await _readable(request, context)
-    words, back = _and_back(request)
+    words, back = and_back(request.rest)
     _, number = page(words)
     analysis = await context.store.analysis(kept.id)
     pages = article_pages(kept.article, analysis.sentences if analysis else ())
@@ -128,12 +128,6 @@ async def whole(request: Request, context: Context) -> Reply:
         choices=_turn(f"/read {kept.id}", number, len(pages), back),
         shows=(kept.id,),
     )
-
-
-def _and_back(request: Request) -> tuple[tuple[str, ...], str]:
-    """Split "12 340 7f30c5 /brief kim" into the words and the line that leads back."""
-    words, _, back = request.rest.partition(" /")
-    return tuple(words.split()), f"/{back}" if back else ""
 
 
 async def _readable(request: Request, context: Context) -> KeptArticle:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.commands.arguments import and_back
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request
 from bot.errors import CommandError
@@ -36,8 +37,8 @@ async def wrong(request: Request, context: Context) -> Reply:
     Raises:
         CommandError: there is no such quote for readers, or it was enough for today.
     """
-    words, _, back = request.rest.partition(" /")
-    number, start, known = place_named(words.split())
+    words, back = and_back(request.rest)
+    number, start, known = place_named(words)
     kept = quote_at(await context.store.quotes_in([number]), start, known)
     text = (await context.store.texts([number])).get(number, "")
     shown = spoken(kept, text, Sources()) if kept else None
@@ -51,7 +52,7 @@ async def wrong(request: Request, context: Context) -> Reply:
             "You have told me of five quotes today, thank you. Tell me of this one tomorrow."
         )
     begins, _, sentence = kept.sentence
-    line = f"~{place(number, begins, sentence).line}{f' /{back}' if back else ''}"
+    line = f"~{place(number, begins, sentence).line} {back}".strip()
     return QuoteReported(quote=shown, filing=filing, choices=((Choice("Back", line),),))
 
 

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from chat import ANA, BO, printed
+from chat import ANA, BO, GROUP, printed
 from make import new_article
 
 from bot.commands.brief import NothingOn
 from bot.commands.reading import SentenceShown, WholeArticle
 from bot.commands.router import Refused
 from bot.commands.searching import DidYouMean, SearchResults
+from bot.commands.wrong import quote_words
+from bot.model import ChatId
 from bot.places import place
 
 LINE = "Ann Adler spoke to reporters about many things."
@@ -39,6 +41,43 @@ async def test_back_leads_back(seeded):
     await seeded.tap("2 of")
 
     assert await seeded.tap("Back") == replace(brief, edits=True)
+
+
+@pytest.mark.parametrize(
+    "back", ["/forgetme", "/stop", "/subscribe 7:30", "/publish 1", "/s 1 0 /forgetme", "/"]
+)
+@pytest.mark.parametrize("line", ["/s {number} 0", "/read {number}", "/wrong {quote}"])
+async def test_back_leads_to_lists_alone(chat, line, back):
+    """
+    Whatever somebody types behind a place, no button does it.
+    """
+    number = await chat.knows("Ann Adler", quotes=["It is raining."])
+    [kept] = await chat.store.quotes_of(number)
+    typed = line.format(number=number, quote=quote_words(kept))
+
+    answer = await chat.say(f"{typed} {back}", chat=ChatId(GROUP), private=False)
+
+    assert not isinstance(answer, Refused)
+    lines = [choice.line for row in answer.choices for choice in row]
+    assert not [one for one in lines if one.endswith(back)]
+
+
+@pytest.mark.parametrize(
+    "back", ["/brief ann adler 30s", "/quotes adler p1", "/search rain p1", "/story 1"]
+)
+@pytest.mark.parametrize("line", ["/s {number} 0", "/read {number}", "/wrong {quote}"])
+async def test_back_leads_to_every_list(chat, line, back):
+    """
+    The lists whose buttons open a sentence are found again from it.
+    """
+    number = await chat.knows("Ann Adler", quotes=["It is raining."])
+    [kept] = await chat.store.quotes_of(number)
+    typed = line.format(number=number, quote=quote_words(kept))
+
+    await chat.say(f"{typed} {back}")
+
+    [back_again] = [one for row in chat.shown[ANA] for one in row if one.label == "Back"]
+    assert back_again.line.endswith(back)
 
 
 async def test_a_corrected_article_shows_the_sentence_where_it_is_now(chat):
