@@ -1,16 +1,17 @@
 """/quote: admins say who said a quote, or that it is none; it sticks, and can be undone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.commands.arguments import article_number, page
-from bot.commands.notices import tell_mended
+from bot.commands.notices import keep_untold, tell_mended
 from bot.commands.quote_views import article_of, cut, own, quotes_of, view, waiting
 from bot.commands.wrong import place_named, quote_at
 from bot.context import Context
 from bot.conversation import Choice, Reply, Request
 from bot.errors import CommandError
-from bot.mends import Mend, Ruling
-from bot.model import ArticleId, KeptQuote
+from bot.mends import Mend, MendId, Ruling
+from bot.model import ArticleId, KeptArticle, KeptQuote
 from summaries.text import folded
 
 LONGEST_NAME = 100
@@ -75,8 +76,9 @@ async def undo(
     if await context.store.decided_anew(made.id):
         # Nothing would change, and readers would be told that it had.
         raise CommandError("That was decided anew since; undo the later one.")
+    untold = await context.store.mends_untold(article, made.id)
     articles = await context.store.unmend(made.id, by=request.user, at=context.now())
-    told = [await _tell_undone(context, one, made) for one in articles]
+    told = [await _tell_undone(context, one, made, untold) for one in articles]
     return QuoteMended(
         done=_undone(made),
         words=cut(made.words),
@@ -110,9 +112,8 @@ async def _rule(
     )
     if mend is None:
         raise CommandError(f"That quote has just changed. /quote {number} shows what is.")
-    change = _change(ruling, kept)
     told = [
-        await tell_mended(context, await article_of(context, one.id), change, mend)
+        await _tell_ruled(context, await article_of(context, one.id), ruling, kept, mend)
         for one in (kept.article, *kept.also)
     ]
     return QuoteMended(
@@ -180,11 +181,29 @@ def _undone(made: Mend) -> str:
     return f"Undone; said by {made.said_as} again." if made.said_as else "Undone."
 
 
-def _change(ruling: Ruling, kept: KeptQuote) -> str:
-    """Return what is different for readers; empty when nothing is."""
-    before, words = kept.quote.speaker, cut(kept.quote.text, MOST_TOLD)
+async def _tell_ruled(
+    context: Context, article: KeptArticle, ruling: Ruling, kept: KeptQuote, mend: MendId
+) -> int:
+    """Have readers told of a decision; of those that it replaced in time they hear nothing."""
     if ruling.verdict == "right":
-        return ""
+        return 0
+    text, before = kept.quote.text, kept.quote.speaker or ""
+    untold = await context.store.mends_untold(article.id, mend)
+    await keep_untold(context, article.id, untold)
+    if untold:
+        before = untold[-1].said_as
+    if ruling.verdict == "said" and folded(ruling.speaker) == folded(before):
+        # As they know it; but some may have heard of what was replaced a moment ago.
+        if not untold:
+            return 0
+        change, latest = _after_all(before, text), untold[0]
+        return await tell_mended(context, article, change, latest.id, undone=latest.at)
+    return await tell_mended(context, article, _change(ruling, before, text), mend)
+
+
+def _change(ruling: Ruling, before: str, text: str) -> str:
+    """Return what is different for readers."""
+    words = cut(text, MOST_TOLD)
     shown = f" I showed it as {before}’s." if before else ""
     if ruling.verdict == "hidden":
         return f"This is not a quote: {words}{shown}"
@@ -193,14 +212,32 @@ def _change(ruling: Ruling, kept: KeptQuote) -> str:
     return f"{ruling.speaker} said this: {words}{shown}"
 
 
-async def _tell_undone(context: Context, article: ArticleId, made: Mend) -> int:
+async def _tell_undone(
+    context: Context, article: ArticleId, made: Mend, untold: Sequence[Mend]
+) -> int:
     """Tell those who have heard of a decision that it is taken back; stop telling others."""
     if made.ruling.verdict == "right":
         return 0
-    words = cut(made.words, MOST_TOLD)
-    found = f"{made.said_as} said this after all: {words}"
-    change = found if made.said_as else f"Who said this is unclear after all: {words}"
     kept = await context.store.article(article)
     if kept is None:
         return 0
+    if untold:
+        return await _tell_again(context, kept, made, untold[0])
+    change = _after_all(made.said_as, made.words)
     return await tell_mended(context, kept, change, made.id, undone=made.at)
+
+
+async def _tell_again(context: Context, kept: KeptArticle, made: Mend, holds: Mend) -> int:
+    """Tell of a decision that readers have not heard of and that holds again."""
+    await keep_untold(context, kept.id, [made])
+    ruling = holds.ruling
+    if ruling.verdict == "right":
+        ruling = Ruling("said", ruling.speaker)
+    return await tell_mended(context, kept, _change(ruling, "", made.words), holds.id)
+
+
+def _after_all(speaker: str, text: str) -> str:
+    words = cut(text, MOST_TOLD)
+    if not speaker:
+        return f"Who said this is unclear after all: {words}"
+    return f"{speaker} said this after all: {words}"

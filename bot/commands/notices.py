@@ -1,11 +1,12 @@
 """What readers are told when an article that they were shown is changed afterwards."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.context import Context
 from bot.conversation import Reply
-from bot.mends import MendId
+from bot.mends import Mend, MendId
 from bot.model import ArticleId, ArticleState, KeptArticle, NewArticle
 from bot.places import shown_title
 from bot.render import render
@@ -102,8 +103,14 @@ async def tell_mended(
     if kept.state != "published" or not change:
         return 0
     notice = CorrectionNotice(title=shown_title(kept.article), change=change)
-    subject = f"quote {mend}"
+    subject = _about(mend)
     return await _tell(context, kept.id, notice, told_since=undone, subject=subject)
+
+
+async def keep_untold(context: Context, article: ArticleId, mends: Iterable[Mend]) -> None:
+    """Tell nobody more of decisions that another one has replaced."""
+    for one in mends:
+        await context.store.cancel_correction(article, _about(one.id))
 
 
 def changes(before: Article, after: Article) -> str:
@@ -120,6 +127,10 @@ def changes(before: Article, after: Article) -> str:
     if before.text != after.text:
         told.append("Its text has changed.")
     return " ".join(told)
+
+
+def _about(mend: MendId) -> str:
+    return f"quote {mend}"
 
 
 def _seen(old: NewArticle, received_at: datetime) -> Article:

@@ -300,6 +300,13 @@ class Mends(Protocol):
     async def mends_of(self, article: ArticleId) -> list[Mend]:
         """Return the decisions on an article's quotes, each once, the latest first."""
 
+    async def mends_untold(self, article: ArticleId, mend: MendId) -> list[Mend]:
+        """Return the decisions that one replaced before readers were told, the latest first.
+
+        Each is about nothing else in the article. What readers know is what the last of them
+        was made on.
+        """
+
     async def decided_anew(self, mend: MendId) -> bool:
         """Return whether a later decision is about some of the same words."""
 

@@ -329,6 +329,78 @@ async def test_undone_in_time_nobody_is_told(chat, museum):
     assert "Ann Adler said this after all" in back.text
 
 
+@pytest.fixture
+async def by_name(chat, museum):
+    """Bo types whose the quote is, which Ann Adler was shown as her own, a while later."""
+    await reported(chat)
+    shown = await looked_at(chat)
+
+    async def decides(deed, after=20):
+        chat.at += timedelta(seconds=after)
+        return await chat.say(f"/quote {shown.line} {deed}", user=BO)
+
+    return decides
+
+
+async def told(chat, after=2):
+    """What readers hear of the quote, without the article's name."""
+    chat.at += timedelta(minutes=after)
+    return [plain(one.text).split("\n")[1] for one in await chat.corrected()]
+
+
+async def test_one_correction_of_what_is_decided_anew_in_time(chat, by_name):
+    """
+    However often within the minute: readers hear the last, and whose they knew it as.
+    """
+    for name in ("Ben Carter", "Carl Dunn", "Zoe Quill"):
+        await by_name(f"by {name}", after=45)
+
+    assert await told(chat) == [f"Zoe Quill said this: “{WORDS}” I showed it as Ann Adler’s."]
+
+
+async def test_back_to_what_it_was_in_time(chat, by_name):
+    """
+    Given back to whom readers know it as: nobody hears of it.
+    """
+    await by_name("by Ben Carter")
+    done = await by_name("by Ann Adler")
+
+    assert done.told == 0
+    assert await told(chat) == []
+
+
+async def test_decided_anew_after_it_was_told(chat, by_name):
+    """
+    What readers have heard is corrected as such.
+    """
+    await by_name("by Ben Carter")
+    await told(chat)
+    await by_name("by Carl Dunn")
+
+    assert await told(chat) == [f"Carl Dunn said this: “{WORDS}” I showed it as Ben Carter’s."]
+
+
+async def test_the_first_decision_is_told_when_the_second_is_undone(chat, by_name):
+    """
+    It holds again, and readers have not heard of it.
+    """
+    await by_name("by Ben Carter")
+    await by_name("by Carl Dunn")
+    await chat.tap("Undo", user=BO)
+
+    assert await told(chat) == [f"Ben Carter said this: “{WORDS}”"]
+
+
+async def test_right_in_time_leaves_the_correction(chat, by_name):
+    """
+    A decision that is found right a moment later is told all the same.
+    """
+    await by_name("by Ben Carter")
+    await by_name("right")
+
+    assert await told(chat) == [f"Ben Carter said this: “{WORDS}” I showed it as Ann Adler’s."]
+
+
 async def test_a_decision_under_a_later_one_stays(chat, museum):
     """
     What was decided anew is undone from the later end; nobody is told what is not so.

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.mends import Mend, MendId, Ruling, core, ruled_on
 from bot.model import ArticleId, KeptQuote, UserId
 from bot.store.sqlite.base import moment, transaction
+from bot.store.sqlite.corrections import GRACE
 from bot.store.sqlite.naming import Naming
 
 #: So much of a quote stands in the audit.
@@ -28,8 +29,24 @@ class Mending(Naming):
 
     @transaction
     def mends_of(self, article: ArticleId) -> list[Mend]:
-        first = {mend.id: mend for mend in reversed(self._mends(article))}
-        return sorted(first.values(), key=lambda mend: -mend.id)
+        return self._latest_first(article)
+
+    @transaction
+    def mends_untold(self, article: ArticleId, mend: MendId) -> list[Mend]:
+        words: dict[MendId, set[str]] = {}
+        for place in self._mends(article):
+            words.setdefault(place.id, set()).add(place.words)
+        every = self._latest_first(article)
+        later = next((one for one in every if one.id == mend), None)
+        found = []
+        for one in every:
+            if later is None or one.id >= mend or not words[one.id] <= words[mend]:
+                continue
+            if later.at - one.at >= GRACE and not self._is_pending(article, one.id):
+                break
+            found.append(one)
+            later = one
+        return found
 
     @transaction
     def decided_anew(self, mend: MendId) -> bool:
@@ -115,6 +132,22 @@ class Mending(Naming):
             "UPDATE analyses SET version = 0 WHERE article_id = :earlier",
         ):
             self.db.execute(statement, values)
+
+    def _latest_first(self, article: ArticleId) -> list[Mend]:
+        first = {mend.id: mend for mend in reversed(self._mends(article))}
+        return sorted(first.values(), key=lambda mend: -mend.id)
+
+    def _is_pending(self, article: ArticleId, mend: MendId) -> bool:
+        """Return whether readers are still to be told of a decision."""
+        row = self.row(
+            """
+            SELECT 1 FROM corrections c JOIN notices n ON n.correction = c.id
+            WHERE c.article = :article AND c.subject = :subject AND n.state = 'pending'
+            LIMIT 1
+            """,
+            {"article": article, "subject": f"quote {mend}"},
+        )
+        return row is not None
 
     def _printings(self, article: ArticleId, place: int) -> list[tuple[ArticleId, int]]:
         """Return where the utterance stands, in other articles too: one decision is for all."""
