@@ -1,5 +1,6 @@
 """What admins decide about quotes sticks: in every list, for every printing, for good."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -382,6 +383,50 @@ async def test_an_admin_who_is_forgotten(store, article):
 
     assert await said_by(store, "adler") == [WORDS]
     assert {line.by for line in await store.audit(limit=9)} == {None}
+
+
+JOINS = 'INSERT INTO "joins"'
+
+
+def everything(store):
+    """All that is in the database, as SQL."""
+    return "\n".join(store.db.conn.iterdump())
+
+
+async def test_names_of_an_admin_who_is_forgotten(store, article):
+    """
+    Names stay as he gave them, nowhere with his number: not even to take a join back. When a
+    reader is forgotten that stays possible.
+    """
+    [adler], [brandt] = await store.people_named("adler"), await store.people_named("brandt")
+    await store.rename_person(brandt.id, "K. Brandt", by=ADMIN, at=NOON)
+    await store.split_alias(brandt.id, "Brandt", by=ADMIN, at=NOON)
+    await store.join_people(adler.id, brandt.id, by=ADMIN, at=NOON)
+    await store.forget(ANA)
+    assert JOINS in everything(store)
+
+    await store.forget(ChatId(ADMIN))
+
+    assert not re.search(rf"\b{ADMIN}\b", everything(store))
+    assert not await store.unjoin_people(adler.id, brandt.id, by=ADMIN, at=NOON)
+    [joined] = await store.people_named("k. brandt")
+    assert joined.id == adler.id
+
+
+async def test_what_was_before_a_join_is_tidied_away(store, article):
+    """
+    An hour on it cannot be taken back, so who gave the names before is kept no longer.
+    """
+    [adler], [brandt] = await store.people_named("adler"), await store.people_named("brandt")
+    await store.join_people(adler.id, brandt.id, by=ADMIN, at=NOON)
+
+    await store.tidy(NOON + timedelta(minutes=59))
+    kept = JOINS in everything(store)
+    await store.tidy(NOON + timedelta(hours=1))
+
+    assert kept
+    assert JOINS not in everything(store)
+    assert not await store.unjoin_people(adler.id, brandt.id, by=ADMIN, at=NOON)
 
 
 # Joins taken back.

@@ -15,6 +15,7 @@ from bot.store.sqlite.base import (
     run_script,
     transaction,
 )
+from bot.store.sqlite.joins import UNJOIN_WITHIN
 from bot.store.sqlite.reports import REPORTER_KEPT
 from bot.store.sqlite.shown import SHOWN_KEPT
 
@@ -169,6 +170,7 @@ class Care(Base):
             "numbers": moment(at - NUMBERS_KEPT),
             "shown": moment(at - SHOWN_KEPT),
             "reporter": moment(at - REPORTER_KEPT),
+            "joins": moment(at - UNJOIN_WITHIN),
         }
         self.db.execute("DELETE FROM deliveries WHERE ended_at < :parts", old)
         self.db.execute(
@@ -182,6 +184,7 @@ class Care(Base):
         self.db.execute("DELETE FROM shown WHERE at < :shown", old)
         self.db.execute("UPDATE quote_reports SET chat = NULL WHERE at < :reporter", old)
         self.db.execute("DELETE FROM quote_reports WHERE at < :parts", old)
+        self.db.execute("DELETE FROM joins WHERE at <= :joins", old)
         self.db.execute("DELETE FROM inbox WHERE state <> 'waiting' AND at < :numbers", old)
         # They hold what somebody has asked for, if it was long.
         self.db.execute("UPDATE kept_lines SET nights = nights + 1")

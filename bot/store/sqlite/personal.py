@@ -17,7 +17,8 @@ NAMING = (
     "quote_reports",
 )
 #: What admins have signed stays when they are forgotten, signed by nobody. An admin's chat
-#: with the bot has the admin's own number.
+#: with the bot has the admin's own number. Of names 0 is nobody: NULL stands for learnt ones,
+#: which the next article may change.
 SIGNED = (
     ("audit", "by", "NULL"),
     ("articles", "added_by", "NULL"),
@@ -25,6 +26,9 @@ SIGNED = (
     ("article_stories", "set_by", "NULL"),
     ("mends", "set_by", "NULL"),
     ("feeds", "added_by", "0"),
+    ("entities", "named_by", "0"),
+    ("full_names", "set_by", "0"),
+    ("split_names", "set_by", "0"),
 )
 #: What of it a person is shown; texts of articles are not theirs.
 SHOWN = {
@@ -97,6 +101,14 @@ class Personal(Base):
             """
             UPDATE article_versions SET kept = json_set(kept, '$.added_by', NULL)
             WHERE json_extract(kept, '$.added_by') = :chat
+            """,
+            {"chat": chat},
+        )
+        # What was before a join is written back as it was, with who signed it.
+        self.db.execute(
+            """
+            DELETE FROM joins WHERE EXISTS (SELECT 1 FROM json_tree(joins.before) t
+                WHERE t.key IN ('named_by', 'set_by') AND t.value = :chat)
             """,
             {"chat": chat},
         )
