@@ -24,7 +24,8 @@ class Reporter:
     async def tick(self) -> None:
         """Tell of what is untold; stop for now when Telegram takes nothing.
 
-        What is here no more, because its article was corrected or withdrawn, is told to nobody.
+        What is here no more, because its article was corrected, is told to nobody; what is in
+        a withdrawn one waits for its return.
         """
         store = self._context.store
         for report in await store.reports(untold=True, limit=TOLD_AT_ONCE):

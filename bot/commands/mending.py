@@ -142,12 +142,17 @@ async def _ruling(context: Context, kept: KeptQuote, words: list[str]) -> Ruling
             return Ruling("hidden")
         case ["unclear"]:
             return Ruling("said")
-        case ["by", *name] if name and len(" ".join(name)) <= LONGEST_NAME:
+        case ["by", *name] if _is_name(" ".join(name)):
             return await _said(context, kept, " ".join(name))
         case _:
             raise CommandError(
                 "Behind the quote write: right, hide, unclear, or by and the whole name."
             )
+
+
+def _is_name(words: str) -> bool:
+    """Return whether a typed name can be one: readers would be told that “.” said this."""
+    return len(words) <= LONGEST_NAME and any(letter.isalpha() for letter in words)
 
 
 async def _said(context: Context, kept: KeptQuote, name: str) -> Ruling:

@@ -15,6 +15,8 @@ from bot.places import shown_title
 from summaries.model import Analysis, Quote
 
 PAGE, MOST_CANDIDATES = 8, 6
+#: Among so many reports those are sought whose words still stand in their articles.
+MOST_LOOKED_FOR = 100
 #: So much of a quote stands in a list.
 LISTED = 90
 KINDS = {"direct": "a direct quote", "partial": "quoted in part", "indirect": "a paraphrase"}
@@ -97,8 +99,14 @@ async def reported(context: Context, report: Report) -> QuoteShown | None:
 
 async def waiting(context: Context) -> QuoteList:
     """Return the quotes that readers call wrong and nobody has looked at."""
-    reports = await context.store.reports(limit=PAGE)
-    every = [kept for one in reports if (kept := await _quote_of(context, one))]
+    every: list[KeptQuote] = []
+    # A correction may have taken the words of some out of their articles.
+    for report in await context.store.reports(limit=MOST_LOOKED_FOR):
+        kept = await _quote_of(context, report)
+        if kept is not None:
+            every.append(kept)
+        if len(every) == PAGE:
+            break
     return QuoteList(title="", quotes=_lines(every), choices=_numbers(every))
 
 

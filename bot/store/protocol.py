@@ -321,7 +321,12 @@ class Mends(Protocol):
         """
 
     async def reports(self, *, untold: bool = False, limit: int) -> list[Report]:
-        """Return reported quotes, the oldest report first; those the admins were not told."""
+        """Return reported quotes of published articles, the oldest report first.
+
+        Args:
+            untold: only those of which the admins were not told.
+            limit: at most so many.
+        """
 
     async def report_told(self, report: Report) -> None:
         """Note that the admins have had their message about a quote."""

@@ -209,6 +209,23 @@ async def test_another_speaker_at_once(chat, museum):
     assert "None waiting" in printed(await chat.say("/quote", user=BO))
 
 
+@pytest.mark.parametrize("gone", ["withdrawn", "corrected"])
+async def test_reports_of_what_is_gone_hide_no_others(chat, museum, gone):
+    """
+    However many older reports are of quotes that are here no more, the others are listed.
+    """
+    for nth in range(9):
+        old = await chat.knows(f"Speaker {'ABCDEFGHI'[nth]}bcd", quotes=[f"We open {nth}."])
+        state, words = (
+            ("withdrawn", f"“We open {nth}.”") if gone == "withdrawn" else ("published", "gone")
+        )
+        await chat.store.file_report(ChatId(3000 + nth), old, 0, words, at=chat.at)
+        await chat.store.change_state(old, state, by=BO, at=chat.at)
+    await reported(chat)
+
+    assert WORDS in printed(await chat.say("/quote", user=BO))
+
+
 async def test_no_quote_and_put_back(chat, museum):
     """
     What is no quote is gone, listed for admins, and one tap brings it back.
@@ -489,7 +506,7 @@ async def test_says_how_to_ask(chat, museum, line):
     assert await chat.store.audit(limit=1) == before
 
 
-@pytest.mark.parametrize("deed", ["by", "maybe", "by " + "x" * 101])
+@pytest.mark.parametrize("deed", ["by", "maybe", "by " + "x" * 101, "by .", "by - -", "by 7"])
 async def test_no_decision(chat, museum, deed):
     """
     Words that decide nothing say which ones do.

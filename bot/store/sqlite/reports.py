@@ -85,10 +85,12 @@ class Reports(Base):
     def reports(self, *, untold: bool = False, limit: int) -> list[Report]:
         rows = self.rows(
             """
-            SELECT article_id, min(start) AS start, words, count(*) AS readers
-            FROM quote_reports GROUP BY article_id, words
-            HAVING NOT :untold OR NOT max(told)
-            ORDER BY min(id) LIMIT :limit
+            SELECT r.article_id, min(r.start) AS start, r.words, count(*) AS readers
+            FROM quote_reports r JOIN articles a ON a.id = r.article_id
+            WHERE a.state = 'published'
+            GROUP BY r.article_id, r.words
+            HAVING NOT :untold OR NOT max(r.told)
+            ORDER BY min(r.id) LIMIT :limit
             """,
             {"untold": untold, "limit": limit},
         )
