@@ -10,7 +10,7 @@ from bot.store.sqlite.base import Base, moment, run_script, transaction
 
 MIGRATIONS = Migrations("reports")
 
-#: A chat can report so many quotes within so long; who it was is forgotten afterwards.
+#: A chat can report so many quotes within so long; the next tidying forgets who it was.
 MOST_REPORTS, REPORTER_KEPT = 5, timedelta(days=1)
 
 
