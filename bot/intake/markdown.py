@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from summaries.clean import Cleaned, clean_text
 from summaries.clean.dates import printed_dates
+from summaries.clean.tags import without_tags
 
 _SIGNS = (
     re.compile(r"^#{1,3} \S", re.MULTILINE),
@@ -19,6 +20,7 @@ _SIGNS = (
 _HEADLINE = re.compile(r"\A# \S[^\n]*\n[^\S\n]*\n")
 _FRONT = re.compile(r"\A---\n(?P<fields>(?:.*\n){1,40}?)---\n")
 _FIELD = re.compile(r"^(?P<key>[A-Za-z]+): *[\"']?(?P<value>[^\"'\n]*)[\"']?$", re.MULTILINE)
+_CODE = re.compile(r"\s*<(?:script|style)\b", re.IGNORECASE)
 #: A line this long was not wrapped by anybody, so the next one is a new paragraph.
 _LONG_LINE = 120
 
@@ -72,6 +74,9 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
                 yield tag, " ".join(words.split())
         elif token.type in {"fence", "code_block"}:
             yield "p", " ".join(token.content.split())
+        elif token.type == "html_block" and not _CODE.match(token.content):
+            for words in without_tags(token.content).split("\n"):
+                yield "p", " ".join(words.split())
 
 
 def _words(block: Token) -> Iterator[str]:
@@ -81,6 +86,7 @@ def _words(block: Token) -> Iterator[str]:
             yield "\n" if len(before) > _LONG_LINE else " "
         elif token.type == "hardbreak":
             yield "\n"
-        elif token.type in {"text", "code_inline"}:
+        elif token.type in {"text", "code_inline", "html_inline"}:
+            # Tags go when the text is cleaned; what only looks like one stays: "<unclear>".
             before = token.content
             yield token.content

@@ -10,6 +10,7 @@ from summaries.clean.imprint import is_dateline, is_masthead
 from summaries.clean.letterhead import letterhead
 from summaries.clean.mailing import article_of_mail, is_mailing
 from summaries.clean.plain import plain_characters
+from summaries.clean.tags import without_tags
 from summaries.clean.teasers import is_credit, is_teaser
 from summaries.languages.guessed import language_of
 
@@ -27,14 +28,14 @@ _TOP = 12
 def clean_text(text: str, *, document: bool = False) -> Cleaned:
     """Find the article in plain text that may be a whole page, and list what goes.
 
-    A text without a page around it comes back as it was.
+    A text without a page around it comes back as it was, less raw tags.
 
     Args:
         text: lines are paragraphs; blank lines between them do not matter much.
         document: the text was written as such (a Word file, not a pasted page), so that
             less of it is doubted.
     """
-    lines, apart = _lines(plain_characters(text))
+    lines, apart = _lines(without_tags(plain_characters(text)))
     own, title = _own(lines, apart, document=document)
     about = head(lines, own)
     if title and not about.title:

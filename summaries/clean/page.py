@@ -12,6 +12,7 @@ from summaries.clean.mailing import article_of_mail
 from summaries.clean.metadata import metadata
 from summaries.clean.plain import plain_characters
 from summaries.clean.rendered import rendered_lines
+from summaries.clean.tags import without_tags
 from summaries.clean.teasers import is_teaser, without_closing
 from summaries.languages.guessed import language_of
 
@@ -60,11 +61,11 @@ def clean_html(html: str, url: str = "") -> Cleaned:
     if page is None:
         return clean_text(html)
     about = metadata(page, url)
-    shown = rendered_lines(page)
+    shown = _lines(without_tags("\n".join(rendered_lines(page))))
     _repair(page)
     found = bare_extraction(page, favor_precision=True, include_comments=False)
     text = found.text if found is not None and not isinstance(found, dict) else ""
-    kept = _lines(plain_characters(text or ""))
+    kept = _lines(without_tags(plain_characters(text or "")))
     if sum(len(line.split()) for line in kept) < _FEWEST_WORDS:
         return clean_text("\n".join(shown))
     kept = _without_teasers([line for line in kept if not _same(line, about.title)])

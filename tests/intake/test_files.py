@@ -175,6 +175,26 @@ def test_fields_in_front_of_markdown_count():
     assert article.published_from == "2025-10-21"
 
 
+def test_tags_in_markdown_go_and_their_words_stay():
+    """
+    Posts and boxes that a program wrote in between lose their tags; code goes whole.
+    """
+    text = (
+        "# Rain over the harbour\n\n"
+        '<div align="center">\n<p>The water is at the door.</p>\n</div>\n\n'
+        '<post author="paper">It rained, she said <unclear> on Monday.</post>\n\n'
+        "<script>\nalert(1)\n</script>\n\nThe harbour is <b>closed</b> today.\n"
+    )
+
+    cleaned = read_file("rain.md", text.encode())[0].cleaned
+
+    assert cleaned.text.split("\n") == [
+        "The water is at the door.",
+        "It rained, she said <unclear> on Monday.",
+        "The harbour is closed today.",
+    ]
+
+
 def test_joins_lines_that_were_wrapped():
     """
     A text wrapped at a fixed width has its paragraphs back.
