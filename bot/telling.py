@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.counts import counted
+from bot.coverage import Shown, coverage
 from bot.places import Place, Source, Sources, place
 from bot.spoken import Spoken, quote_told
 from summaries.digest import Material
-from summaries.model import Article, Chosen, Conflict, Digest, KeyQuote
+from summaries.model import Chosen, Conflict, Digest, KeyQuote
 from summaries.openings import is_headline
 
 #: Letters of a date with what stands before it, and of the sign and the blank line of a block.
@@ -115,14 +115,17 @@ def telling(digest: Digest, materials: Sequence[Material], total: int = 0) -> Te
     )
     figures = tuple(_figure(conflict, known, sources) for conflict in digest.conflicts)
     articles = [item.article for item in materials]
-    shown, count = len(sources.all()), sum(len(story.sentences) for story in stories)
+    shown = frozenset(int(source.place.article) for source in sources.all())
+    count = sum(len(story.sentences) for story in stories)
     return Telling(
         stories=tuple(stories),
         quotes=quotes,
         figures=tuple(figure for figure in figures if len(figure.values) > 1),
         sources=sources.all(),
-        coverage=coverage(articles, total=total, shown=shown, sentences=count),
-        left_out=max(total, len(articles)) - shown,
+        coverage=coverage(
+            articles, digest.stories, Shown(count, len(quotes), shown), total=total
+        ),
+        left_out=max(total, len(articles)) - len(shown),
     )
 
 
@@ -131,22 +134,6 @@ def proved(
 ) -> bool:
     """Tell whether words stand at their place in the article."""
     return article in known and known[article].article.text[start:end] == words
-
-
-def coverage(articles: Sequence[Article], *, total: int, shown: int, sentences: int) -> str:
-    """Return what a digest rests on: articles, outlets, dates, and what was left out."""
-    outlets = {article.outlet.casefold() for article in articles if article.outlet}
-    latest = f"the latest {len(articles)} of " if total > len(articles) else ""
-    parts = [latest + counted(max(total, len(articles)), "article")]
-    if outlets:
-        unknown = " and unknown ones" if any(not one.outlet for one in articles) else ""
-        parts.append(counted(len(outlets), "outlet") + unknown)
-    else:
-        parts.append("outlet unknown" if len(articles) == 1 else "outlets unknown")
-    parts.append(_dates(articles))
-    left = max(total, len(articles)) - shown
-    ending = f", {counted(left, 'article')} left out" if left else ""
-    return f"{', '.join(parts)}; {counted(sentences, 'sentence')} shown{ending}"
 
 
 def _by_story(digest: Digest, known: Mapping[int, Material]) -> list[list[Chosen]]:
@@ -186,13 +173,3 @@ def _figure(conflict: Conflict, known: Mapping[int, Material], sources: Sources)
             at = place(article, start, printed)
             values.append(FigureTold(printed, sources.sign(known[article].article, at), at))
     return Figure(conflict.subject, tuple(values))
-
-
-def _dates(articles: Sequence[Article]) -> str:
-    dated = sorted(one.published_at for one in articles if one.published_at)
-    parts = list(dict.fromkeys(f"{at.day} {at:%b %Y}" for at in dated[:1] + dated[-1:]))
-    undated = len(articles) - len(dated)
-    told = " to ".join(parts)
-    if undated and told:
-        return f"{told} and {undated if undated > 1 else ''} undated".replace("  ", " ")
-    return told or "undated"

@@ -36,7 +36,14 @@ LAYERS = [
         "bot.instance",
         "bot.offload",
     ],
-    ["bot.context", "bot.intake", "bot.telling", "bot.subjects", "bot.editions"],
+    [
+        "bot.context",
+        "bot.intake",
+        "bot.coverage",
+        "bot.telling",
+        "bot.subjects",
+        "bot.editions",
+    ],
     [
         "bot.commands",
         "bot.briefings",

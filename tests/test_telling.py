@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 from make import analysis, quote, sentence
 
+from bot.coverage import Shown, coverage
 from bot.places import Sources, line_of_payload, opening, place, shown_title, sign, sign_choices
 from bot.spoken import quote_told
-from bot.telling import coverage, telling
+from bot.telling import telling
 from summaries.digest import Material
 from summaries.model import Article, Chosen, Conflict, Digest, KeyQuote, Story
 
@@ -167,20 +168,44 @@ def test_stories_have_headlines_only_among_others():
 
 def test_coverage_says_what_is_unknown():
     """
-    Outlets, dates and what was left out are said, and what is unknown is not filled in.
+    Outlets and dates are said, and what is unknown is not filled in.
     """
     day = datetime(2026, 3, 2, tzinfo=UTC)
     known = Article(1, "", outlet="The Evening", published_at=day)
+    one = Story((1,), "", 1)
 
-    assert coverage([known], total=0, shown=1, sentences=1) == (
-        "1 article, 1 outlet, 2 Mar 2026; 1 sentence shown"
+    assert coverage([known], [one], Shown(1, 0, {1})) == (
+        "1 sentence from 1 article; 1 outlet, 2 Mar 2026"
     )
-    assert coverage([known, Article(2, "")], total=9, shown=1, sentences=3) == (
-        "the latest 2 of 9 articles, 1 outlet and unknown ones, 2 Mar 2026 and undated; "
-        "3 sentences shown, 8 articles left out"
+    assert coverage(
+        [known, Article(2, "")], [one, Story((2,), "", 2)], Shown(3, 1, {1, 2})
+    ) == (
+        "3 sentences and 1 quote from 2 articles; "
+        "1 outlet and unknown ones, 2 Mar 2026 and undated"
     )
-    assert coverage([Article(2, "")], total=0, shown=1, sentences=2) == (
-        "1 article, outlet unknown, undated; 2 sentences shown"
+    assert coverage([Article(1, "")], [one], Shown(0, 2, {1})) == (
+        "2 quotes from 1 article; outlet unknown, undated"
+    )
+
+
+def test_coverage_says_what_is_not_shown():
+    """
+    More accounts of what is told, other stories and older articles are counted apart.
+    """
+    articles = [Article(number, "", outlet="The Evening") for number in range(1, 7)]
+    three = [Story((1, 2), "", 1), Story((3,), "", 3), Story((4, 5, 6), "", 4)]
+    first = [Story((1, 2), "", 1)]
+
+    assert coverage(articles[:2], first, Shown(3, 0, {1})).endswith(
+        "3 sentences from 1 of 2 articles; 1 outlet, undated. "
+        "Not shown: 1 more on the same story."
+    )
+    assert coverage(articles, three, Shown(3, 0, {1, 3}), total=80).endswith(
+        "from 2 of 80 articles; 1 outlet, undated. "
+        "Not shown: 1 more on the same stories, 3 on other stories, 74 older."
+    )
+    assert coverage(articles[:3], three[:2], Shown(3, 0, {1, 2})).endswith(
+        "Not shown: 1 on another story."
     )
 
 
