@@ -28,6 +28,7 @@ from summaries.people import (
     without_suffix,
 )
 from summaries.printed import pieces
+from summaries.relative_roles import fullest
 from summaries.roles import role_beside
 from summaries.text import folded
 
@@ -92,7 +93,7 @@ def _entity(text: str, name: str, group: Sequence[Mention], words: Language) -> 
         name=name,
         kind=kind,
         aliases=tuple(spelling for spelling, _ in spellings.most_common() if spelling != name),
-        role=next(filter(None, roles), ""),
+        role=fullest(roles),
         mentions=len(group),
     )
 

@@ -7,11 +7,12 @@ from summaries.capitals import word_before
 from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import Mention
-from summaries.names import demonyms, organisations, straight
+from summaries.names import demonyms, given_names, organisations, straight
+from summaries.relative_roles import telling
 
 #: Where a role printed before a name cannot go on to the left.
 BOUNDARY = re.compile(
-    r"[,:;!?()\[\]“”‘\"—–―\n…]|(?:(?<=[a-z\d]{4})|(?<=[A-Z]{2}))\.(?=[ \xa0])"
+    r"[,:;!?()\[\]“”‘\"—–―\n…]|(?:(?<=[a-z\d]{4})|(?<=[A-Z]{2}))\.(?=[ \xa0])|[ \xa0]--?[ \xa0]"
 )
 ARTICLE = re.compile(r"^(?:an?|the|its|their|our)[ \xa0]", re.IGNORECASE)
 #: What is printed before a name and is no role.
@@ -24,21 +25,37 @@ APPOSITION = re.compile(r"(?:,|[ \xa0][—–―-]+)[ \xa0]")
 #: Where an apposition ends.
 CLOSE = re.compile(
     r"[;:()“”\"—–―\n]|,(?=[ \xa0])|[.!?](?=[\s”\"’]|$)|[ \xa0](?:who|which|that|said|says|told"
-    r"|wrote|added|has|had|was|is|will|would|and said)(?=[ \xa0,])"
+    r"|wrote|added|has|had|was|is|will|would|could|can|may|might|should|must|did|does|refused"
+    r"|declined|presented|tells|and said)(?=[ \xa0,])"
     r"|[ \xa0]and[ \xa0](?:the[ \xa0])?(?:lead[ \xa0])?(?:co-?)?author[ \xa0]of[ \xa0]"
 )
 ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:St|Dr|Mr|Ms|Mrs|Sen|Rep|Gov|Gen|Jr|Inc|Co|Corp|No))$"
+    r"(?:\b[A-Z]|\b(?:St|Dr|Mr|Ms|Mrs|Sens?|Reps?|Govs?|Gen|Jr|Sr|Inc|Co|Corp|No|Lt|Col|Maj|Adm"
+    r"|Capt|Sgt|Cpl|Cmdr|Det|Supt|Prof|Rev|Hon|Del|Amb|Dept|Asst|Brig|Pvt|Atty|Bros|Ltd|Messrs"
+    r"|Ala|Ariz|Ark|Calif|Colo|Conn|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont"
+    r"|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo))$"
 )
 PREPOSITION = re.compile(r"[ \xa0](?:of|for|at|in|from|with|on|to|under|who)[ \xa0]")
 WORD = re.compile(r"[\w’'&.-]+")
-LEADING = word_set("former late then-president ex current acting longtime fellow")
-ADJECTIVE = re.compile(
-    r"(?:al|ic|ive|ian|ary|ing|ous|ese|ish|based|born|elect|time|old|led)$|-"
-)
+LEADING = word_set("former late then-president ex current acting longtime onetime")
+ADJECTIVE = re.compile(r"(?:al|ic|ive|ian|ary|ing|ous|ese|ish|based|born|time)$|-")
+#: Verbs and other words that look like adjectives.
 STOPPED = word_set(
-    """according during including calling asking meaning saying telling being having going
-    making"""
+    """give live drive arrive five receive achieve deceive perceive survive strive revive
+    forgive deprive alive appeal reveal signal steal deal heal several wish finish punish
+    publish establish vanish diminish accomplish vary these those force us fed time fellow
+    picnic
+    topic meanwhile quarterfinal semifinal final"""
+)
+#: The words in "-ing" that belong to a role; others are verbs ("denouncing Mr. Li").
+GERUNDS = word_set(
+    """accounting acting advertising attending banking boxing building coaching commanding
+    consulting contributing cycling defending engineering founding fundraising gambling
+    governing housing incoming investigating leading lobbying managing manufacturing marketing
+    mining nursing operating outgoing planning polling presiding publishing racing ranking
+    recruiting reigning retiring rising ruling sailing serving shipping sitting skating starting
+    supervising surviving swimming teaching trading training visiting working wrestling
+    writing"""
 )
 #: An organisation behind a name.
 OF_BODY = re.compile(
@@ -54,9 +71,13 @@ STOPS = re.compile(r"[a-z\d]{4}\.")
 NO_ROLE = word_set(
     """who which whose whom that in at on as and or but with while when where after before two
     three both including like not also even if because for from by to than then so among
-    along
-    said says told added wrote called argued was is are were has had have will would did does"""
+    along especially through though although himself herself i you we he she they you're
+    said says told tells added wrote called argued was is are were has have had will would did
+    does do could can may might should must gave took made went came got held won lost led ran
+    spoke stood sat met kept began became found thought knew saw brought sent spent"""
 )
+#: Behind a first word in "-ed", these make it a verb: "defended his father".
+OBJECTS = OWNERS | {"a", "an", "him", "that", "to", "in", "on", "at", "by", "of", "for", "as"}
 LONGEST = 140
 
 
@@ -73,9 +94,9 @@ def _beside(text: str, start: int, end: int, code: str) -> str:
     """Return the role beside a name; speakers and entities ask about the same ones."""
     words = language(code)
     return (
-        role_behind(text, end, words)
-        or fuller_role(text, role_before(text, start, words))
-        or _role_opposite(text, start, words)
+        telling(role_behind(text, end, words), words)
+        or telling(fuller_role(text, role_before(text, start, words)), words)
+        or telling(_role_opposite(text, start, end, words), words)
         or _organisation_behind(text, end, words)
     )
 
@@ -116,13 +137,27 @@ def role_behind(text: str, end: int, words: Language) -> str:
         stop = limit if limit == len(text) else start
     role = text[start:stop].strip()
     head = PREPOSITION.split(role, maxsplit=1)[0]
-    return _bare(role) if _has_role(head, words) and not _goes_on(role, words) else ""
+    if not _has_role(head, words) or _goes_on(role, words) or _names_another(head, words):
+        return ""
+    return _bare(role)
+
+
+def _names_another(head: str, words: Language) -> bool:
+    """Tell whether an apposition is the next of a list ("Ann Li, coach Bo Rowe and …")."""
+    found = WORD.findall(head)
+    return any(
+        one.lower() in words.roles and other.lower() in given_names() and third[0].isupper()
+        for one, other, third in zip(found, found[1:], found[2:], strict=False)
+    )
 
 
 def _goes_on(role: str, words: Language) -> bool:
     """Tell whether what follows a comma is no apposition: a clause, or the next of a list."""
     first, *rest = WORD.findall(role)
-    if first.lower() in NO_ROLE:
+    lower = straight(first).lower()
+    if lower in NO_ROLE or (lower.endswith("ing") and lower not in GERUNDS):
+        return True
+    if lower.endswith("ed") and rest and rest[0].lower() in OBJECTS:
         return True
     titled = first[0].isupper() and straight(first).lower() in words.titles
     return titled and len(rest) > 1 and all(word[0].isupper() for word in rest[-2:])
@@ -139,6 +174,11 @@ def role_before(text: str, start: int, words: Language) -> str:
     for token in reversed(list(WORD.finditer(left, cut[-1] if cut else 0))):
         word, lower = token[0], straight(token[0]).lower()
         apart = left[token.end() : begin].strip()
+        behind = left[token.end() :].strip()
+        if lower in ("of", "for") and straight(behind).lower() in HONORIFICS:
+            break
+        if _ends_sentence(word) and not _is_role(lower, words):
+            break
         if apart or not _extends(left, token, lower, seen=seen, words=words):
             break
         owner = lower.endswith(("'s", "s'")) and word[0].isupper()
@@ -146,6 +186,11 @@ def role_before(text: str, start: int, words: Language) -> str:
         seen = seen or owner or (_is_role(lower, words) and lower not in HONORIFICS)
         begin = token.start()
     return OWNER.sub("", _bare(left[begin:].strip())) if seen else ""
+
+
+def _ends_sentence(word: str) -> bool:
+    """Tell whether a word before a role ends in a full stop that is not its own."""
+    return word[-1] == "." and "." not in word[:-1] and not ABBREVIATED.search(word[:-1])
 
 
 def _may_have_role(text: str, start: int, words: Language) -> bool:
@@ -167,13 +212,18 @@ def _may_have_role(text: str, start: int, words: Language) -> bool:
     )
 
 
-def _role_opposite(text: str, start: int, words: Language) -> str:
-    """Return a role that the name is the apposition of ("the club’s president, Ann Li,")."""
+def _role_opposite(text: str, start: int, end: int, words: Language) -> str:
+    """Return a role that the name is the apposition of ("the club’s president, Ann Li,").
+
+    Behind "the" or "his" only a full name: "as the nominee, Li said" is none.
+    """
     if text[max(0, start - 2) : start] not in (", ", ",\xa0"):
         return ""
     role = role_before(text, start - 2, words)
     before = text[max(0, start - 2 - len(role) - 5) : start - 2 - len(role)].split()
-    owned = "’s " in role or "'s " in role or (bool(before) and before[-1].lower() in OWNERS)
+    owned = "’s " in role or "'s " in role
+    full = " " in text[start:end].replace("\xa0", " ")
+    owned = owned or (full and bool(before) and before[-1].lower() in OWNERS)
     noun = any(word in words.roles for word in WORD.findall(role))
     return role if owned and noun else ""
 
@@ -204,7 +254,9 @@ def _extends(
         lower in words.starters and lower != "new" and not _leads(lower, words)
     ):
         return False
-    return token[0][0].isupper() or (seen and _leads(lower, words))
+    if token[0][0].isupper():
+        return True
+    return seen and lower not in STOPPED and _leads(lower, words)
 
 
 def _is_role(lower: str, words: Language) -> bool:
@@ -212,15 +264,15 @@ def _is_role(lower: str, words: Language) -> bool:
 
 
 def _leads(lower: str, words: Language) -> bool:
-    if lower in LEADING or lower in words.before_titles:
-        return True
-    return bool(ADJECTIVE.search(lower)) and lower not in STOPPED
+    if lower.endswith("ing") and lower not in GERUNDS:
+        return False
+    return lower in LEADING or lower in words.before_titles or bool(ADJECTIVE.search(lower))
 
 
 def _has_role(head: str, words: Language) -> bool:
     found = [straight(word).lower().rstrip(".") for word in WORD.findall(head)]
     for word in reversed(found[-4:]):
-        if word in words.roles or (word.endswith("s") and word[:-1] in words.roles):
+        if word in words.roles:
             return True
         if word.endswith("ed"):
             # "the president’s brother received …" is a clause.

@@ -17,6 +17,7 @@ from summaries.marks import Marked, segments
 from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
 from summaries.names import straight
 from summaries.pronouns import Talk
+from summaries.relative_roles import fullest, is_thin
 from summaries.roles import WORD, role_beside
 from summaries.unnamed import holders, is_definite, title_alone, unnamed_gender
 
@@ -190,10 +191,11 @@ class _Scene:
 
     def _learn_roles(self) -> None:
         for mention in self.people:
-            if mention.name in self.roles or not self.in_prose(mention.start):
+            known = self.roles.get(mention.name, "")
+            if (known and not is_thin(known)) or not self.in_prose(mention.start):
                 continue
             if role := role_beside(self.text, mention, self.words):
-                self.roles[mention.name] = role
+                self.roles[mention.name] = fullest((known, role))
 
     def _named(self, start: int, end: int, head: tuple[int, int] | None) -> Speaker | None:
         mention = self.phrases.speaking(start, end, head)
@@ -232,7 +234,9 @@ class _Scene:
             return Speaker(printed, mention.start, mention.name, "stated")
         before = self.phrases.inside(start, mention.start)
         pair = [m for m in before if m.kind == "person" and m.end < mention.start]
-        role = role_beside(text, mention, self.words) or self.roles.get(mention.name, "")
+        role = fullest(
+            (role_beside(text, mention, self.words), self.roles.get(mention.name, ""))
+        )
         if mention.name in self.shared or YOUNGER.search(
             text, max(0, mention.start - 16), mention.start
         ):
