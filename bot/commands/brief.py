@@ -1,28 +1,37 @@
-"""/brief [topic, name or words] [30s|2m|5m]: what the articles say, each sentence proved."""
+"""/brief [topic, name or words] [today] [30s|2m|5m]: what articles say, all of it proved."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.commands.arguments import reading_time, reading_words
+from bot.commands.arguments import Words, reading_time, reading_words
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request, in_rows
-from bot.editions import USUAL_SECONDS, told_in
+from bot.editions import MOST_COUNTED, USUAL_SECONDS, told_in
+from bot.model import ArticleHead
 from bot.places import sign_choices
 from bot.subjects import (
+    MOST_ARTICLES,
     Subject,
     articles_about,
     name_as_printed,
+    people_meant,
     subjects,
     topic_counts,
+    topic_named,
     total_about,
 )
 from bot.telling import Telling
 
-#: The lengths that [More] goes through.
+#: The lengths that [More] goes through, and [Less] goes back.
 LENGTHS = (30, 120, 300)
 MOST_CHOICES = 8
+#: What stands for all that was published since midnight, alone or behind a subject.
+TODAY, TODAYS_NEWS = (
+    "today",
+    {"today", "today news", "today’s news", "today's news", "news today"},
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +40,14 @@ class Brief(Reply):
 
     Attributes:
         day: in the reader's zone ("Monday 23 November").
+        today: nothing of earlier days is told.
     """
 
     title: str
     role: str
     day: str
     told: Telling
+    today: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +66,17 @@ class NothingOn(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NothingToday(Reply):
+    """Something is published on this, but not today.
+
+    Attributes:
+        title: of the subject; empty for all the news.
+    """
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NothingYet(Reply):
     """Nothing is published at all."""
 
@@ -66,27 +88,64 @@ async def brief(request: Request, context: Context) -> Reply:
         CommandError: the reading time is out of range.
     """
     words, seconds = reading_time(request.words)
+    words, today = await _of_today(words, context)
     seconds = seconds or USUAL_SECONDS
     found = await subjects(context, words)
     if not found:
         return await nothing_on(" ".join(words), context)
     if len(found) > 1:
         name = name_as_printed(" ".join(words), (one.title for one in found))
-        return WhichSubject(words=name, choices=_which(found, seconds))
+        return WhichSubject(words=name, choices=_which(found, seconds, today=today))
     subject = found[0]
-    heads = await articles_about(context, subject)
+    zone = await reader_zone(request, context)
+    heads, total = await _heads(context, subject, zone if today else None)
     if not heads:
-        return NothingYet() if not words else await nothing_on(subject.title, context)
+        return await _nothing(context, subject, today=today)
     materials = await context.store.materials([head.id for head in heads])
-    total = await total_about(context, subject, len(heads))
     told = await told_in(context, materials, found, seconds=seconds, total=total)
     return Brief(
         title=subject.title,
         role=subject.role,
-        day=day_in(await reader_zone(request, context), context.now()),
+        day=day_in(zone, context.now()),
         told=told,
-        choices=_choices(request, subject, told, seconds),
+        today=today,
+        choices=_choices(request, subject, told, seconds, today=today),
     )
+
+
+async def _of_today(words: Words, context: Context) -> tuple[Words, bool]:
+    """Split "kim today" into the words and whether only today counts.
+
+    Somebody or something that is called so ("USA Today") goes before the day.
+    """
+    typed = " ".join(words).lower()
+    if typed in TODAYS_NEWS:
+        return (), True
+    if len(words) < 2 or words[-1].lower() != TODAY:
+        return words, False
+    named = topic_named(context, words) or await people_meant(context, " ".join(words))
+    return (words, False) if named else (words[:-1], True)
+
+
+async def _heads(
+    context: Context, subject: Subject, today_in: ZoneInfo | None
+) -> tuple[list[ArticleHead], int]:
+    """Return the latest articles on a subject, and how many there are."""
+    if today_in is None:
+        heads = await articles_about(context, subject)
+        return heads, await total_about(context, subject, len(heads))
+    day = context.now().astimezone(today_in).date()
+    midnight = datetime.combine(day, time(), today_in).astimezone(UTC)
+    heads = await articles_about(context, subject, since=midnight, limit=MOST_COUNTED)
+    return heads[:MOST_ARTICLES], len(heads)
+
+
+async def _nothing(context: Context, subject: Subject, *, today: bool) -> Reply:
+    """Return the answer when there is no article on a subject that is known."""
+    if today and await articles_about(context, subject, limit=1):
+        choice = Choice("Brief me", f"~/brief {subject.asks}".strip())
+        return NothingToday(title=subject.title if subject.words else "", choices=((choice,),))
+    return await nothing_on(subject.title, context) if subject.words else NothingYet()
 
 
 async def nothing_on(words: str, context: Context) -> NothingOn:
@@ -112,30 +171,38 @@ def day_in(zone: ZoneInfo, now: datetime) -> str:
     return f"{local:%A} {local.day} {local:%B}"
 
 
-def brief_line(words: str, seconds: int) -> str:
+def brief_line(words: str, seconds: int, *, today: bool = False) -> str:
     """Return the line that asks for a brief."""
-    parts = ("/brief", words, "" if seconds == USUAL_SECONDS else reading_words(seconds))
+    length = "" if seconds == USUAL_SECONDS else reading_words(seconds)
+    parts = ("/brief", words, TODAY if today else "", length)
     return " ".join(part for part in parts if part)
 
 
-def _which(found: Sequence[Subject], seconds: int) -> Choices:
+def _which(found: Sequence[Subject], seconds: int, *, today: bool) -> Choices:
     # Names that only one article knows are left to those who write the whole name.
     known = [subject for subject in found if subject.total > 1]
     choices = (
-        Choice(subject.title, "~" + brief_line(subject.asks, seconds))
+        Choice(subject.title, "~" + brief_line(subject.asks, seconds, today=today))
         for subject in (known if len(known) > 1 else found)[:MOST_CHOICES]
     )
     return in_rows(choices, 1)
 
 
-def _choices(request: Request, subject: Subject, told: Telling, seconds: int) -> Choices:
-    line = brief_line(subject.asks, seconds)
-    signs = sign_choices(told.sources, back=line) if request.private else ()
-    longer = next((length for length in LENGTHS if length > seconds), None)
+def _choices(
+    request: Request, subject: Subject, told: Telling, seconds: int, *, today: bool
+) -> Choices:
+    def line(length: int) -> str:
+        return brief_line(subject.asks, length, today=today)
+
+    signs = sign_choices(told.sources, back=line(seconds)) if request.private else ()
     last = []
+    longer = next((length for length in LENGTHS if length > seconds), None)
     if longer and (told.left_out or told.quotes or told.sentences):
-        last.append(Choice("More", "~" + brief_line(subject.asks, longer)))
+        last.append(Choice("More", "~" + line(longer)))
+    if seconds > USUAL_SECONDS:
+        shorter = max(length for length in LENGTHS if length < seconds)
+        last.append(Choice("Less", "~" + line(shorter)))
     last.append(Choice("Quotes", f"/quotes {subject.asks}".strip()))
     if subject.words and request.manages_chat:
         last.append(Choice("Follow", f"/follow {subject.asks}"))
-    return (*signs, tuple(last))
+    return (*signs, *in_rows(last))

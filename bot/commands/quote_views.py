@@ -121,9 +121,9 @@ async def quotes_of(context: Context, number: ArticleId, page: int) -> QuoteList
     hidden = _hidden(await context.store.mends_of(number), visible)
     turn = []
     if page > 1:
-        turn.append(Choice(f"‹ {page - 1}", f"~/quote {number} p{page - 1}"))
+        turn.append(Choice(f"‹ Page {page - 1}", f"~/quote {number} p{page - 1}"))
     if first + PAGE < len(every):
-        turn.append(Choice(f"{page + 1} ›", f"~/quote {number} p{page + 1}"))
+        turn.append(Choice(f"Page {page + 1} ›", f"~/quote {number} p{page + 1}"))
     back = [
         Choice(f"Put back {nth}", f"~/quote undo {number} {mend.id}")
         for nth, mend in enumerate(hidden, 1)

@@ -55,6 +55,7 @@ class WholeArticle(Reply):
 
     Attributes:
         first: the first page, which carries standfirst and byline.
+        place: which of how many pages it is; empty when there is one.
     """
 
     title: str
@@ -65,6 +66,7 @@ class WholeArticle(Reply):
     byline: str
     first: bool
     paragraphs: tuple[Paragraph, ...]
+    place: str = ""
 
 
 async def sentence(request: Request, context: Context) -> Reply:
@@ -125,6 +127,7 @@ async def whole(request: Request, context: Context) -> Reply:
         byline=kept.byline,
         first=number == 1,
         paragraphs=pages[number - 1],
+        place=f"page {number} of {len(pages)}" if len(pages) > 1 else "",
         choices=_turn(f"/read {kept.id}", number, len(pages), back),
         shows=(kept.id,),
     )
@@ -227,11 +230,9 @@ def _turn(line: str, number: int, pages: int, back: str) -> Choices:
     """Return the buttons that turn the pages of one message and lead back out of it."""
     row = []
     if number > 1:
-        row.append(Choice(f"‹ {number - 1}", f"~{line} p{number - 1} {back}".strip()))
+        row.append(Choice(f"‹ Page {number - 1}", f"~{line} p{number - 1} {back}".strip()))
     if number < pages:
-        row.append(
-            Choice(f"{number + 1} of {pages} ›", f"~{line} p{number + 1} {back}".strip())
-        )
+        row.append(Choice(f"Page {number + 1} ›", f"~{line} p{number + 1} {back}".strip()))
     if back:
         row.append(Choice("Back", f"~{back}"))
     return (tuple(row),) if row else ()

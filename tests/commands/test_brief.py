@@ -1,8 +1,11 @@
 """/brief: sentences and quotes of articles, each with its proof."""
 
+from datetime import timedelta
+
+import pytest
 from chat import NOON, printed
 
-from bot.commands.brief import Brief, NothingOn, NothingYet, WhichSubject
+from bot.commands.brief import Brief, NothingOn, NothingToday, NothingYet, WhichSubject
 from bot.conversation import Request
 
 
@@ -151,3 +154,73 @@ def test_words_of_a_request():
     assert request.command == "add"
     assert request.words == ("one", "two", "three")
     assert request.rest == "one\ntwo  three"
+
+
+async def test_more_has_a_way_back(seeded):
+    """
+    A longer brief offers a shorter one, which is the one it came from.
+    """
+    first = await seeded.say("/brief north korea")
+    await seeded.tap("More")
+
+    assert (await seeded.tap("Less")).told == first.told
+
+
+@pytest.mark.parametrize(
+    "line", ["/brief today", "/brief Today’s news", "/brief ann adler today"]
+)
+async def test_today_is_what_was_published_today(chat, line):
+    """
+    "today", alone or behind a subject, leaves earlier days out, and the buttons keep to it.
+    """
+    chat.at = NOON - timedelta(days=1)
+    await chat.knows("Ann Adler", title="Yesterday in the museum")
+    chat.at = NOON
+    await chat.knows("Ann Adler", title="Today in the museum")
+
+    answer = await chat.say(line)
+
+    assert [source.title for source in answer.told.sources] == ["Today in the museum"]
+    assert "today, Monday 23 November" in printed(answer)
+    assert (await chat.tap("More")).told.coverage.endswith(
+        " from 1 article; outlet unknown, undated"
+    )
+
+
+async def test_today_begins_at_the_readers_midnight(chat):
+    """
+    What was published before midnight in the reader's zone is of yesterday.
+    """
+    await chat.say("/subscribe 7:30 Auckland")
+    chat.at = NOON - timedelta(hours=2)
+    await chat.knows("Ann Adler")
+    chat.at = NOON
+
+    assert isinstance(await chat.say("/brief today"), NothingToday)
+
+
+async def test_nothing_today(chat):
+    """
+    Without news today that is said, with one tap to what there is; who is unknown, stays so.
+    """
+    chat.at = NOON - timedelta(days=2)
+    await chat.knows("Ann Adler")
+    chat.at = NOON
+
+    nothing = await chat.say("/brief ann adler today")
+
+    assert printed(nothing) == "Nothing on Ann Adler was published today.\n[Brief me]"
+    assert isinstance(await chat.tap("Brief me"), Brief)
+    assert isinstance(await chat.say("/brief xylophone today"), NothingOn)
+
+
+async def test_who_is_called_today_is_meant(chat):
+    """
+    A paper of that name is no day.
+    """
+    chat.at = NOON - timedelta(days=2)
+    await chat.knows("USA Today", kind="organisation")
+    chat.at = NOON
+
+    assert (await chat.say("/brief usa today")).title == "USA Today"
+    assert isinstance(await chat.say("/brief today"), NothingToday)

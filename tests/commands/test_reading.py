@@ -38,7 +38,7 @@ async def test_back_leads_back(seeded):
     brief = await seeded.say("/brief north korea")
     await seeded.tap("¹")
     await seeded.tap("Whole article")
-    await seeded.tap("2 of")
+    await seeded.tap("Page 2")
 
     assert await seeded.tap("Back") == replace(brief, edits=True)
 
@@ -127,11 +127,13 @@ async def test_waiting_articles_are_for_admins(chat):
 
 async def test_pages_hold_the_whole_article(seeded):
     """
-    Paging through an article shows each paragraph once; a heading stays with its text.
+    Paging through an article shows each paragraph once, and which page it is; a heading stays
+    with its text.
     """
     first = await seeded.say("/read 1")
-    second = await seeded.tap("2 of 2 ›")
+    second = await seeded.tap("Page 2 ›")
 
+    assert [first.place, second.place] == ["page 1 of 2", "page 2 of 2"]
     kept = await seeded.store.article(1)
     shown = [one.text for one in first.paragraphs + second.paragraphs]
     assert shown == kept.article.text.split("\n")
