@@ -14,7 +14,7 @@ from typing import NamedTuple
 from summaries.bodies import Bodies
 from summaries.capitals import word_before
 from summaries.errors import UnsupportedLanguage
-from summaries.evidence import KINDS, KNOWN_PLACE, Candidate, candidate, candidates
+from summaries.evidence import KINDS, KNOWN_PLACE, SAID, Candidate, candidate, candidates
 from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
@@ -38,6 +38,27 @@ ENOUGH = {1: 1.5}
 FIRST = 5
 #: Lines up to this length may be titles.
 LONGEST_TITLE = 200
+#: Beside the name of somebody who died: "victim Ann Li", "the death of Ann Li", "Ann Li, who
+#: was killed".
+KILLED = re.compile(
+    r"\b(?:victims?|slain|late|fallen|murdered|killed)[ \xa0](?:[\w’'.-]+[ \xa0]){0,3}$"
+)
+DEATH_OF = re.compile(
+    r"\b(?:deaths?|killings?|slayings?|murders?|shooting|assassination|funeral|loss)[ \xa0]of"
+    r"[ \xa0][^.;!?\n]{0,9}(?:[^;!?\n]{0,140}[:,][^;!?\n]{0,40}|[^.;!?\n]{0,40})$"
+)
+DIED = re.compile(
+    r"(?:,[ \xa0]who|,)?[ \xa0](?:died|(?:was|were|had[ \xa0]been|is|are)[ \xa0]"
+    r"(?:[\w’'-]+[ \xa0]){0,5}?(?:killed|murdered|slain|assassinated|dead))\b"
+)
+#: A reporting verb behind a name.
+SAYS = re.compile(
+    r"(?:,[^,.;\n“”\"]{1,80},)?[ \xa0](?:\w+ly[ \xa0]|has[ \xa0]|had[ \xa0]|also[ \xa0])?("
+    r"says?|said|told|tweeted|wrote|added|argued|testified|recalled|joked|insisted|explained"
+    r"|replied|remarked|quipped|asked|answered|noted|vowed|declared|concluded|continued"
+    r"|acknowledged|warned|claimed|tells|adds|believes|thinks|discussed|rejected|denied"
+    r"|responded|stated|announced|predicted|complained|urged)\b"
+)
 LETTERS = re.compile(r"[^\W\d_][\w’']*")
 #: A given name and "and" before a full name.
 PARTNER = re.compile(
@@ -189,8 +210,19 @@ def _full_names(
         elif labels.get(name.key) == "person" and _is_full(text, name, words):
             kin = word_before(text, name.begins)[0].lower() in words.kin
             words_printed = tuple(text[name.start : name.end].split())
-            yield FullName(words_printed, name.start, name.title, kin)
+            dead = _is_dead(text, name)
+            yield FullName(words_printed, name.start, name.title, kin, dead)
             yield from _partner(text, name)
+
+
+def _is_dead(text: str, name: Candidate) -> bool:
+    """Tell whether somebody's death is told beside the name ("victim Ann Li")."""
+    start, end = name.begins, name.end
+    return bool(
+        DIED.match(text, end, end + 80)
+        or KILLED.search(text, max(0, start - 60), start)
+        or DEATH_OF.search(text, max(0, start - 160), start)
+    )
 
 
 def _is_full(text: str, name: Candidate, words: Language) -> bool:
@@ -310,13 +342,20 @@ def _mention(
     if person := full.get(name.key):
         kind, canonical = "person", person.name
     elif _means_person(name, kind, bare):
-        meant = bare.meant(name.key, name.start, name.title)
+        speaks = bare.is_shared(name.key) and _speaks(text, name)
+        meant = bare.meant(name.key, name.start, name.title, speaks=speaks)
         kind, canonical = "person", meant.name if meant else plain
     elif kind is None:
         kind, canonical = "organisation", bodies.part_of(name)
     elif kind != "person":
         canonical = bodies.name(name, kind)
     return Mention(name.start, name.end, printed, canonical, kind) if canonical else None
+
+
+def _speaks(text: str, name: Candidate) -> bool:
+    """Tell whether a reporting verb stands beside a name ("Li said", "said Li")."""
+    before, comma = word_before(text, name.begins)
+    return SAYS.match(text, name.end) is not None or (before in SAID and not comma)
 
 
 def _means_person(name: Candidate, kind: EntityKind | None, bare: Bare) -> bool:

@@ -30,12 +30,14 @@ class FullName:
         place: where the first stands.
         title: the words of the title before it, in lower case.
         kin: it is introduced as somebody's relative ("his wife Ann Li").
+        dead: somebody who died is told of ("the death of Ann Li").
     """
 
     words: tuple[str, ...]
     place: int
     title: tuple[str, ...] = ()
     kin: bool = False
+    dead: bool = False
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class Person:
         places: where a full name of this person stands, ascending.
         titles: the words of titles printed before the name.
         kin: full names introduced as somebody's wife, son … and nothing else.
+        dead: the article tells of this person's death, so the words are another's.
         genders: "m" and "f" with the evidence for each.
     """
 
@@ -54,6 +57,7 @@ class Person:
     places: list[int] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     kin: int = 0
+    dead: bool = False
     genders: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -94,6 +98,7 @@ def persons(names: Iterable[FullName], language: Language) -> list[Person]:
             person.words = words
         person.places.append(full.place)
         person.kin += full.kin
+        person.dead |= full.dead
         person.titles.update(title)
         for word in title:
             if word in language.gendered:
@@ -201,15 +206,29 @@ class Bare:
         """Tell whether a folded bare name is the surname of somebody."""
         return key in self._parts
 
-    def meant(self, key: str, place: int, title: Sequence[str]) -> Person | None:
+    def is_shared(self, key: str) -> bool:
+        """Tell whether a folded bare name may be one of several people's."""
+        return len(self._parts.get(key) or self._given.get(key) or ()) > 1
+
+    def meant(
+        self, key: str, place: int, title: Sequence[str], *, speaks: bool = False
+    ) -> Person | None:
         """Return whom a bare name means at a place; None when the evidence is thin.
 
         Asked in the order of the text: what a bare name has meant so far, it likely means
         again.
+
+        Args:
+            key: the folded bare name.
+            place: where it stands.
+            title: the words of the title before it, in lower case.
+            speaks: it is somebody who says something, as the dead do not.
         """
         people = self._parts.get(key) or self._given.get(key) or []
         hint = _gender_told(title, self._language)
         fitting = [p for p in people if not hint or p.gender in ("", hint)]
+        if speaks:
+            fitting = [p for p in fitting if not p.dead] or fitting
         if not fitting:
             return None
         # "Mr. Li" is whom only "Mr." is known of, not somebody whose gender nothing tells.

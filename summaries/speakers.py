@@ -19,6 +19,7 @@ from summaries.names import straight
 from summaries.pronouns import Talk
 from summaries.relative_roles import fullest, is_thin
 from summaries.roles import WORD, role_beside
+from summaries.text import folded
 from summaries.unnamed import holders, is_definite, title_alone, unnamed_gender
 
 #: An organisation's head word stands before these.
@@ -255,6 +256,20 @@ class _Scene:
             return self.talk.several_meant(place)
         return self._antecedent(place) if kind == "w" else None
 
+    def _of_that_gender(self, name: str | None, gender: str) -> str | None:
+        """Return a name; instead of one that several share the only one a pronoun fits."""
+        if name is None or name not in self.shared:
+            return name
+        key = folded(name)
+        sharing = [
+            one
+            for one in self.genders
+            if " " in one
+            and key in map(folded, one.split())
+            and self.genders[one] != _other(gender)
+        ]
+        return sharing[0] if len(sharing) == 1 and self.genders[sharing[0]] == gender else None
+
     def _antecedent(self, place: int) -> str | None:
         """Return whom "who" goes back to: the name before it, past one apposition."""
         before = [
@@ -273,6 +288,10 @@ class _Scene:
         kind = self.words.pronouns.get(printed.lower())
         if kind is None or (kind == "w" and printed.isupper()):
             return None
-        name = self._meant(start, kind, contents)
+        name = self._of_that_gender(self._meant(start, kind, contents), kind)
         role = self.roles.get(name, "") if name else ""
         return Speaker(printed, start, name, "inferred" if name else "unclear", role)
+
+
+def _other(gender: str) -> str:
+    return {"m": "f", "f": "m"}.get(gender, "")

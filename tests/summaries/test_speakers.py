@@ -741,3 +741,50 @@ def test_total(text):
         assert (speaker.name is None) == (speaker.basis == "unclear")
         if speaker.text:
             assert speaker.text == text[speaker.start : speaker.start + len(speaker.text)]
+
+
+DEAD = [
+    (
+        "The attack killed four, officer Bo Smith and guard Carl Rowe among them. Ann Smith, "
+        "mother of attack victim Bo Smith, disagreed.\nSmith said: “She lied.”",
+        ("Smith", "“She lied.”"),
+    ),
+    (
+        "They spoke of the death of Bo Smith. Bo Smith was a guard. Ann Smith came, too.\n"
+        "“She lied,” Smith said.",
+        ("Smith", "“She lied.”"),
+    ),
+    (
+        "Ann Smith, whose husband, Bo Smith, was one of four people killed in Westhaven, spoke "
+        "on Monday. Smith said that nobody helped.",
+        ("Smith", "that nobody helped"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "pair"), DEAD)
+def test_the_dead_do_not_speak(text, pair):
+    """
+    Of two with one surname, the one whose death is told of is not who says something.
+    """
+    (speaker,) = who(text, pair)
+
+    assert speaker.name == "Ann Smith"
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [
+        ("Ann Adler met Paul Adler", "Ann Adler"),
+        ("Ann Adler met Jane Adler", None),
+        ("Xodo Adler met Paul Adler", None),
+    ],
+)
+def test_a_pronoun_never_means_a_shared_surname(names, name):
+    """
+    Behind a surname of two, "she" is the only woman of that name, or unclear.
+    """
+    text = f"{names}. Adler smiled. “No,” she said."
+    (speaker,) = who(text, ("she", "“No,”"))
+
+    assert speaker.name == name
