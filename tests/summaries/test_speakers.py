@@ -751,7 +751,7 @@ DEAD = [
     ),
     (
         "They spoke of the death of Bo Smith. Bo Smith was a guard. Ann Smith came, too.\n"
-        "“She lied,” Smith said.",
+        "Smith said: “She lied.”",
         ("Smith", "“She lied.”"),
     ),
     (
