@@ -45,6 +45,13 @@ COUNT = re.compile(
 PLURAL = re.compile(r"(?<![suie])s$|(?:e|ie)s$")
 MANY = frozenset(("people", "men", "women", "children", "police", "dead", "aircraft"))
 
+#: What became of people stands for them; any other word that no plural follows is none.
+WHAT_BECAME = """
+killed injured wounded hurt missing hospitalized hospitalised displaced homeless stranded
+trapped arrested detained charged sentenced convicted infected evacuated rescued
+"""
+FATES = frozenset(WHAT_BECAME.split())
+
 #: "kilometres" and "kilometers" are one.
 BRITISH = re.compile(r"(?<=met|lit|ent|eat)r$")
 
@@ -115,11 +122,11 @@ def _figures(article: Article, sentence: Sentence, number: int) -> Iterator[_Fig
 
 
 def _counted(words: Sequence[str]) -> str:
-    """Return what a number counts ("short-range ballistic missiles"): a plural, or the next."""
+    """Return what a number counts: a plural ("short-range ballistic missiles") or a fate."""
     telling = list(takewhile(lambda word: word not in STOP, words))
     plural = (n for n, word in enumerate(telling) if PLURAL.search(word) or word in MANY)
-    head = next(plural, 0)
-    if not telling or any(stem(word) in NOT_COUNTED for word in telling[: head + 1]):
+    head = next(plural, 0 if telling and telling[0] in FATES else None)
+    if head is None or any(stem(word) in NOT_COUNTED for word in telling[: head + 1]):
         return ""
     return telling[head] if len(telling[head]) > 2 else ""
 

@@ -16,6 +16,22 @@ from bot.telling import Told
 
 #: The sample is a sentence of the latest articles.
 SAMPLE_SECONDS, SAMPLE_ARTICLES = 30, 6
+#: What the parts of a chat's data are called in the file that it gets.
+CALLED = {
+    "follows": "what you follow",
+    "subscriptions": "your briefing",
+    "deliveries": "briefings made for you",
+    "messages": "messages of these briefings",
+    "shown": "articles shown here",
+    "notices": "corrections told here",
+    "quote_reports": "quotes you called wrong",
+    "inbox": "messages from here",
+    "chats": "this chat",
+    "holds": "pauses that Telegram asked for",
+    "audit signed": "what you did as an admin",
+    "articles signed": "articles you added",
+    "feeds signed": "feeds you added",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +114,9 @@ async def privacy(request: Request, context: Context) -> Reply:
 
 
 async def mydata(request: Request, context: Context) -> Reply:
-    """Send every row that names this chat, as a JSON file."""
-    kept = await context.store.everything_about(request.chat)
+    """Send every row that names this chat, as a JSON file with words for what it is."""
+    found = await context.store.everything_about(request.chat)
+    kept = {CALLED[name]: rows for name, rows in found.items() if rows}
     written = json.dumps(kept, indent=2, ensure_ascii=False, default=_written)
     rows = sum(len(table) for table in kept.values() if isinstance(table, list | tuple))
     return MyData(rows=rows, document=("mydata.json", written.encode()))

@@ -6,6 +6,7 @@ import pytest
 from chat import ANA, BO, GROUP, printed
 
 from bot.commands.following import Followed
+from bot.commands.help import CALLED
 from bot.commands.router import ADMIN_HANDLERS, HANDLERS, Refused
 from bot.commands.topics import TopicExplained
 from bot.model import ChatId
@@ -69,12 +70,21 @@ async def test_a_readers_data(chat):
     sent = await chat.say("/mydata")
     name, data = sent.document
     assert name == "mydata.json"
-    assert "Europe/Berlin" in json.dumps(json.loads(data))
+    kept = json.loads(data)
+    assert set(kept) == {"your briefing", "what you follow"}
+    assert kept["your briefing"][0]["zone"] == "Europe/Berlin"
 
     await chat.say("/forgetme")
     assert await chat.store.subscription_of(ANA) is None
     assert await chat.store.follows(ANA) == []
     assert "Europe/Berlin" not in (await chat.say("/mydata")).document[1].decode()
+
+
+async def test_every_part_of_the_data_has_a_name(chat):
+    """
+    Whatever is kept about a chat is called by words of readers in its file.
+    """
+    assert set(await chat.store.everything_about(ANA)) == set(CALLED)
 
 
 async def test_topics_with_counts_and_taps(seeded):

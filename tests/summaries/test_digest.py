@@ -198,6 +198,11 @@ def test_figures_told_differently_are_shown_side_by_side():
             "kilometres",
         ),
         (
+            "The flood in Lund left 12 injured on Monday night, police said.",
+            "The flood in Lund left 15 injured on Monday night, police said.",
+            "injured",
+        ),
+        (
             "The flood in Lund killed 12 people on Monday night, police said.",
             "The flood in Lund killed 15 people on Monday night, police said.",
             "people",
@@ -221,13 +226,17 @@ def test_what_is_counted_is_the_head_of_its_words(one, other, subject):
         "The ferry sank off Gull Point and 12 passengers drowned, the harbour said.",
         "The ferry sank off Gull Point after 14 years, the coast guard said.",
         "In Oslo 14 passengers of a tram were late for work this morning.",
+        "The ferry sank off Gull Point with two big and old engines, the coast guard said.",
     ],
 )
 def test_other_figures_are_no_conflict(other):
     """
     The same number, a span of time, or another matter is no contradiction.
     """
-    one = "The ferry sank off Gull Point and 12 passengers drowned, the coast guard said."
+    one = (
+        "The ferry sank off Gull Point and 12 passengers drowned, the coast guard said.\n"
+        "The ferry sank off Gull Point with four big and old engines, the coast guard said."
+    )
     given_ = [(Article(n, text), sentences(text)) for n, text in ((1, one), (2, other))]
 
     assert conflicts(given_) == ()

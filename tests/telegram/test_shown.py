@@ -232,7 +232,7 @@ async def test_forgetting_forgets_what_was_shown(paper: Paper):
     /forgetme deletes it, /mydata has it before, and nobody is told of anything afterwards.
     """
     await paper.until_noted(await paper.asks("/brief"))
-    assert '"shown"' in printed_data(await paper.chat.say("/mydata"))
+    assert '"articles shown here"' in printed_data(await paper.chat.say("/mydata"))
 
     await paper.asks("/forgetme")
     receipt = await paper.withdrawn()

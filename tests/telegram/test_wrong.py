@@ -202,6 +202,6 @@ async def test_what_is_kept_about_who_reported(newsroom: Newsroom):
     await newsroom.asks("/forgetme")
 
     kept = await newsroom.bot.store.everything_about(ANA)
-    assert b'"quote_reports"' in data.document[1]
+    assert b'"quotes you called wrong"' in data.document[1]
     assert kept["quote_reports"] == []
     assert [one.readers for one in await newsroom.bot.store.reports(limit=9)] == [1]
