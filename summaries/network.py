@@ -8,10 +8,10 @@ Most forms come more than once in an article, so the first convolution's product
 for each form once, and laid side by side afterwards.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
-from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,12 @@ Form = tuple[str, int]
 
 #: How many forms are remembered with their numbers; when there are more, all are forgotten.
 REMEMBERED = 50_000
-HALF = np.float32(0.5)
+#: Arrays, because NumPy takes twice as long for a number.
+HALF, ONE = np.array(0.5, np.float32), np.array(1, np.float32)
+#: Tokens whose products are taken at once, 1 MB to 2 MB: what a processor keeps at hand.
+STRETCH = 1024
+#: Bytes of the largest array there is while a text is read, and more.
+LARGEST = 16 << 20
 TABLES = ("word", "ending", "beginning", "shape", "depth")
 
 
@@ -60,17 +65,6 @@ class Network:
     moves: Floats
     starts: Floats
     rest: Mapping[str, Floats]
-    _kept: list[Floats] = field(default_factory=list)
-
-    def scratch(self, *shape: int) -> Floats:
-        """Return an array to fill and use before the next one is asked for.
-
-        The large ones are kept: memory fresh from the system cost a twentieth of the time.
-        """
-        size = prod(shape)
-        if not self._kept or self._kept[0].size < size:
-            self._kept[:] = [np.empty(size, np.float32)]
-        return self._kept[0][:size].reshape(shape)
 
 
 class Forms(dict[Form, int]):
@@ -140,6 +134,9 @@ def network_from(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Network:
     """Unpack a network from the arrays of its file."""
     words = bytes(arrays["words"].astype(np.uint8)).decode().split("\n")
     rest = {name: _plain(arrays, name) for name in arrays if name != "words"}
+    # Freed untouched, it makes the C library keep the memory of smaller arrays for the next
+    # ones: memory fresh from the system took a twentieth of the time.
+    np.empty(LARGEST, np.uint8)
     inputs, bias, memory = (np.stack(both, 1) for both in zip(*_directions(rest), strict=True))
     return Network(
         Forms({word: UNKNOWN + n for n, word in enumerate(words)}),
@@ -233,10 +230,15 @@ def _neighbours(network: Network, values: Floats) -> Floats:
     """Return a convolution of rows with the ones before and behind them, rectified."""
     weights, bias = network.top
     size = len(bias)
-    parts = np.matmul(values, weights, out=network.scratch(len(values), weights.shape[1]))
-    result = parts[:, size : 2 * size] + bias
-    result[1:] += parts[:-1, :size]
-    result[:-1] += parts[1:, 2 * size :]
+    padded = np.empty((len(values) + 2, size), np.float32)
+    padded[:] = bias
+    for begin in range(0, len(values), STRETCH):
+        parts = values[begin : begin + STRETCH] @ weights
+        end = begin + len(parts)
+        padded[begin + 1 : end + 1] += parts[:, size : 2 * size]
+        padded[begin + 2 : end + 2] += parts[:, :size]
+        padded[begin:end] += parts[:, 2 * size :]
+    result = padded[1:-1]
     np.maximum(result, 0, out=result)
     return result
 
@@ -268,6 +270,11 @@ class _Steps:
         self.ahead: Numbers = (begin[None] + step[:, None])[on]
         self.back: Numbers = (begin[None] + size[None] - 1 - step[:, None])[on]
 
+    def stretch(self, offset: int) -> int:
+        """Return where a stretch of whole steps that begins at an offset ends."""
+        last = bisect_right(self.offsets, offset + STRETCH) - 1
+        return max(self.offsets[last], self.offsets[bisect_right(self.offsets, offset)])
+
 
 def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
     """Return twice what the LSTM makes of each row, both directions side by side.
@@ -276,23 +283,20 @@ def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
     twice as large, which the weights behind them allow for, and only the cell is halved.
     """
     units = network.memory.shape[-1]
-    gates = network.scratch(4, 2, len(steps.ahead), units)
-    for side, rows in enumerate((steps.ahead, steps.back)):
-        np.matmul(near.take(rows, 0), network.inputs[:, side], out=gates[:, side])
-    gates += network.bias
     out = np.empty((2, len(steps.ahead), units), np.float32)
     hidden = cell = np.zeros((2, steps.going[0], units), np.float32)
-    for offset, count in zip(steps.offsets, steps.going, strict=False):
+    given = _given(network, near, steps)
+    for offset, count, brought in zip(steps.offsets, steps.going, given, strict=False):
         gate = np.matmul(hidden[:, :count], network.memory)
-        gate += gates[:, :, offset : offset + count]
+        gate += brought
         np.tanh(gate, out=gate)
         ways = gate[:3]
-        ways += 1
+        ways += ONE
         into, keep, shown, new = gate
         into *= new
         keep *= cell[:, :count]
         into += keep
-        into *= 0.5
+        into *= HALF
         cell = into
         hidden = np.tanh(cell, out=out[:, offset : offset + count])
         hidden *= shown
@@ -300,6 +304,25 @@ def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
     both[steps.ahead, :units] = out[0]
     both[steps.back, units:] = out[1]
     return both
+
+
+def _given(network: Network, near: Floats, steps: _Steps) -> Iterator[Floats]:
+    """Yield what the rows themselves bring to the gates of each step.
+
+    That is computed for a stretch of steps at once: many rows make a fast product, and what
+    comes out is used while it is still in the processor's cache.
+    """
+    units = network.memory.shape[-1]
+    begin = end = 0
+    for offset, count in zip(steps.offsets, steps.going, strict=False):
+        if offset == end:
+            begin, end = offset, steps.stretch(offset)
+            gates = np.empty((4, 2, end - begin, units), np.float32)
+            for side, rows in enumerate((steps.ahead, steps.back)):
+                own = near.take(rows[begin:end], 0)
+                np.matmul(own, network.inputs[:, side], out=gates[:, side])
+            gates += network.bias
+        yield gates[:, :, offset - begin : offset - begin + count]
 
 
 def best_paths(network: Network, scores: Floats, steps: _Steps) -> list[bytes]:
@@ -326,20 +349,22 @@ def best_paths(network: Network, scores: Floats, steps: _Steps) -> list[bytes]:
 
 
 def _traced(moves: Floats, sums: Floats, steps: _Steps) -> list[bytes]:
-    """Follow the best paths back from their last labels."""
-    # Bytes are looked into faster than an array, and made faster than lists.
+    """Follow the best paths back from their last labels, all paragraphs at once."""
     count = len(moves)
-    came_from = _came_from(moves, sums, steps).T.tobytes()
-    best = sums.argmax(0).tolist()
+    came_from = _came_from(moves, sums, steps).T.ravel()
+    cells = np.arange(0, len(came_from), count)
+    labels = sums.argmax(0)
+    for step in range(len(steps.going) - 1, 0, -1):
+        begin, end = steps.offsets[step], steps.offsets[step + 1]
+        before = steps.offsets[step - 1]
+        came = came_from.take(cells[begin:end] + labels[begin:end])
+        labels[before : before + end - begin] = came
+    by_row = np.zeros(int(steps.ahead.max()) + 1, np.int8)
+    by_row[steps.ahead] = labels
+    printed = by_row.tobytes()
     result = [b""] * len(steps.order)
-    for row, (number, size) in enumerate(zip(steps.order, steps.sizes, strict=True)):
-        label = best[steps.offsets[size - 1] + row]
-        path = bytearray((label,))
-        for offset in steps.offsets[size - 1 : 0 : -1]:
-            label = came_from[(offset + row) * count + label]
-            path.append(label)
-        path.reverse()
-        result[number] = bytes(path)
+    for number, first, size in zip(steps.order, steps.first, steps.sizes, strict=True):
+        result[number] = printed[first : first + size]
     return result
 
 
@@ -354,6 +379,6 @@ def _came_from(moves: Floats, sums: Floats, steps: _Steps) -> npt.NDArray[np.int
     found = labels[:, steps.going[0] :]
     for label in range(1, len(moves)):
         way = earlier[label] + moves[label][:, None]
-        found[way > best] = label
+        np.copyto(found, label, where=way > best)
         np.maximum(best, way, out=best)
     return labels
