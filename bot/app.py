@@ -182,7 +182,7 @@ async def _serve(
             Job("deliver what is due", deliverer.tick, seconds=1),
             Job("tell corrections", corrector.tick, seconds=5),
             Job("tell reports", Reporter(context, telegram).tick, seconds=5),
-            Job("watch", watch.look, seconds=WATCHED_SECONDS),
+            Job("watch", watch.look, seconds=WATCHED_SECONDS, at_once=True),
             Job("analyse what is waiting", jobs.CatchUp(context).run, seconds=30),
             Job("ask feeds", partial(jobs.ask_feeds, context), seconds=60),
             Job("tidy", partial(jobs.tidy, context)),
@@ -194,7 +194,7 @@ async def _serve(
         await corrector.start()
         tasks.create_task(deliverer.run())
         tasks.create_task(jobs.warm(context))
-        schedule.start()
+        schedule.start(context.now())
         if page:
             print(WELCOME.format(address=page), flush=True)  # noqa: T201 - for a person
         logger.info("started")

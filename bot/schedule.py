@@ -1,9 +1,10 @@
 """The few ticking jobs. They know nothing of readers: the schedule of briefings is data."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 
 from apscheduler.events import (  # type: ignore[import-untyped]
     EVENT_JOB_ERROR,
@@ -30,11 +31,13 @@ class Job:
         name: for the log.
         work: what is done; what it raises is logged, and it is done again next time.
         seconds: how often; 0 for once a night.
+        at_once: also as soon as the schedule is started.
     """
 
     name: str
     work: Callable[[], Awaitable[object]]
     seconds: float = 0.0
+    at_once: bool = False
 
 
 class Schedule:
@@ -52,13 +55,20 @@ class Schedule:
             )
             self._scheduler.add_job(job.work, trigger, id=job.name, name=job.name)
         self._scheduler.add_listener(self._done, EVENT_JOB_ERROR | EVENT_JOB_EXECUTED)
+        self._at_once = [job.name for job in jobs if job.at_once]
         self._failing: dict[str, str] = {}
 
-    def start(self) -> None:
-        """Begin to tick."""
+    def start(self, now: datetime) -> None:
+        """Begin to tick.
+
+        Args:
+            now: when what is to be done at once is done.
+        """
         # It reports each run, which is every second here; failures are told below.
         logging.getLogger("apscheduler").setLevel(logging.CRITICAL)
         self._scheduler.start()
+        for name in self._at_once:
+            self._scheduler.modify_job(name, next_run_time=now)
 
     def stop(self) -> None:
         """Tick no more."""
@@ -66,6 +76,9 @@ class Schedule:
 
     def _done(self, event: JobExecutionEvent) -> None:
         """Log what is wrong once, and when it is over: a full disk would fill with the log."""
+        if isinstance(event.exception, asyncio.CancelledError):
+            # The bot is stopping.
+            return
         problem = repr(event.exception) if event.exception else ""
         if problem == self._failing.get(event.job_id, ""):
             return

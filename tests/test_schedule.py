@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+from bot.clock import now
 from bot.schedule import Job, Schedule
 
 
@@ -20,13 +21,29 @@ async def test_a_job_is_done_again_and_again():
             raise RuntimeError("the first time")
 
     schedule = Schedule([Job("count", work, seconds=0.02), Job("tidy", work)])
-    schedule.start()
+    schedule.start(now())
     async with asyncio.timeout(5):
         for _ in range(3):
             await done.acquire()
     schedule.stop()
 
     assert calls[:3] == [0, 1, 2]
+
+
+async def test_what_is_to_be_done_at_once_is():
+    """
+    A job that nobody should wait an hour for is done as soon as the schedule starts.
+    """
+    done = asyncio.Event()
+
+    async def work():
+        done.set()
+
+    schedule = Schedule([Job("look", work, seconds=3600, at_once=True)])
+    schedule.start(now())
+    async with asyncio.timeout(5):
+        await done.wait()
+    schedule.stop()
 
 
 async def test_a_failure_is_logged_by_name(caplog):
@@ -45,7 +62,7 @@ async def test_a_failure_is_logged_by_name(caplog):
 
     logging.getLogger("bot.schedule").addHandler(listening := Listening())
     schedule = Schedule([Job("count", work, seconds=0.02)])
-    schedule.start()
+    schedule.start(now())
     async with asyncio.timeout(5):
         await failed.wait()
     schedule.stop()
@@ -69,7 +86,7 @@ async def test_a_failure_that_goes_on_is_logged_once(caplog):
             raise RuntimeError("the disk is full")
 
     schedule = Schedule([Job("count", work, seconds=0.02)])
-    schedule.start()
+    schedule.start(now())
     async with asyncio.timeout(5):
         for _ in range(6):
             await done.acquire()
@@ -77,3 +94,26 @@ async def test_a_failure_that_goes_on_is_logged_once(caplog):
 
     told = [record.getMessage() for record in caplog.records]
     assert told == ["job_failed name=count", "job_recovered name=count"]
+
+
+async def test_a_job_cut_off_by_stopping_is_no_failure(caplog):
+    """
+    Whoever stops the bot in the middle of a job finds no error in its log.
+    """
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def work():
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    schedule = Schedule([Job("look", work, seconds=3600, at_once=True)])
+    schedule.start(now())
+    async with asyncio.timeout(5):
+        await begun.wait()
+        schedule.stop()
+        await ended.wait()
+
+    assert "job_failed" not in caplog.text
