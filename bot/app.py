@@ -13,7 +13,7 @@ from pathlib import Path
 from bot import clock, jobs, logs
 from bot.commands import router
 from bot.context import Context
-from bot.conversation import Message, Request
+from bot.conversation import Message, Reply, Request
 from bot.corrections import Corrector
 from bot.delivery import Deliverer
 from bot.editions import Composed, briefing
@@ -76,11 +76,10 @@ class Asked:
 
     context: Context
 
-    async def answer(self, line: str) -> Sequence[Message]:
-        """Return the messages that answer a line."""
-        return await answered(
-            Request(NO_CHAT, OPERATOR, line, at=self.context.now()), self.context
-        )
+    async def reply(self, line: str) -> Reply:
+        """Return what answers a line."""
+        request = Request(NO_CHAT, OPERATOR, line, at=self.context.now())
+        return await router.answer(request, self.context)
 
 
 @asynccontextmanager

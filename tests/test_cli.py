@@ -63,6 +63,29 @@ def test_brief_and_quotes_on_the_seeds(bot):
     assert "bot quotes Kim Yo Jong" in kims
 
 
+def test_a_question_without_an_answer_is_exit_code_2(bot):
+    """
+    Scripts can tell a brief from "nothing on it" and from a question back; what is named next
+    can be typed in the terminal.
+    """
+    assert bot("brief", SEEDS="off").returncode == 2
+    bot("seed")
+
+    found, short = bot("brief", "north", "korea"), bot("brief", "30s")
+    nothing, which, unclear = (
+        bot("brief", "xylophone"),
+        bot("quotes", "kim"),
+        bot("brief", "99h"),
+    )
+
+    assert [one.returncode for one in (found, nothing, which, unclear)] == [0, 2, 2, 2]
+    assert "More: bot brief 2m" in short.stdout
+    assert "bot topics shows what there is" in nothing.stdout
+    assert "North Korea" in bot("topics").stdout
+    assert bot("articles", "published").returncode == 0
+    assert bot("articles", "waiting", "p2").returncode == 0
+
+
 def test_nothing_is_shown_before_it_is_published(bot):
     """
     An added article waits; with --publish readers see it at once.

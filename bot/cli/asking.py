@@ -1,5 +1,6 @@
 """Commands that feed the bot and ask it: what a chat answers, the terminal answers too."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,10 @@ from bot.conversation import Message
 
 if TYPE_CHECKING:
     from bot.app import Asked
+    from bot.conversation import Reply
+
+#: What chats and the terminal can both be asked.
+_ASKED = re.compile(r"(?<![\w/])/(quotes|brief|search|articles|topics)\b")
 
 
 def seed() -> None:
@@ -94,32 +99,55 @@ def search(words: Annotated[list[str], typer.Argument(help="Words to look for")]
     _ask("/search", *words)
 
 
-def articles() -> None:
-    """List the articles with their numbers and states."""
-    _ask("/articles")
+def topics() -> None:
+    """List the topics, and the people quoted most."""
+    _ask("/topics")
+
+
+def articles(
+    which: Annotated[
+        list[str] | None, typer.Argument(help="A state, numbers, a page: waiting, 3 5 8, p2")
+    ] = None,
+) -> None:
+    """List the articles with their numbers and states, the latest first."""
+    _ask("/articles", *(which or []))
 
 
 def _ask(command: str, *words: str) -> None:
-    """Put a question to the bot as its operator and print the answer."""
+    """Put a question to the bot as its operator and print the answer.
 
-    async def work(asked: "Asked") -> bool:
-        messages = await asked.answer(" ".join((command, *words)))
-        _print_messages(messages)
-        return True
+    Exits with 2 when the answer is not what was asked for: nothing on it, or a question.
+    """
+    from bot.render import render
 
-    with_store(work)
+    async def work(asked: "Asked") -> "Reply":
+        return await asked.reply(" ".join((command, *words)))
+
+    reply = with_store(work)
+    _print_messages(render(reply))
+    if not _is_answer(reply):
+        raise typer.Exit(REFUSED)
+
+
+def _is_answer(reply: "Reply") -> bool:
+    """Tell whether a reply is what was asked for."""
+    from bot.commands import admin, brief, quote_pages, quotes, searching, topics
+
+    answers = (brief.Brief, quote_pages.Quotes, quotes.WhoseQuotes, searching.SearchResults)
+    return isinstance(reply, (*answers, admin.ArticleList, topics.Topics))
 
 
 def _print_messages(messages: Sequence[Message]) -> None:
+    """Print messages; the commands that they name are named as the terminal takes them."""
     from bot.render import plain
 
     for message in messages:
-        out.print(plain(message.text), markup=False)
+        out.print(_ASKED.sub(r"bot \1", plain(message.text)), markup=False)
         for choice in (choice for row in message.choices for choice in row):
             line = choice.line.removeprefix("~")
-            if line.startswith(("/quotes ", "/brief ", "/search ", "/articles ")):
+            if _ASKED.match(line):
                 out.print(f"  {choice.label}: bot {line[1:]}", markup=False)
         out.print()
 
 
-COMMANDS = (seed, add, brief, quotes, search, articles)
+COMMANDS = (seed, add, brief, quotes, search, topics, articles)

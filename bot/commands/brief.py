@@ -171,9 +171,9 @@ def day_in(zone: ZoneInfo, now: datetime) -> str:
     return f"{local:%A} {local.day} {local:%B}"
 
 
-def brief_line(words: str, seconds: int, *, today: bool = False) -> str:
-    """Return the line that asks for a brief."""
-    length = "" if seconds == USUAL_SECONDS else reading_words(seconds)
+def brief_line(words: str, seconds: int, *, today: bool = False, named: bool = False) -> str:
+    """Return the line that asks for a brief; the usual length is named when it has to be."""
+    length = "" if seconds == USUAL_SECONDS and not named else reading_words(seconds)
     parts = ("/brief", words, TODAY if today else "", length)
     return " ".join(part for part in parts if part)
 
@@ -191,17 +191,17 @@ def _which(found: Sequence[Subject], seconds: int, *, today: bool) -> Choices:
 def _choices(
     request: Request, subject: Subject, told: Telling, seconds: int, *, today: bool
 ) -> Choices:
-    def line(length: int) -> str:
-        return brief_line(subject.asks, length, today=today)
+    def line(length: int, *, named: bool = False) -> str:
+        return brief_line(subject.asks, length, today=today, named=named)
 
     signs = sign_choices(told.sources, back=line(seconds)) if request.private else ()
     last = []
     longer = next((length for length in LENGTHS if length > seconds), None)
     if longer and (told.left_out or told.quotes or told.sentences):
-        last.append(Choice("More", "~" + line(longer)))
+        last.append(Choice("More", f"~{line(longer, named=True)}"))
     if seconds > USUAL_SECONDS:
         shorter = max(length for length in LENGTHS if length < seconds)
-        last.append(Choice("Less", "~" + line(shorter)))
+        last.append(Choice("Less", f"~{line(shorter, named=True)}"))
     last.append(Choice("Quotes", f"/quotes {subject.asks}".strip()))
     if subject.words and request.manages_chat:
         last.append(Choice("Follow", f"/follow {subject.asks}"))
