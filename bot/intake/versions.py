@@ -15,6 +15,8 @@ from summaries.repeats import REPEAT, fingerprint, likeness
 
 #: Under the same headline, when only one of the two says which outlet it is from.
 SURELY_ALIKE = 0.5
+#: Headlines of which so many words are the same are one headline, put right.
+SAME_HEADLINE = 0.75
 #: So many known articles are compared with a new one, and so many differences shown.
 COMPARED, MOST_DIFFERENCES = 5, 12
 #: A text that says the same again and again would keep the comparison busy for minutes; with
@@ -91,11 +93,25 @@ def _alike(old: Known, new: Known, share: float) -> Alike:
 def _is_version(old: Article, new: Article, share: float) -> bool:
     if old.url and new.url:
         return old.url == new.url
-    if not new.title or old.title != new.title:
+    if not (old.title and new.title):
         return False
+    if old.title != new.title:
+        return share >= SURELY_ALIKE and _is_retitled(old, new)
     # A pasted text seldom says where it is from: then more of it has to be the same.
     unknown = not (old.outlet and new.outlet) and share >= SURELY_ALIKE
     return old.outlet == new.outlet or unknown
+
+
+def _is_retitled(old: Article, new: Article) -> bool:
+    """Tell whether an outlet has put a word or a figure right in a headline of the same day.
+
+    Another day's report in the same words ("214 new cases on Monday") is none of the kind.
+    """
+    days = {at.date() for at in (old.published_at, new.published_at) if at}
+    if not old.outlet or old.outlet != new.outlet or len(days) > 1:
+        return False
+    words = old.title.casefold().split(), new.title.casefold().split()
+    return SequenceMatcher(None, *words, autojunk=False).ratio() >= SAME_HEADLINE
 
 
 def _sentences(article: Article, analysis: Analysis | None) -> list[str]:

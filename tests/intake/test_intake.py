@@ -1,10 +1,12 @@
 """New articles in: kept as waiting, known ones recognised, versions put in their place."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import uploads
+from make import new_article
 from uploads import PARAGRAPHS, TEXT, TITLE
 
 from bot.errors import IntakeError, OffloadError
@@ -137,6 +139,35 @@ async def test_a_pasted_version_keeps_what_it_does_not_say(store):
         before.published_at,
         before.url,
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "version"),
+    [
+        ("Bridge over the river opens after 5 years", {}, True),
+        ("Bridge over the river opens after 5 years", {"outlet": "The Other"}, False),
+        ("Bridge over the river opens after 5 years", {"published_at": NOON}, False),
+        ("Ferries go on over the river", {}, False),
+    ],
+)
+async def test_a_headline_put_right_is_the_same(store, title, fields, version):
+    """
+    A figure corrected in headline and text makes a version, in the same outlet on one day.
+    """
+    day = NOON - timedelta(days=3)
+    old = new_article(
+        TEXT,
+        title="Bridge over the river opens after 4 years",
+        outlet="The Example",
+        published_at=day,
+    )
+    first = await intake.take(store, in_place, old, by=ADMIN, now=NOON)
+    await intake.publish(store, in_place, first.number, by=ADMIN, now=NOON)
+    changed = replace(old, text=TEXT.replace("40 million", "44 million"), title=title)
+
+    receipt = await intake.take(store, in_place, replace(changed, **fields), by=ADMIN, now=NOON)
+
+    assert [one.version for one in receipt.alike] == [version]
 
 
 async def test_a_version_takes_the_place_of_one_article(store):
