@@ -8,10 +8,11 @@ their first and last tokens and by how they stand to each other.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
-from summaries.links import Span, relation, sentence_ends
+from summaries.links import Numbers, Span, relations, sentence_ends
 from summaries.marks import Marked
 from summaries.model import Attribution
 from summaries.network import Floats, Network, Read, read
@@ -64,7 +65,7 @@ def by_network(
     pieces.sort(key=lambda one: -len(one[1].places))
     for batch in _batches(pieces):
         seen = read(network, [piece.forms() for _, piece in batch])
-        linker = _Linker(network, seen)
+        linker = _Linker(network, seen, [piece for _, piece in batch])
         for place, (number, piece) in enumerate(batch):
             found[number] += linker.attributions(place, piece)
     return found
@@ -93,51 +94,86 @@ def _batches(pieces: Sequence[tuple[int, Piece]]) -> Iterator[list[tuple[int, Pi
         yield batch
 
 
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """The spans of one kind in all paragraphs of a reading, one after the other.
+
+    Attributes:
+        rows: row of each span's first token, and the one behind its last, shape (spans, 2).
+        begin: number of each paragraph's first span, and behind the last of all.
+        ends: the features of each span's first and last token, side by side.
+    """
+
+    rows: Numbers
+    begin: Numbers
+    ends: Floats
+
+    def each(self, values: Numbers) -> Numbers:
+        """Return for each span the value of its paragraph."""
+        return np.repeat(values, np.diff(self.begin))
+
+
 class _Linker:
-    """Puts sources, cues and contents together, for the paragraphs of one reading.
+    """Puts sources, cues and contents together, for all paragraphs of one reading at once.
 
     Attributes:
         spans: for each paragraph its spans by kind.
-        shown: for each kind of link and each side of it, what the network shows of all spans
-            of that side, paragraph after paragraph.
-        begin: for each kind of span, where each paragraph's spans begin in those rows.
+        cue_of: the number of each content's cue in its paragraph, -1 without any.
+        source_of: the number of each cue's source in its paragraph, -1 without any.
     """
 
-    def __init__(self, network: Network, seen: Read) -> None:
-        rest = self.rest = network.rest
-        self.seen = seen
+    def __init__(self, network: Network, seen: Read, pieces: Sequence[Piece]) -> None:
+        rest = self._rest = network.rest
+        self._first = seen.first
         self.spans = [spans_of(labels) for labels in seen.labels]
-        self.begin: dict[int, list[int]] = {}
-        ends = {kind: self._ends(kind) for kind in (SOURCE, CUE, CONTENT)}
-        self.shown = {
-            (kind, side): ends[span] @ rest[f"{kind}_{side}.weight"].T
-            + rest[f"{kind}_{side}.bias"]
-            for kind, span in (("content", CONTENT), ("source", SOURCE))
-            for side, span in (("one", span), ("cue", CUE))
-        }
-        self.none = ends[CUE] @ rest["none.weight"][0] + rest["none.bias"]
-        self.heads = seen.features @ rest["head.weight"][0]
-        self.head_bias = float(rest["head.bias"][0])
-        self.biases = {
-            kind: [
-                rest[f"{kind}_{name}.weight"][:, 0].tolist()
-                for name in ("order", "distance", "stop")
-            ]
-            for kind in ("content", "source")
-        }
+        self._heads = seen.features @ rest["head.weight"][0] + rest["head.bias"][0]
+        self._stops = np.array(sentence_ends(*_laid_out(pieces)))
+        sources, self._cues, self._contents = (
+            self._of_kind(kind, seen.features) for kind in (SOURCE, CUE, CONTENT)
+        )
+        self.cue_of = self._chosen_cues()
+        self.source_of = self._chosen_sources(sources)
 
-    def _ends(self, kind: int) -> Floats:
-        """Return the features of first and last tokens of all spans of a kind, side by side."""
-        firsts: list[int] = []
-        lasts: list[int] = []
-        self.begin[kind] = []
-        for first, spans in zip(self.seen.first, self.spans, strict=True):
-            self.begin[kind].append(len(firsts))
-            firsts += [first + a for a, _ in spans[kind]]
-            lasts += [first + b - 1 for _, b in spans[kind]]
-        features = self.seen.features
-        rows = np.array([firsts, lasts], np.intp)
-        return np.concatenate([features[rows[0]], features[rows[1]]], 1)
+    def _of_kind(self, kind: int, features: Floats) -> _Spans:
+        """Return the spans of a kind in all paragraphs."""
+        places = [
+            (first + a, first + b)
+            for first, spans in zip(self._first, self.spans, strict=True)
+            for a, b in spans[kind]
+        ]
+        rows = np.array(places, np.intp).reshape(-1, 2)
+        begin = [0, *accumulate(len(spans[kind]) for spans in self.spans)]
+        ends = np.concatenate([features[rows[:, 0]], features[rows[:, 1] - 1]], 1)
+        return _Spans(rows, np.array(begin, np.intp), ends)
+
+    def _chosen_cues(self) -> list[int]:
+        content, cue = _pairs(self._contents, self._cues)
+        scores = self._scores("content", self._contents, content, cue)
+        return _best(self._contents, content, self._cues, cue, scores)
+
+    def _chosen_sources(self, sources: _Spans) -> list[int]:
+        cue, source = _pairs(self._cues, sources)
+        scores = self._scores("source", sources, source, cue)
+        none = self._cues.ends @ self._rest["none.weight"][0] + self._rest["none.bias"]
+        # A source that is less likely than none is as good as not there.
+        scores[scores < none[cue]] = -np.inf
+        return _best(self._cues, cue, sources, source, scores)
+
+    def _scores(self, kind: str, ones: _Spans, one: Numbers, cue: Numbers) -> Floats:
+        """Return the score of each pair of a source or content and a cue, by their numbers."""
+        rest, cues = self._rest, self._cues
+        shown, shown_cues = (
+            spans.ends @ rest[f"{kind}_{side}.weight"].T + rest[f"{kind}_{side}.bias"]
+            for side, spans in (("one", ones), ("cue", cues))
+        )
+        scores: Floats = np.einsum("ij,ij->i", shown[one], shown_cues[cue])
+        scores /= shown.shape[1] ** 0.5
+        told = relations(
+            ones.rows[one], cues.rows[cue], cues.rows[:, 0], ones.rows[:, 0], self._stops
+        )
+        for name, values in zip(("order", "distance", "stop"), told, strict=True):
+            scores += rest[f"{kind}_{name}.weight"][values, 0]
+        return scores
 
     def attributions(self, number: int, piece: Piece) -> list[Attribution]:
         """Return what one paragraph attributes."""
@@ -145,84 +181,73 @@ class _Linker:
         introduces = piece.words[-1] == ":" and bool(spans[CUE])
         if not spans[CONTENT] and not introduces:
             return []
-        stops = sentence_ends(piece.words, piece.depths)
-        sources = self._chosen_sources(number, stops)
         groups: dict[int, list[Span]] = {}
-        for content, cue in zip(spans[CONTENT], self._chosen_cues(number, stops), strict=True):
-            groups.setdefault(cue, []).append(content)
+        first = int(self._contents.begin[number])
+        for nth, content in enumerate(spans[CONTENT], first):
+            groups.setdefault(self.cue_of[nth], []).append(content)
         if introduces:
             groups.setdefault(len(spans[CUE]) - 1, [])
-        found = []
-        for cue, contents in groups.items():
-            source = sources[cue] if cue >= 0 else _nearest(spans[SOURCE], contents)
-            by = spans[CUE][cue] if cue >= 0 else None
-            found.append(self._made(number, piece, contents, by, source))
+        found = [self._made(number, piece, contents, cue) for cue, contents in groups.items()]
         behind = ((piece.places[-1][1], 0),)
         return sorted(found, key=lambda one: one.contents or behind)
 
-    def _chosen_cues(self, number: int, stops: Sequence[int]) -> list[int]:
-        """Return the number of each content's cue, -1 without any."""
-        spans = self.spans[number]
-        if len(spans[CUE]) < 2 or not spans[CONTENT]:
-            return [len(spans[CUE]) - 1] * len(spans[CONTENT])
-        scores = self._scores("content", CONTENT, number, stops)
-        return [int(n) for n in scores.argmax(1)]
-
-    def _chosen_sources(self, number: int, stops: Sequence[int]) -> list[Span | None]:
-        """Return each cue's source, if it has one."""
-        cues, sources = self.spans[number][CUE], self.spans[number][SOURCE]
-        if not cues or not sources:
-            return [None] * len(cues)
-        scores = self._scores("source", SOURCE, number, stops)
-        begin = self.begin[CUE][number]
-        none = self.none[begin : begin + len(cues)]
-        best = scores.argmax(0).tolist()
-        return [
-            sources[n] if scores[n, cue] >= none[cue] else None for cue, n in enumerate(best)
-        ]
-
-    def _scores(self, kind: str, which: int, number: int, stops: Sequence[int]) -> Floats:
-        """Return the score of each pair of a span and a cue, shape (spans, cues)."""
-        cues, ones = self.spans[number][CUE], self.spans[number][which]
-        at, cue_at = self.begin[which][number], self.begin[CUE][number]
-        one = self.shown[kind, "one"][at : at + len(ones)]
-        cue = self.shown[kind, "cue"][cue_at : cue_at + len(cues)]
-        scores: Floats = one @ cue.T
-        scores /= one.shape[1] ** 0.5
-        cue_starts, starts = [a for a, _ in cues], [a for a, _ in ones]
-        order, distance, stop = self.biases[kind]
-        relations = [
-            [relation(span, other, cue_starts, starts, stops) for other in cues]
-            for span in ones
-        ]
-        scores += [[order[a] + distance[b] + stop[c] for a, b, c in row] for row in relations]
-        return scores
-
     def _made(
-        self,
-        number: int,
-        piece: Piece,
-        contents: Sequence[Span],
-        cue: Span | None,
-        source: Span | None,
+        self, number: int, piece: Piece, contents: Sequence[Span], cue: int
     ) -> Attribution:
-        """Return token numbers as an attribution."""
-        first = self.seen.first[number]
-        head = None
+        """Return what some contents and the number of their cue stand for, by place."""
+        sources = self.spans[number][SOURCE]
+        source, head = _nearest(sources, contents) if cue < 0 else None, None
+        if cue >= 0:
+            nth = self.source_of[int(self._cues.begin[number]) + cue]
+            source = sources[nth] if nth >= 0 else None
         if source is not None:
-            best = max(range(*source), key=lambda n: self._headship(first, piece, n))
+            best = max(range(*source), key=lambda n: self._headship(number, piece, n))
             head = piece.places[best]
         return Attribution(
-            tuple(_place(piece, one) for one in contents),
-            _place(piece, cue) if cue else None,
+            tuple([_place(piece, one) for one in contents]),
+            _place(piece, self.spans[number][CUE][cue]) if cue >= 0 else None,
             _place(piece, source) if source else None,
             head,
         )
 
-    def _headship(self, first: int, piece: Piece, n: int) -> tuple[bool, bool, float]:
+    def _headship(self, number: int, piece: Piece, n: int) -> tuple[bool, bool, float]:
         """Return how well a token stands for a source; of several heads the name is best."""
-        word, score = piece.words[n], float(self.heads[first + n]) + self.head_bias
+        word, score = piece.words[n], float(self._heads[self._first[number] + n])
         return word[0].isalnum(), score > 0 and word[0].isupper() and n > 0, score
+
+
+def _laid_out(pieces: Sequence[Piece]) -> tuple[list[str], list[int]]:
+    """Return words and depths as the rows of a reading, an empty one around each paragraph."""
+    words, depths = [""], [0]
+    for piece in pieces:
+        words += piece.words
+        depths += piece.depths
+        words.append("")
+        depths.append(0)
+    return words, depths
+
+
+def _pairs(choosers: _Spans, options: _Spans) -> tuple[Numbers, Numbers]:
+    """Return each span together with each one that it may choose in its paragraph."""
+    width = choosers.each(np.diff(options.begin))
+    chooser = np.repeat(np.arange(len(width)), width)
+    shift = choosers.each(options.begin[:-1]) - np.cumsum(width) + width
+    return chooser, np.arange(len(chooser)) + shift[chooser]
+
+
+def _best(
+    choosers: _Spans, chooser: Numbers, options: _Spans, option: Numbers, scores: Floats
+) -> list[int]:
+    """Return which option each span chooses, numbered in its paragraph; -1 without any.
+
+    Of equally good ones the first is chosen: later entries take the place of earlier ones.
+    """
+    order = np.argsort(-scores, kind="stable")[::-1]
+    order = order[scores[order] > -np.inf]
+    best = np.full(len(choosers.rows), -1)
+    best[chooser[order]] = (option - choosers.each(options.begin[:-1])[chooser])[order]
+    found: list[int] = best.tolist()
+    return found
 
 
 def _place(piece: Piece, span: Span) -> Place:

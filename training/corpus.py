@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from summaries import links, marks, tokens
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -122,26 +124,20 @@ def link_cases(one: Paragraph):
     Yields:
         Kind, the span that chooses, its candidates with their relations, the right one.
     """
-    stops = links.sentence_ends(one.words, one.depths)
-    starts = {kind: [a for a, _ in spans] for kind, spans in one.spans.items()}
+    stops = np.array(links.sentence_ends(one.words, one.depths))
+    rows = {kind: np.array(spans, int).reshape(-1, 2) for kind, spans in one.spans.items()}
+
+    def related(kind, ones, cues):
+        told = links.relations(ones, cues, rows["cue"][:, 0], rows[kind][:, 0], stops)
+        return told.T.tolist()
+
+    cues, sources = one.spans["cue"], one.spans["source"]
     for content, right in zip(one.spans["content"], one.cue_of, strict=True):
         if right >= 0:
-            yield (
-                "content",
-                content,
-                [
-                    (cue, links.relation(content, cue, starts["cue"], starts["content"], stops))
-                    for cue in one.spans["cue"]
-                ],
-                right,
-            )
-    for cue, right in zip(one.spans["cue"], one.source_of, strict=True):
-        yield (
-            "source",
-            cue,
-            [
-                (source, links.relation(source, cue, starts["cue"], starts["source"], stops))
-                for source in one.spans["source"]
-            ],
-            right if right >= 0 else len(one.spans["source"]),
-        )
+            told = related("content", np.array([content] * len(cues)), rows["cue"])
+            yield "content", content, list(zip(cues, told, strict=True)), right
+    for cue, right in zip(cues, one.source_of, strict=True):
+        cued = np.array([cue] * len(sources), int).reshape(-1, 2)
+        told = related("source", rows["source"], cued)
+        options = list(zip(sources, told, strict=True))
+        yield "source", cue, options, right if right >= 0 else len(sources)

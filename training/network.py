@@ -152,7 +152,7 @@ class Network(nn.Module):
             z: top features.
             one: paragraph, first and last token of the source or content, per pair.
             cue: the same of the cue.
-            numbers: the three numbers of ``links.relation`` per pair.
+            numbers: the three numbers of ``links.relations`` per pair.
         """
         a = getattr(self, f"{kind}_one")(self.ends(z, one))
         b = getattr(self, f"{kind}_cue")(self.ends(z, cue))

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summaries.attribution import learnt
-from summaries.links import relation, sentence_ends
+from summaries.links import relations, sentence_ends
 from summaries.marks import segments
 from summaries.network import Forms, _Steps, best_paths, read
 from summaries.tagger import AT_ONCE, LONGEST, _nearest, by_network, spans_of
@@ -93,15 +93,23 @@ def test_depths():
     assert depths(places, segments(text)) == [0, 4, 1, 4, 1, 5, 1, 5, 0, 4, 2, 2, 2, 5, 4, 3]
 
 
-def test_relation_counts_what_lies_between():
+def test_relations_count_what_lies_between():
     """
-    Side, cues and kin between, distance and sentence ends: three small numbers.
+    Side, cues and kin between, distance and sentence ends: three small numbers for a pair.
     """
     stops = sentence_ends(["a", "said", ".", "b", "told", "c"], [0] * 6)
+    ones, cues = np.array([(5, 6), (0, 1)]), np.array([(1, 2), (1, 2)])
+    found = relations(ones, cues, np.array([1, 4]), np.array([0, 3, 5]), np.array(stops))
 
     assert stops == [0, 0, 0, 1, 1, 1, 1]
-    assert relation((5, 6), (1, 2), [1, 4], [0, 3, 5], stops) == (9 + 3 + 1, 8 + 2, 3 + 1)
-    assert relation((0, 1), (1, 2), [1, 4], [0, 3, 5], stops) == (0, 0, 0)
+    assert found.T.tolist() == [[9 + 3 + 1, 8 + 2, 3 + 1], [0, 0, 0]]
+
+
+def test_marks_inside_quotation_marks_end_no_sentence():
+    """
+    Sentence ends are counted outside of quotation marks.
+    """
+    assert sentence_ends([".", "!", "?"], [0, 1, 0]) == [0, 1, 1, 2]
 
 
 def test_spans_of_labels():
