@@ -15,6 +15,8 @@ from summaries.text import folded
 PRONOUN = re.compile(r"(?:He|She)(?=[ \xa0])")
 #: So many times as often one gender must follow a name as the other.
 OFTEN = 2
+#: What women are called in office too.
+OFFICE = re.compile(r"(?:spokes|chair|congress|council|assembly|alder)man")
 SELF = re.compile(r",?[ \xa0](him|her)self\b")
 
 
@@ -40,13 +42,13 @@ def genders(
             _vote(vote, given, 1)
             role = role_behind(text, mention.end, words).split(" of ")[0].split()[-1:]
             for word in role:
-                _vote(vote, words.gendered.get(straight(word).lower(), ""), 3)
+                _vote_told(vote, straight(word).lower(), words)
         told, comma = word_before(text, mention.start)
         told = straight(told).lower()
         if told in words.gendered and (
             told in words.kin or (not comma and told not in words.pronouns)
         ):
-            _vote(vote, words.gendered[told], 3)
+            _vote_told(vote, told, words)
         if text[mention.end : mention.end + 1] in ", \xa0" and (
             after := SELF.match(text, mention.end)
         ):
@@ -77,6 +79,11 @@ def _followed(
         pronoun = PRONOUN.match(text, following.start)
         if pronoun and len(names) == 1:
             yield names.pop(), "m" if pronoun[0] == "He" else "f"
+
+
+def _vote_told(vote: list[float], word: str, words: Language) -> None:
+    """Count a title or a noun; that of an office may be anybody's ("spokesman Ann Li")."""
+    _vote(vote, words.gendered.get(word, ""), 0.5 if OFFICE.fullmatch(word) else 3)
 
 
 def _vote(vote: list[float], gender: str, weight: float) -> None:

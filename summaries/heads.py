@@ -34,6 +34,12 @@ PARTICIPLE = re.compile(r"(?<=[\w’'])[ \xa0][a-z]+ed$")
 TRAILING = re.compile(
     r"(?:(?<=[a-z][ \xa0])|(?<=[’']s[ \xa0]))[^\W\d_a-z][\w’'.-]+[ \xa0][^\W\d_a-z][\w’'.-]+$"
 )
+#: What somebody writes: whose it is speaks.
+WRITTEN = re.compile(
+    r"(?:(?:an?|the|one|another)[ \xa0])?(?:[\w’'-]+[ \xa0]){0,2}(?:post|tweet|statement|letter"
+    r"|e-?mail|message|memo|column|op-ed|essay|note|article)[ \xa0](?:from|by)[ \xa0]",
+    re.IGNORECASE,
+)
 SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
 LONGEST_NOUN = 60
 
@@ -73,6 +79,9 @@ class Phrases:
         if at_end:
             return at_end[-1]
         people = [mention for mention in inside if mention.kind == "person"]
+        written = WRITTEN.match(self._text, start, end) if people else None
+        if written and self._is_called(written.end(), people[0].start):
+            return people[0]
         for person in reversed(people):
             if head and person.start <= head[0] < person.end:
                 if not self._is_object(stop, person.start):
@@ -85,6 +94,10 @@ class Phrases:
         if last and is_title(self._text, start, people[0].start, self._words):
             return people[0]
         return None
+
+    def _is_called(self, start: int, place: int) -> bool:
+        """Tell whether nothing but a title stands between a place and a name."""
+        return start == place or is_title(self._text, start, place, self._words)
 
     def unnamed(self, start: int, end: int, head: tuple[int, int] | None) -> str:
         """Return the words of a source up to the noun that stands for it ("a spokesman")."""

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from summaries.bodies import Bodies
 from summaries.capitals import word_before
+from summaries.deaths import mark_victims
 from summaries.errors import UnsupportedLanguage
 from summaries.evidence import KINDS, KNOWN_PLACE, SAID, Candidate, candidate, candidates
 from summaries.languages import Language, language
@@ -38,19 +39,6 @@ ENOUGH = {1: 1.5}
 FIRST = 5
 #: Lines up to this length may be titles.
 LONGEST_TITLE = 200
-#: Beside the name of somebody who died: "victim Ann Li", "the death of Ann Li", "Ann Li, who
-#: was killed".
-KILLED = re.compile(
-    r"\b(?:victims?|slain|late|fallen|murdered|killed)[ \xa0](?:[\w’'.-]+[ \xa0]){0,3}$"
-)
-DEATH_OF = re.compile(
-    r"\b(?:deaths?|killings?|slayings?|murders?|shooting|assassination|funeral|loss)[ \xa0]of"
-    r"[ \xa0][^.;!?\n]{0,9}(?:[^;!?\n]{0,140}[:,][^;!?\n]{0,40}|[^.;!?\n]{0,40})$"
-)
-DIED = re.compile(
-    r"(?:,[ \xa0]who|,)?[ \xa0](?:died|(?:was|were|had[ \xa0]been|is|are)[ \xa0]"
-    r"(?:[\w’'-]+[ \xa0]){0,5}?(?:killed|murdered|slain|assassinated|dead))\b"
-)
 #: A reporting verb behind a name.
 SAYS = re.compile(
     r"(?:,[^,.;\n“”\"]{1,80},)?[ \xa0](?:\w+ly[ \xa0]|has[ \xa0]|had[ \xa0]|also[ \xa0])?("
@@ -85,6 +73,7 @@ def mentions(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, 
     found = _candidates(article.text, sentences, words)
     labels = _labels(found)
     people = persons(_full_names(article.text, found, labels, words), words)
+    mark_victims(article.text, people, words)
     people += unnamed_bearers(people, _surnames(found), words)
     return _resolved(article.text, found, labels, people, words)
 
@@ -210,19 +199,8 @@ def _full_names(
         elif labels.get(name.key) == "person" and _is_full(text, name, words):
             kin = word_before(text, name.begins)[0].lower() in words.kin
             words_printed = tuple(text[name.start : name.end].split())
-            dead = _is_dead(text, name)
-            yield FullName(words_printed, name.start, name.title, kin, dead)
+            yield FullName(words_printed, name.start, name.title, kin)
             yield from _partner(text, name)
-
-
-def _is_dead(text: str, name: Candidate) -> bool:
-    """Tell whether somebody's death is told beside the name ("victim Ann Li")."""
-    start, end = name.begins, name.end
-    return bool(
-        DIED.match(text, end, end + 80)
-        or KILLED.search(text, max(0, start - 60), start)
-        or DEATH_OF.search(text, max(0, start - 160), start)
-    )
 
 
 def _is_full(text: str, name: Candidate, words: Language) -> bool:

@@ -30,14 +30,12 @@ class FullName:
         place: where the first stands.
         title: the words of the title before it, in lower case.
         kin: it is introduced as somebody's relative ("his wife Ann Li").
-        dead: somebody who died is told of ("the death of Ann Li").
     """
 
     words: tuple[str, ...]
     place: int
     title: tuple[str, ...] = ()
     kin: bool = False
-    dead: bool = False
 
 
 @dataclass(slots=True)
@@ -49,7 +47,8 @@ class Person:
         places: where a full name of this person stands, ascending.
         titles: the words of titles printed before the name.
         kin: full names introduced as somebody's wife, son … and nothing else.
-        dead: the article tells of this person's death, so the words are another's.
+        dead: a victim, so that words are somebody else's of that surname; told apart only
+            from people of the same surname.
         genders: "m" and "f" with the evidence for each.
     """
 
@@ -98,7 +97,6 @@ def persons(names: Iterable[FullName], language: Language) -> list[Person]:
             person.words = words
         person.places.append(full.place)
         person.kin += full.kin
-        person.dead |= full.dead
         person.titles.update(title)
         for word in title:
             if word in language.gendered:

@@ -23,6 +23,8 @@ AT_HAND = 2
 EITHER = "mf"
 #: Sources and code points beyond which nobody remembers who spoke.
 FAR, LONGEST = 60, 2000
+#: How long the description of somebody may be before its comma.
+LONGEST_PHRASE = 60
 #: A name behind one of these is no subject.
 PREPOSITIONS = word_set(
     """in to with of by for about against from on at like than into over under between
@@ -32,6 +34,24 @@ PREPOSITIONS = word_set(
 )
 #: Nor is one behind an article ("a Li aide").
 NO_SUBJECT = PREPOSITIONS | {"a", "an"}
+#: Words behind which another clause has its own subject.
+JOINTS = word_set(
+    """that as while when because if but and who which where whether since although though so
+    whom what how why after before until unless yet or nor said says named"""
+)
+OTHERS = word_set(
+    "the a an his her their its this these those some many most he she they it we i you"
+)
+#: A verb behind a name that is the subject of its own clause ("the jobs Li has lost").
+ACTS = re.compile(
+    r"[ \xa0](?:has|had|have|will|was|is|were|would|could|can|may|might|should|did|does|do|also"
+    r"|never|still|said|told|says|[a-z]+ed)\b"
+)
+#: Somebody unnamed whom a sentence is about ("A 26-year-old Berlin man had posted …").
+SOMEBODY = re.compile(
+    r"[“\"‘']?(?:An?|One|Another)[ \xa0](?:[\w’'-]+[ \xa0]){0,3}?"
+    r"(man|woman|boy|girl|mother|father|grandmother|grandfather|widow|widower)\b"
+)
 #: What somebody else does to whom a pronoun means: "He said Li asked him".
 TOWARDS = re.compile(r"\b(?:him|her|his)\b")
 OWN = re.compile(r"[’']s?[ \xa0]")
@@ -162,6 +182,8 @@ class Talk:
             end = min(sentence.end, place)
             start = max(sentence.start, end - LONGEST)
             found = self._source(start, end, gender, near=here - number <= AT_HAND)
+            if not found and self._is_about_somebody(sentence, gender):
+                return None
             if number < here:
                 found = found or self._introduced(start, end, gender)
             found = found or self._subject(start, end, gender)
@@ -173,6 +195,15 @@ class Talk:
         if source:
             return source
         return nearest[0] if len(set(nearest)) == 1 else None
+
+    def _is_about_somebody(self, sentence: Sentence, gender: str) -> bool:
+        """Tell whether a sentence's subject is an unnamed person whom a pronoun may mean."""
+        somebody = SOMEBODY.match(self._text, sentence.start, sentence.end)
+        if somebody is None or self._words.gendered.get(somebody[1]) != gender:
+            return False
+        # "A mother of two, Li said" is named.
+        comma = self._text.find(",", somebody.end(), somebody.end() + LONGEST_PHRASE)
+        return comma < 0 or not self._between(comma, comma + 3)
 
     def subject_before(self, place: int) -> tuple[int, str] | None:
         """Return the person who is the subject of the sentence that a place lies in.
@@ -246,10 +277,17 @@ class Talk:
         before = WORD.findall(self._text, start, mention.start)
         while before and self._is_title(before[-1]):
             before.pop()
-        return not before or before[-1].lower() not in NO_SUBJECT
+        if not before:
+            return True
+        if before[0].lower() in OTHERS and JOINTS.isdisjoint(map(str.lower, before)):
+            # "The lawyer did give Li some credit": the subject is another.
+            return ACTS.match(self._text, mention.end) is not None
+        return before[-1].lower() not in NO_SUBJECT
 
     def _is_title(self, word: str) -> bool:
         lower = word.lower()
+        if lower.endswith(("’s", "'s")):
+            return True
         return (word[0].isupper() and lower not in PREPOSITIONS) or lower in self._words.roles
 
     def _fits(self, name: str, gender: str) -> bool:

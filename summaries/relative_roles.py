@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from summaries.languages import Language
 from summaries.languages.words import word_set
-from summaries.names import straight
+from summaries.names import places, straight
 
 WORD = re.compile(r"[\w’'&.-]+")
 #: What says that somebody is one of several, or is so at present; the role comes behind it.
@@ -37,6 +37,12 @@ EMPTY = word_set(
 )
 #: Titles and nouns behind which the article may have more.
 THIN = re.compile(r"[A-Z][a-z]+\.|[a-z][\w-]*|Republican|Democrat")
+PARTIES = frozenset(["Republican", "Democrat"])
+#: What papers call somebody for variety, whatever the role printed beside the name.
+VARIED = word_set(
+    """actor actress singer comedian star rapper billionaire businessman businesswoman mogul
+    magnate tycoon entertainer musician artist filmmaker writer veteran"""
+)
 #: Short titles, and what says the same in a longer role ("senator from Adlershire").
 OFFICES = {
     "Sen.": ("sen.", "senator"),
@@ -72,6 +78,24 @@ def _says_more(role: str, than: str) -> bool:
         return not than
     return not than.endswith(".") or any(
         office in role.lower() for office in OFFICES.get(than, (than.lower(),))
+    )
+
+
+def may_mean(description: str, role: str) -> bool:
+    """Tell whether somebody of a role may be called so ("Harbor Sen.", "the senator").
+
+    A party's or a state's ("the Adlershire senator") is how papers vary a name just printed.
+    """
+    words = description.split()
+    if not role or any(w in PARTIES or w in VARIED or w in places() for w in words):
+        return True
+    lower = role.lower()
+    return any(
+        word.lower() in lower
+        or any(
+            short.lower() in lower for short, long in OFFICES.items() if word.lower() in long
+        )
+        for word in words
     )
 
 

@@ -168,10 +168,12 @@ def role_before(text: str, start: int, words: Language) -> str:
     if not _may_have_role(text, start, words):
         return ""
     left = text[max(0, start - LONGEST) : start]
-    cut = [b.end() for b in BOUNDARY.finditer(left)]
+    cut = 0
+    for boundary in BOUNDARY.finditer(left):
+        cut = boundary.end()
     begin = len(left)
     seen = False
-    for token in reversed(list(WORD.finditer(left, cut[-1] if cut else 0))):
+    for token in reversed(list(WORD.finditer(left, cut))):
         word, lower = token[0], straight(token[0]).lower()
         apart = left[token.end() : begin].strip()
         behind = left[token.end() :].strip()

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summaries.deaths import is_victim
 from summaries.genders import genders, shared_names
 from summaries.heads import Phrases
 from summaries.languages import Language, language
@@ -17,10 +18,10 @@ from summaries.marks import Marked, segments
 from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
 from summaries.names import straight
 from summaries.pronouns import Talk
-from summaries.relative_roles import fullest, is_thin
+from summaries.relative_roles import fullest, is_thin, may_mean
 from summaries.roles import WORD, role_beside
 from summaries.text import folded
-from summaries.unnamed import holders, is_definite, title_alone, unnamed_gender
+from summaries.unnamed import described, holders, is_definite, title_alone, unnamed_gender
 
 #: An organisation's head word stands before these.
 OF = re.compile(r"[ \xa0](?:of|for|on)[ \xa0]")
@@ -128,6 +129,8 @@ class _Scene:
         bodies = [m for m in mentions if m.kind != "person" and not self.is_quoted(m.start)]
         self.talk = Talk(text, self.sentences, self.people, bodies, self.genders, words)
         self.titles = holders(text, self.people, words)
+        self.described_last = (-1, "")
+        self.stated: set[str] = set()
         self._learn_roles()
 
     def is_quoted(self, place: int) -> bool:
@@ -155,8 +158,12 @@ class _Scene:
         )
         if speaker.name and " and " in speaker.name and speaker.name not in self.bodies:
             self.talk.spoke_jointly(speaker.start, speaker.name)
+        if speaker.name is None:
+            self._unclear_spoke(speaker)
         if speaker.basis == "stated" and speaker.name in self.bodies:
             self.talk.spoke_for(speaker.start, speaker.name)
+        if speaker.name and speaker.basis == "stated":
+            self.stated.add(speaker.name)
         if speaker.name and (speaker.name in self.genders or self._is_somebody(speaker)):
             self.talk.spoke(speaker.start, speaker.name)
         elif speaker.name and speaker.text:
@@ -169,11 +176,18 @@ class _Scene:
             return True
         return end <= cue[0] and SPOKEN_TO.match(self.text, *cue) is not None
 
+    def _unclear_spoke(self, speaker: Speaker) -> None:
+        """Remember that one of several of a surname spoke: "she" means nobody further away."""
+        for mention in self.phrases.inside(speaker.start, speaker.start + len(speaker.text)):
+            if mention.name in self.shared:
+                self.talk.spoke(speaker.start, mention.name)
+
     def _noun_spoke(self, start: int, place: int, noun: str) -> None:
         if gender := unnamed_gender(self.text, start, noun, self.words):
             self.talk.spoke(place, noun, gender)
         elif is_definite(self.text, start, noun, self.words):
             self.talk.forget_unnamed()
+            self.described_last = (place, noun)
 
     def _implied(self, attribution: Attribution) -> Speaker:
         """Return the subject that a participle shares ("Li smiled, adding that …")."""
@@ -193,7 +207,9 @@ class _Scene:
     def _learn_roles(self) -> None:
         for mention in self.people:
             known = self.roles.get(mention.name, "")
-            if (known and not is_thin(known)) or not self.in_prose(mention.start):
+            if known and (not is_thin(known) or " " not in mention.text):
+                continue
+            if not self.in_prose(mention.start):
                 continue
             if role := role_beside(self.text, mention, self.words):
                 self.roles[mention.name] = fullest((known, role))
@@ -223,10 +239,15 @@ class _Scene:
     def _titled(self, start: int, end: int) -> Speaker | None:
         """Return the only person of the article with exactly this title ("the president")."""
         printed = self.text[start:end].rstrip(" \xa0,")
-        name = self.titles.get(title_alone(printed))
+        title = title_alone(printed)
+        name = self.titles.get(title) or self._described(title)
         if name is None:
             return None
         return Speaker(printed, start, name, "inferred", self.roles.get(name, ""))
+
+    def _described(self, title: str) -> str | None:
+        """Return the only person whom the article describes so beside the name."""
+        return described(self.text, self.people, title) if " " in title else None
 
     def _of_mention(self, mention: Mention, start: int, end: int) -> Speaker:
         text = self.text
@@ -255,6 +276,22 @@ class _Scene:
         if kind == "p":
             return self.talk.several_meant(place)
         return self._antecedent(place) if kind == "w" else None
+
+    def _may_speak(self, name: str, place: int) -> bool:
+        """Tell whether a pronoun's name is no victim, and not another than who spoke last.
+
+        Behind "the senator said" a "he" is a senator, not the mayor named before.
+        """
+        own = [mention for mention in self.people if mention.name == name]
+        if name not in self.stated and any(
+            is_victim(self.text, m.start, m.end) for m in own if " " in m.text
+        ):
+            return False
+        since, noun = self.described_last
+        role = self.roles.get(name, "")
+        if since < 0 or not role or any(since < m.start < place for m in own):
+            return True
+        return place < since or may_mean(noun, role)
 
     def _of_that_gender(self, name: str | None, gender: str) -> str | None:
         """Return a name; instead of one that several share the only one a pronoun fits."""
@@ -289,6 +326,8 @@ class _Scene:
         if kind is None or (kind == "w" and printed.isupper()):
             return None
         name = self._of_that_gender(self._meant(start, kind, contents), kind)
+        if name and kind in ("m", "f") and not self._may_speak(name, start):
+            name = None
         role = self.roles.get(name, "") if name else ""
         return Speaker(printed, start, name, "inferred" if name else "unclear", role)
 

@@ -20,6 +20,9 @@ TITLE = re.compile(r"[Tt]he[ \xa0]([\w’'-]+(?:[ \xa0][\w’'-]+){0,3})")
 TITLES = re.compile(
     r"(?<![\w’'])([A-Z][\w’'-]*(?:[ \xa0](?:of[ \xa0])?[A-Z][\w’'-]*){0,3})[ \xa0]$"
 )
+#: What makes a description another one: "former Harbor Party nominee".
+ONCE = re.compile(r"\b(?:former|vice|deputy|assistant|then|ex)[ \xa0-]$", re.IGNORECASE)
+BEHIND = re.compile(r",[ \xa0](?:(?:an?|the)[ \xa0])?$")
 #: Titles that many may have, though an article prints them before one name alone.
 MANY = word_set(
     """mr mr. mrs mrs. ms ms. dr dr. miss sir lady lord dame madam actor actress singer artist
@@ -52,6 +55,27 @@ def holders(text: str, people: Iterable[Mention], words: Language) -> Mapping[st
         known = titles.setdefault(title, mention.name)
         titles[title] = known if known == mention.name else None
     return titles
+
+
+def described(text: str, people: Iterable[Mention], description: str) -> str | None:
+    """Return the only person beside whose name a description of several words is printed.
+
+    "The Harbor Party nominee" is Ann Li when the article has "Harbor Party nominee Ann Li" or
+    "Ann Li, the Harbor Party nominee,", and nobody else is called so.
+    """
+    begins = {mention.start: mention.name for mention in people}
+    ends = {mention.end: mention.name for mention in people}
+    called: set[str] = set()
+    for found in re.finditer(re.escape(description), text, re.IGNORECASE):
+        start, end = found.span()
+        if name := begins.get(end + 1):
+            if not ONCE.search(text, max(0, start - 12), start):
+                called.add(name)
+        elif text[end : end + 1] in (",", ".", ";") and (
+            comma := BEHIND.search(text, max(0, start - 6), start)
+        ):
+            called.add(ends.get(comma.start(), ""))
+    return called.pop() or None if len(called) == 1 else None
 
 
 def title_alone(source: str) -> str:

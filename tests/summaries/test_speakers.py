@@ -750,7 +750,7 @@ DEAD = [
         ("Smith", "“She lied.”"),
     ),
     (
-        "They spoke of the death of Bo Smith. Bo Smith was a guard. Ann Smith came, too.\n"
+        "They spoke of the killing of Bo Smith. Bo Smith was a guard. Ann Smith came, too.\n"
         "Smith said: “She lied.”",
         ("Smith", "“She lied.”"),
     ),
@@ -786,5 +786,127 @@ def test_a_pronoun_never_means_a_shared_surname(names, name):
     """
     text = f"{names}. Adler smiled. “No,” she said."
     (speaker,) = who(text, ("she", "“No,”"))
+
+    assert speaker.name == name
+
+
+NOT_MEANT = [
+    # somebody unnamed is the sentence's subject
+    (
+        "Clara Adler spoke. A 26-year-old Westhaven woman had posted her comments. "
+        "“No,” she wrote.",
+        [("she", "“No,”")],
+        None,
+    ),
+    (
+        "Clara Adler spoke. A mother of two, Ann Rowe posted comments. “No,” she wrote.",
+        [("she", "“No,”")],
+        "Ann Rowe",
+    ),
+    # one of two who share a surname spoke
+    (
+        "Clara Adler came. Ann Rowe met Jane Rowe. “No,” Ms. Rowe said. “Yes,” she said.",
+        [("Ms. Rowe", "“No,”"), ("she", "“Yes,”")],
+        None,
+    ),
+    # somebody described spoke, who holds another office than the one named
+    (
+        "Mayor Daniel Brandt left. “No,” the party’s candidate said. “Yes,” he said.",
+        [("the party’s candidate", "“No,”"), ("he", "“Yes,”")],
+        None,
+    ),
+    (
+        "Sen. Daniel Brandt left. “No,” the bald senator said. “Yes,” he said.",
+        [("the bald senator", "“No,”"), ("he", "“Yes,”")],
+        "Daniel Brandt",
+    ),
+    (
+        "Mayor Daniel Brandt left. “No,” the Ohio senator said. “Yes,” he said.",
+        [("the Ohio senator", "“No,”"), ("he", "“Yes,”")],
+        "Daniel Brandt",
+    ),
+    # a victim
+    (
+        "The attack on officer Daniel Brandt, who was killed, came late. “No,” he wrote.",
+        [("he", "“No,”")],
+        None,
+    ),
+    # the object behind a noun that is the subject
+    (
+        "Daniel Brandt spoke. “One,” he said. The report gave Carl Rowe credit. “No,” he said.",
+        [("he", "“One,”"), ("he", "“No,”")],
+        "Daniel Brandt",
+    ),
+    (
+        "Daniel Brandt spoke. These are the jobs Carl Rowe has lost. “No,” he said.",
+        [("he", "“No,”")],
+        "Carl Rowe",
+    ),
+    # an office's name tells no gender where the given name does
+    (
+        "Clara Adler spoke. The harbor’s spokesman Ann Rowe came. “No,” she said.",
+        [("she", "“No,”")],
+        "Ann Rowe",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "pairs", "expected"), NOT_MEANT)
+def test_who_is_not_meant(text, pairs, expected):
+    """
+    A pronoun passes over whom it cannot mean, and is unclear rather than wrong.
+    """
+    *_, speaker = who(text, *pairs)
+
+    assert speaker.name == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (
+            "Harbor Party nominee Ann Adler came. “No,” the Harbor Party nominee said.",
+            "the Harbor Party nominee",
+            "Ann Adler",
+        ),
+        (
+            "Ann Adler, the Harbor Party nominee, came. “No,” the Harbor Party nominee said.",
+            "the Harbor Party nominee",
+            "Ann Adler",
+        ),
+        (
+            "Former Harbor Party nominee Ann Adler came. “No,” the Harbor Party nominee said.",
+            "the Harbor Party nominee",
+            "Harbor Party nominee",
+        ),
+        (
+            "Harbor Party nominee Ann Adler met Bo Rowe, the Harbor Party nominee. “No,” "
+            "the Harbor Party nominee said.",
+            "the Harbor Party nominee",
+            "Harbor Party nominee",
+        ),
+        (
+            "“No,” according to a statement from Ann Adler on Monday.",
+            "a statement from Ann Adler",
+            "Ann Adler",
+        ),
+        (
+            "“No,” according to a blog post by Mayor Ann Adler on Monday.",
+            "a blog post by Mayor Ann Adler",
+            "Ann Adler",
+        ),
+        ("“No,” according to a post from Westhaven.", "a post from Westhaven", "post"),
+    ],
+)
+def test_descriptions(text, source, name):
+    """
+    A description means whom the article calls so beside the name, and what somebody writes
+    that person.
+    """
+    at = text.rindex(source)
+    given = [Attribution((place_of(text, "“No,”"),), None, (at, at + len(source)))]
+    article = Article(1, text)
+    found = sentences(text)
+    (speaker,) = speakers(article, found, mentions(article, found), given)
 
     assert speaker.name == name
