@@ -99,6 +99,19 @@ def in_rows(choices: Iterable[Choice], width: int = 3) -> Choices:
     return tuple(tuple(every[first : first + width]) for first in range(0, len(every), width))
 
 
+def turned(line: str, page: int, *, more: bool) -> Choices:
+    """Return the buttons that turn the pages of a list, the latest first; none for one page.
+
+    Args:
+        line: what asks for the list.
+        page: the one that is shown, from 1.
+        more: there is another one behind it.
+    """
+    newer = (Choice("‹ Newer", f"~{line} p{page - 1}"),) if page > 1 else ()
+    older = (Choice("Older ›", f"~{line} p{page + 1}"),) if more else ()
+    return ((*newer, *older),) if newer or older else ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """An answer as a value, before it is text. Each kind is a class with a template.

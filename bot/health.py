@@ -31,7 +31,9 @@ async def health_page(port: int, facts: Callable[[], Facts | None]) -> AsyncIter
     async def health(_request: web.Request) -> web.Response:
         latest = facts()
         if latest is None:
-            return web.json_response({"alarms": {"starting": "The bot is starting."}}, status=503)
+            return web.json_response(
+                {"alarms": {"starting": "The bot is starting."}}, status=503
+            )
         return web.json_response(as_json(latest), status=503 if alarms(latest) else 200)
 
     async def figures(_request: web.Request) -> web.Response:

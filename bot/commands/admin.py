@@ -1,4 +1,4 @@
-"""For admins: files, /add and pasted texts, /articles, /status, /audit."""
+"""For admins: files, /add and pasted texts, /articles, /status."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -8,7 +8,7 @@ from bot.commands.review import UploadReceipt, shown
 from bot.commands.searching import plain_text
 from bot.commands.several import listed
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request, Upload, in_rows
+from bot.conversation import Choice, Choices, Reply, Request, Upload, in_rows, turned
 from bot.counts import counted
 from bot.errors import CommandError, IntakeError
 from bot.figures import STATES, article_counts, article_lines, delivery_lines
@@ -17,7 +17,7 @@ from bot.intake.albums import line
 from bot.intake.doors import Post
 from bot.intake.pieces import MOST_BYTES
 from bot.intake.receipt import Receipt, Refusal
-from bot.model import ArticleHead, ArticleId, AuditLine
+from bot.model import ArticleHead, ArticleId
 from bot.places import shown_title
 from summaries.clean import clean_text
 
@@ -25,9 +25,7 @@ from summaries.clean import clean_text
 FEWEST_CHARACTERS = 300
 #: Pieces of a text that was too long for one message arrive within this time.
 PIECES_WITHIN = timedelta(seconds=3)
-PAGE, MOST_AUDIT, MOST_AUDIT_PAGES = 8, 20, 500
-#: What the audit calls some parts of an article.
-CHANGED = {"published_at": "date", "removed": "removed lines", "url": "address"}
+PAGE = 8
 TOO_LARGE = (
     "It is larger than 20 MB, the most Telegram lets me fetch. Send the article as text "
     "(.txt), or the page as .html."
@@ -59,18 +57,6 @@ class Status(Reply):
     """How the bot is doing, for its operators."""
 
     facts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audit(Reply):
-    """Who did what to which article, the latest first.
-
-    Attributes:
-        you: the number of the admin who asks.
-    """
-
-    lines: tuple[AuditLine, ...]
-    you: int
 
 
 async def upload(request: Request, context: Context) -> Reply:
@@ -181,19 +167,6 @@ async def status(request: Request, context: Context) -> Reply:
     return Status(facts=(*facts, *delivery_lines(delivery).items(), *context.status().items()))
 
 
-async def audit(request: Request, context: Context) -> Reply:
-    """/audit [p2]: what was done to articles, the latest first: who, what, when."""
-    _, number = page(request.words)
-    first = (min(number, MOST_AUDIT_PAGES) - 1) * MOST_AUDIT
-    lines = (await context.store.audit(limit=first + MOST_AUDIT + 1))[first:]
-    told = tuple(replace(line, detail=_detail(line.detail)) for line in lines[:MOST_AUDIT])
-    return Audit(
-        lines=told,
-        you=int(request.user),
-        choices=_turn("/audit", number, more=len(lines) > MOST_AUDIT),
-    )
-
-
 def _taken(name: str, taken: tuple[Receipt | Refusal, ...]) -> Reply:
     if len(taken) == 1:
         only = taken[0]
@@ -275,21 +248,4 @@ def _list_choices(
     line = " ".join(("/articles", *words))
     look = [Choice(str(head.id), f"/receipt {head.id}") for head in found]
     rows = in_rows(look)
-    return (*rows, *_turn(line, number, more=number * PAGE < total))
-
-
-def _turn(line: str, number: int, *, more: bool) -> Choices:
-    """Return the buttons that turn the pages of a list, if there are several."""
-    turn = []
-    if number > 1:
-        turn.append(Choice("‹ Newer", f"~{line} p{number - 1}"))
-    if more:
-        turn.append(Choice("Older ›", f"~{line} p{number + 1}"))
-    return (tuple(turn),) if turn else ()
-
-
-def _detail(detail: str) -> str:
-    """Return what changed in an admin's words, without what follows from it."""
-    follows = {"text_hash", "words", "published_as_printed", "published_from"}
-    parts = [part for part in detail.split(", ") if part not in follows]
-    return ", ".join(CHANGED.get(part, part) for part in parts)
+    return (*rows, *turned(line, number, more=number * PAGE < total))

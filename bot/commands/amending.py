@@ -188,7 +188,14 @@ def _number_and_rest(request: Request, example: str) -> tuple[ArticleId, str]:
 async def _correct(
     request: Request, context: Context, number: ArticleId, correction: Correction, what: str
 ) -> Reply:
+    """Put one thing right.
+
+    Raises:
+        CommandError: it is so already; readers would be told of nothing.
+    """
     before = await intake.article_of(context.store, number)
+    if correcting.is_so(before, correction):
+        raise CommandError(f"The {what} of article {number} is that already.")
     corrected = await correcting.correct(
         context.store,
         context.offload,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request
+from bot.conversation import Choices, Reply, Request, turned
 from bot.model import KeptQuote
 from bot.places import Source, Sources, sign_choices
 from bot.spoken import Spoken, spoken
@@ -92,11 +92,8 @@ async def quotes_page(page: Page, found: Sequence[KeptQuote], asking: Asking) ->
     told, _, sources = await quotes_told(found, (), asking.context)
     many = "" if asking.many == USUAL else f" {asking.many}"
     first = asking.offset + 1
-    turn = []
-    if asking.page > 1:
-        turn.append(Choice("‹ Newer", f"~{line}{many} p{asking.page - 1}"))
-    if asking.offset + len(found) < total:
-        turn.append(Choice("Older ›", f"~{line}{many} p{asking.page + 1}"))
+    more = asking.offset + len(found) < total
+    turn = turned(f"{line}{many}", asking.page, more=more)
     back = f"{line}{many} p{asking.page}"
     return Quotes(
         title=page.title,
@@ -104,7 +101,7 @@ async def quotes_page(page: Page, found: Sequence[KeptQuote], asking: Asking) ->
         groups=quote_groups(told),
         sources=sources,
         place=f"{first} to {asking.offset + len(found)} of {total}" if turn else "",
-        choices=signs(sources, back, asking) + ((tuple(turn),) if turn else ()),
+        choices=signs(sources, back, asking) + turn,
     )
 
 

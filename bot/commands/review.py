@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.commands import mending
 from bot.commands.arguments import article_number
-from bot.commands.notices import tell_moved, tell_undone
+from bot.commands.notices import changes, tell_moved, tell_undone
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError, IntakeError
@@ -35,6 +35,7 @@ class UploadReceipt(Reply):
         quotes: by kind and speaker, a line each.
         removed: the first removed lines, long ones cut.
         told: how many chats are told that it was corrected.
+        undone: what a correction that was taken back had changed; empty otherwise.
     """
 
     receipt: Receipt
@@ -42,6 +43,7 @@ class UploadReceipt(Reply):
     quotes: tuple[str, ...]
     removed: tuple[str, ...]
     told: int = 0
+    undone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +69,16 @@ async def receipt(request: Request, context: Context) -> Reply:
 
 
 async def publish(request: Request, context: Context) -> Reply:
-    """/publish 7 [8 9]: let readers see it from now on."""
-    asked = _numbers(request, "/publish 7")
-    was = {number: await _state(context, number) for number in asked}
+    """/publish 7 [8 9]: let readers see it from now on.
+
+    Raises:
+        IntakeError: readers see all of them already.
+    """
+    was = {number: await _state(context, number) for number in _numbers(request, "/publish 7")}
+    asked = [number for number, state in was.items() if state != "published"]
+    if not asked:
+        number = next(iter(was))
+        raise IntakeError(f"Article {number} is published already: /receipt {number}")
     numbers = [
         await intake.publish(
             context.store, context.offload, number, by=request.user, now=context.now()
@@ -107,8 +116,11 @@ async def undo(request: Request, context: Context) -> Reply:
         return await mending.undo(request, context, numbers[0])
     done = [await _undoable(context, number) for number in numbers]
     if len(numbers) == 1 and done[0].action == "amended":
+        before = await intake.article_of(context.store, numbers[0])
         receipt, told = await _as_before(done[0], request, context)
-        return shown(receipt, told)
+        after = await intake.article_of(context.store, numbers[0])
+        undone = changes(before.article, after.article)
+        return replace(shown(receipt, told), undone=f"Undone. {undone}".strip())
     told = sum([await _undone(line, request, context) for line in done])
     state = await _state(context, numbers[0])
     return await _changed(numbers, state, context, undone=True, told=told)

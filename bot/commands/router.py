@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.commands import (
     admin,
     amending,
+    audit,
     brief,
     coming,
     feeds,
@@ -78,7 +79,7 @@ ADMIN_HANDLERS: Mapping[str, Handler] = {
     "date": amending.date,
     "outlet": amending.outlet,
     "status": admin.status,
-    "audit": admin.audit,
+    "audit": audit.audit,
     "person": people.person,
     "quote": mending.quote,
     "feeds": feeds.feeds,

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.commands.arguments import page
 from bot.commands.brief import nothing_on
 from bot.context import Context
-from bot.conversation import Choice, Choices, Reply, Request, in_rows
+from bot.conversation import Choice, Choices, Reply, Request, in_rows, turned
 from bot.counts import counted
 from bot.errors import CommandError
 from bot.model import ArticleId, Person
@@ -144,13 +144,7 @@ def _holds(text: str, one: Sentence, places: Sequence[tuple[int, int]]) -> int:
 def _search_choices(hits: Sequence[Hit], asked: str, number: int, *, more: bool) -> Choices:
     line = f"/search {asked}"
     signs = [Choice(hit.sign, f"~{hit.place.line} {line} p{number}") for hit in hits]
-    rows = in_rows(signs)
-    turn = []
-    if number > 1:
-        turn.append(Choice("‹ Newer", f"~{line} p{number - 1}"))
-    if more:
-        turn.append(Choice("Older ›", f"~{line} p{number + 1}"))
-    return (*rows, tuple(turn)) if turn else tuple(rows)
+    return (*in_rows(signs), *turned(line, number, more=more))
 
 
 def _parts(text: str) -> list[str]:

@@ -66,7 +66,22 @@ async def correct(
     Raises:
         IntakeError: there is no article of this number.
     """
-    new = as_new(await article_of(store, number))
+    new = _corrected(as_new(await article_of(store, number)), correction)
+    return await amend(store, offload, number, new, by=by, now=now, topics=topics)
+
+
+def is_so(found: KeptArticle, correction: Correction) -> bool:
+    """Tell whether an article says already what it is to say."""
+    old = as_new(found)
+    new = _corrected(old, correction)
+    return (new.title, new.outlet, new.published_at) == (
+        old.title,
+        old.outlet,
+        old.published_at,
+    )
+
+
+def _corrected(new: NewArticle, correction: Correction) -> NewArticle:
     if correction.title is not None:
         new = replace(new, title=" ".join(correction.title.split()))
     if correction.outlet is not None:
@@ -77,7 +92,7 @@ async def correct(
             published_at=correction.published_at,
             published_from=correction.published_from,
         )
-    return await amend(store, offload, number, new, by=by, now=now, topics=topics)
+    return new
 
 
 async def keep_line(

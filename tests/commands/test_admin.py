@@ -8,14 +8,16 @@ import pytest
 from chat import ANA, BO, NOON, printed
 from make import quote
 
-from bot.commands.admin import ArticleList, Audit, NotTaken, Status
+from bot.commands.admin import ArticleList, NotTaken, Status
 from bot.commands.amending import EditLines, KeptLines, RemovedLines
+from bot.commands.audit import Audit
 from bot.commands.brief import Brief, NothingYet
 from bot.commands.review import StateChanged, UploadReceipt, quotes_by_kind
 from bot.commands.router import Refused
 from bot.commands.several import UploadReceipts
 from bot.conversation import Upload
 from bot.errors import IntakeError
+from bot.intake.intake import as_new
 
 SEED = Path(__file__).parents[2] / "seeds" / "articles" / "003_58264eeb816288bd.txt"
 TITLE = "Trump Claims Strong Relationships with North Korean Leader Kim Jong Un"
@@ -521,7 +523,7 @@ async def test_a_line_is_cut_and_comes_back(chat):
     assert printed(answer).startswith(f"Cut from article 1: {footer}\n")
     assert footer not in found.article.text
     assert [line.text for line in found.removed] == [footer]
-    assert (await chat.store.audit(limit=1))[0].detail.startswith("removed, text")
+    assert (await chat.store.audit(limit=1))[0].detail == "a line cut"
 
     undone = await chat.tap("Undo", user=BO)
     assert undone.receipt.removed == before.receipt.removed == ()
@@ -775,6 +777,48 @@ async def test_a_receipt_says_that_letters_were_lost(chat):
 
     assert "François and" in (await chat.store.article(1)).article.text
     assert "Some letters were lost before it came here (“Zo\ufffd”)" in printed(answer)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("/title 1 Rain", "The headline of article 1 is that already."),
+        ("/outlet 1 The Evening", "The outlet of article 1 is that already."),
+        ("/date 1 23 November 2026", "The date of article 1 is that already."),
+        ("/publish 1", "Article 1 is published already: /receipt 1"),
+    ],
+)
+async def test_what_is_so_already_changes_nothing(chat, line, says):
+    """
+    What would change nothing is said to be so: no line in the audit, no reader is told.
+    """
+    day = NOON.replace(hour=0)
+    await chat.knows("Ann Adler", title="Rain", outlet="The Evening", published_at=day)
+    await chat.say("/brief")
+    before = await chat.store.audit(limit=9)
+
+    answer = await chat.say(line, user=BO)
+
+    assert printed(answer) == says
+    assert await chat.store.audit(limit=9) == before
+
+
+async def test_the_audit_speaks_as_admins_do(chat):
+    """
+    What was changed has names of readers' words; what only follows from it is left out.
+    """
+    number = await chat.knows("Ann Adler", title="Rain")
+    kept = await chat.store.article(number)
+    await chat.say(f"/withdraw {number}", user=BO)
+    await chat.say(f"/undo {number}", user=BO)
+    new = replace(as_new(kept), title="Snow", file_name="snow.txt", published_at=NOON)
+    await chat.store.amend_article(number, new, by=BO, at=NOON)
+    await chat.store.change_state(number, "waiting", by=BO, at=NOON)
+
+    told = printed(await chat.say("/audit", user=BO))
+
+    assert "set back to waiting by you (was published)" in told
+    assert "amended by you (file name, date, headline)" in told
 
 
 async def test_the_audit_is_turned_page_by_page(chat):

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from sqlite3 import Row
@@ -118,6 +119,16 @@ def kept_version(kept: str) -> NewArticle:
         file_name=old["file_name"],
         removed=tuple(Removed(before, text) for before, text in json.loads(old["removed"])),
     )
+
+
+def line_moved(old: Row, new: Mapping[str, Any]) -> str:
+    """Return whether one line was cut, or a cut one put back; empty for any other change."""
+    lines = [old["text"].split("\n"), new["text"].split("\n")]
+    removed = [[text for _, text in json.loads(one["removed"])] for one in (old, new)]
+    if Counter(lines[0] + removed[0]) != Counter(lines[1] + removed[1]):
+        return ""
+    moved = len(removed[1]) - len(removed[0])
+    return {1: "a line cut", -1: "a line put back"}.get(moved, "")
 
 
 def article_value(row: Row) -> Article:

@@ -22,6 +22,7 @@ from bot.store.sqlite.article_rows import (
     head,
     kept_article,
     kept_version,
+    line_moved,
     signed,
     text_hash,
 )
@@ -159,7 +160,8 @@ class Articles(Base):
             self.db.conn.execute("DELETE FROM shingles WHERE article_id = :id", {"id": number})
             self._keep_shingles(number, new.fingerprint)
             self.db.conn.execute("DELETE FROM analyses WHERE article_id = :id", {"id": number})
-        self.note("amended", article=number, by=by, at=at, detail=", ".join(changed))
+        detail = line_moved(old, row) or ", ".join(changed)
+        self.note("amended", article=number, by=by, at=at, detail=detail)
 
     @transaction
     def version_before(self, number: ArticleId) -> NewArticle | None:
