@@ -93,12 +93,13 @@ async def keep(request: Request, context: Context) -> Reply:
         raise CommandError("Nothing was removed from that article.")
     first = (number_of_page - 1) * LINES_ON_A_PAGE
     lines = tuple(enumerate(found.removed, start=1))[first : first + LINES_ON_A_PAGE]
-    texts = tuple((nth, line.text) for nth, line in lines)
+    texts = [line.text for line in found.removed]
+    shown = [nth for nth, _ in lines]
     return RemovedLines(
         number=int(number),
         lines=lines,
         total=len(found.removed),
-        choices=_line_choices(f"/keep {number}", texts, number_of_page, len(found.removed)),
+        choices=_line_choices(f"/keep {number}", texts, shown, number_of_page),
     )
 
 
@@ -119,7 +120,9 @@ async def cut(request: Request, context: Context) -> Reply:
         number=int(number),
         lines=shown_lines,
         total=len(lines),
-        choices=_line_choices(f"/cut {number}", shown_lines, number_of_page, len(lines)),
+        choices=_line_choices(
+            f"/cut {number}", lines, [nth for nth, _ in shown_lines], number_of_page
+        ),
     )
 
 
@@ -131,10 +134,21 @@ def _line_named(words: Sequence[str], texts: Sequence[str], command: str) -> int
             lines move up, and a second tap would move the next one.
     """
     line = article_number(words, f"{command} 1")
-    there = texts[line - 1 : line] if line else ()
-    if len(words) > 1 and [mark(text) for text in there] != [words[1]]:
+    there = 0 < line <= len(texts)
+    if len(words) > 1 and (not there or line_mark(texts, line) != words[1]):
         raise CommandError(f"That line has changed since; {command} lists them anew.")
     return line
+
+
+def line_mark(texts: Sequence[str], nth: int) -> str:
+    """Return by what the ``nth`` line, from 1, is known again.
+
+    Of equal lines also by how many they are: when one has moved away, a second tap on its
+    button must not move the next.
+    """
+    text = texts[nth - 1]
+    equal = texts.count(text)
+    return mark(text if equal == 1 else f"{text} ({equal})")
 
 
 async def _moved(
@@ -232,17 +246,28 @@ async def _amended(
 
 
 def _line_choices(
-    command: str, lines: Sequence[tuple[int, str]], current: int, total: int
+    command: str, texts: Sequence[str], shown: Sequence[int], current: int
 ) -> Choices:
-    """Return a button for each line, and those that turn the page; ``command`` names both."""
+    """Return a button for each line shown, and those that turn the page.
+
+    Args:
+        command: names the article, too.
+        texts: all its lines.
+        shown: numbers of those that are shown.
+        current: number of the page.
+    """
     rows: list[tuple[Choice, ...]] = [
-        (Choice(f"{nth}. {text[:LABEL]}", f"~{command} {nth} {mark(text)}"),)
-        for nth, text in lines
+        (
+            Choice(
+                f"{nth}. {texts[nth - 1][:LABEL]}", f"~{command} {nth} {line_mark(texts, nth)}"
+            ),
+        )
+        for nth in shown
     ]
     turn = []
     if current > 1:
         turn.append(Choice("‹ Back", f"~{command} p{current - 1}"))
-    if current * LINES_ON_A_PAGE < total:
+    if current * LINES_ON_A_PAGE < len(texts):
         turn.append(Choice("More ›", f"~{command} p{current + 1}"))
     rows.append((*turn, Choice("Receipt", f"~/receipt {command.split()[1]}")))
     return tuple(rows)

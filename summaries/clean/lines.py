@@ -170,7 +170,7 @@ def _places(page: Lines) -> list[list[float]]:
     count = len(page.lines)
     length = [size if prose else 0 for size, prose in zip(page.length, page.prose, strict=True)]
     before = [0, *accumulate(length)]
-    total = max(1, before[-1])
+    total, every = max(1, before[-1]), max(1, sum(page.length))
     titles = [
         number > 0 and len(low) > 12 and low in page.low[0]
         for number, low in enumerate(page.low)
@@ -201,7 +201,7 @@ def _places(page: Lines) -> list[list[float]]:
             float(far[1] == 1),
             log1p(count) / 6,
             log1p(total) / 8,
-            before[-1] / max(1, sum(page.length)),
+            before[-1] / every,
         ])  # fmt: skip
     return places
 

@@ -551,6 +551,30 @@ async def test_a_double_tap_moves_one_line(chat, way, label):
     assert await chat.store.article(1) == once
 
 
+@pytest.mark.parametrize("way", ["cut", "keep"])
+async def test_a_double_tap_moves_one_of_two_equal_lines(chat, way):
+    """
+    Of neighbours that say the same the second tap leaves the other where it is.
+    """
+    same = "This line stands twice in a row."
+    lines = [f"Line {n} is long enough to be one of an article." for n in range(1, 5)]
+    await chat.upload("long.txt", "\n".join([*lines, same, same, "The end is here."]).encode())
+    if way == "keep":
+        await chat.say("/cut 1 6", user=BO)
+        await chat.say("/cut 1 5", user=BO)
+    await chat.say(f"/{way} 1", user=BO)
+    buttons, label = chat.shown[BO], {"cut": "5. ", "keep": "1. "}[way]
+    await chat.tap(label, user=BO)
+    once = await chat.store.article(1)
+
+    chat.shown[BO] = buttons
+    again = await chat.tap(label, user=BO)
+
+    assert again == Refused(reason=f"That line has changed since; /{way} 1 lists them anew.")
+    assert await chat.store.article(1) == once
+    assert once.article.text.split("\n").count(same) == 1
+
+
 async def test_a_marked_line_that_is_not_there_is_refused(chat):
     """
     A button of a line that is gone altogether, and a number of none, move nothing.
