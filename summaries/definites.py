@@ -70,6 +70,10 @@ AGED = re.compile(
 OTHER = re.compile(
     r"\b[Tt]he (?:other|second|third|fourth) (?:man|woman|[a-z]+(?:or|er|ist|ee))\b"
 )
+MEMBER = re.compile(
+    r"\b[Tt]he (?:Republican|Democrat|Conservative|Liberal|Libertarian|independent)"
+    r" (?:was|is|has|had|seem\w*|said|says|will|would|did|made|went|told)\b"
+)
 WORDS = re.compile(r"[a-z]+")
 
 #: So many letters behind "the" are looked at, and so many words are one phrase at most.
@@ -91,6 +95,9 @@ def definites(sentence: str, named: Mapping[str, Sequence[int]]) -> Iterator[tup
     aged = AGED.search(sentence)
     if aged and not any(place < aged.start() for place in named.get(PERSON, ())):
         yield PERSON, "year"
+    member = MEMBER.search(sentence)
+    if member and not any(place < member.start() for place in named.get(PERSON, ())):
+        yield PERSON, "member"
     if OTHER.search(sentence):
         yield THING, "other"
     for found in ARTICLE.finditer(sentence):

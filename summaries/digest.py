@@ -21,7 +21,8 @@ from summaries.model import (
 )
 from summaries.openings import is_headline
 from summaries.preferences import ASKED, STALE
-from summaries.reports import is_review
+from summaries.reports import is_opinion, is_review
+from summaries.scenes import tells_when
 from summaries.selection import Pool, Wish, selected
 from summaries.stories import profile, together
 from summaries.summary import SAME
@@ -36,8 +37,16 @@ UNDATED = 7.0
 #: Stories that cost lives come first among those that as many tell.
 GRAVE, DEATHS = 0.7, re.compile(r"\b(?:killed|killing|dead|died|deaths?|dies)\b", re.IGNORECASE)
 
+#: Stories that only opinions, questions and scenes tell come last.
+NO_REPORT = 1.5
+
 #: What an article is about stands in so many letters.
 OPENING = 300
+
+#: Words in quotation marks; two quotations with so many words, and such a share, in common are
+#: one utterance.
+MARKED_WORDS = re.compile(r"[“\"]([^“”\"]*)[”\"]|''(.*?)''")
+FEWEST_COMMON, COMMON = 3, 0.7
 
 #: About so many words open a story; with so many times them so many stories are shown.
 WORDS_A_STORY = 25
@@ -189,14 +198,24 @@ def _unquoted(item: Material, quotes: Sequence[KeyQuote]) -> tuple[Sentence, ...
     own = {key.quote.utterance for key in quotes if key.article == item.article.id}
     spans = [(q.start, q.end) for q in item.analysis.quotes if q.utterance in own]
     words = [folded(key.quote.text) for key in quotes]
+    spoken = [frozenset(content(key.quote.text)) for key in quotes]
 
     def told(sentence: Sentence) -> bool:
         if any(start < sentence.end and sentence.start < end for start, end in spans):
             return True
-        text = folded(item.article.text[sentence.start : sentence.end]) if words else ""
-        return any(one in text or text in one for one in words if text)
+        printed = item.article.text[sentence.start : sentence.end] if words else ""
+        text = folded(printed)
+        if any(one in text or text in one for one in words if text):
+            return True
+        inside = [frozenset(content(found[0])) for found in MARKED_WORDS.finditer(printed)]
+        return any(_same_words(one, other) for one in inside for other in spoken)
 
     return tuple(replace(s, heading=True) if told(s) else s for s in item.analysis.sentences)
+
+
+def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two quotations are of one utterance, which papers cut differently."""
+    return len(one & other) >= max(FEWEST_COMMON, COMMON * min(len(one), len(other)))
 
 
 def _by_importance(
@@ -214,9 +233,19 @@ def _by_importance(
         grave = any(DEATHS.search(_opening(item.article)) for item in members)
         value = np.log1p(len(families)) - STALE * np.log1p(max(0.0, age)) + ASKED * asked
         value += GRAVE * grave
+        value -= NO_REPORT * all(_is_no_report(item.article) for item in members)
         return float(value.round(9)), max(story.articles)
 
     return sorted(told_of, key=importance, reverse=True)
+
+
+def _is_no_report(article: Article) -> bool:
+    """Tell whether an article gives an opinion, asks, or says nowhere on top when or who."""
+    return (
+        is_opinion(article.title, article.text)
+        or article.title.endswith("?")
+        or not tells_when(article.text[: 2 * OPENING])
+    )
 
 
 def _opens_with(article: Article, wanted: Sequence[str]) -> bool:

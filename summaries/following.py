@@ -123,7 +123,7 @@ class Telling:
         previous = self._at.get((one.article, one.number - 1), -1)
         found: list[int] = []
         if previous not in before and (
-            one.leans or own.leans or not self._nouns_known(place, before)
+            one.leans or own.leans or own.lost or not self._nouns_known(place, before)
         ):
             found.append(previous)
         known = {word for other in before for word in self._references[other].known}
@@ -153,6 +153,12 @@ class Telling:
     def _nouns_known(self, place: int, before: Sequence[int]) -> bool:
         one, own = self._candidates[place], self._references[place]
         stems = {stem for other in before for stem in self._references[other].stems}
+        here = {
+            stem
+            for other in before
+            if self._candidates[other].article == one.article
+            for stem in self._references[other].stems
+        }
         kinds = {kind for other in before for kind in self._references[other].kinds}
         close = {
             kind
@@ -162,7 +168,7 @@ class Telling:
             for kind in self._references[other].kinds
         }
         return all(
-            noun in stems
+            noun in (here if kind == THING else stems)
             or (kind in close and kind != THING)
             or (kind == EVENT and kind in kinds)
             for kind, noun in own.nouns

@@ -8,6 +8,7 @@ import numpy as np
 from summaries.passages import Passage
 from summaries.preferences import care, may_lead, opens_well
 from summaries.rank import Ranking
+from summaries.scenes import sets_a_scene
 from summaries.summary import SAME
 from summaries.terms import Floats
 
@@ -17,6 +18,9 @@ FEWEST_LEFT = 15
 #: What being older than the newest article of its story takes from a lead (ln days): a story is
 #: told as it stands now.
 OLDER = 5.0
+
+#: What scenes, history and what is always so lose.
+SCENE = 8.0
 
 #: What a late place (ln) takes from a sentence that opens a story, in standard deviations.
 EARLY = 2.0
@@ -73,6 +77,7 @@ def leads(
             careful = np.array([care(one) for one in own])
             liked = extra[places] + ranking.novelty[places] + careful - EARLY * late
             liked -= OLDER * np.log1p(np.maximum(0, old))
+            liked -= SCENE * np.array([sets_a_scene(one.text) for one in own])
             values = Ranking(own, extra=liked).values()
             best = places[int(np.argmax(np.where(fits, values.round(9), -np.inf)))]
             # A lesser sentence that still fits would not tell the story.

@@ -8,6 +8,7 @@ import numpy as np
 
 from summaries.coverage import OPENING_MARKS, YOU_AND_I
 from summaries.passages import Passage
+from summaries.scenes import sets_a_scene
 from summaries.sentences import OPENERS
 from summaries.terms import Floats
 from summaries.text import folded
@@ -42,7 +43,8 @@ HEDGE = re.compile(
     r"|highlights?|reflects?|remains?|concerns?|hopes?|crucial|complex|challenges?|fraught"
     r"|landscape|climate|poses?|raises?|suggests?|suggesting|indicates?|indicating|signals?"
     r"|implications?|sentiment|rhetoric|optics|dynamics|uncertain(?:ty)?|expected"
-    r"|continues? to|experts?|analysts?|critics|observers)\b",
+    r"|continues? to|experts?|analysts?|critics|observers|astoundingly|shocking(?:ly)?"
+    r"|ridiculous(?:ly)?|disastrous|outrageous|incredibl[ey]|apparently|arguably)\b",
     re.IGNORECASE,
 )
 
@@ -124,7 +126,7 @@ def opens_well(passage: Passage) -> bool:
     text = passage.text
     second = DEFINITE.match(text) or ALSO.match(text)
     named = any(map(str.isupper, text[1:]))
-    return passage.position < FIRST and named and not second
+    return passage.position < FIRST and named and not (second or sets_a_scene(text))
 
 
 def care(passage: Passage) -> float:

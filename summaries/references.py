@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from summaries.dangling import counts_nothing_told, lost_pronoun
 from summaries.definites import BODY, PERSON, PLACE, definites, kinds
 from summaries.languages.en import ENGLISH
 from summaries.languages.words import word_set
@@ -18,16 +19,26 @@ LOOKS_BACK = re.compile(
     r"""(?:
         (?:(?:To|In|By|Upon)\ )?(?:[Dd]o|[Dd]oing)\ (?:so|that|this)
         |(?:With|For|To|Like|Unlike|By|Because\ of)\ (?:that|this|those|him|her|them|it)
-        |At\ (?:that|this)\ point|As\ (?:such|he|she|it|they)|Even\ (?:if|when|though|as)
+        |(?:At|By|Around|Until|Since|About)\ (?:that|this)\ (?:point|time)
+        |As\ (?:such|he|she|it|they)|Even\ (?:if|when|though|as)
         |(?:Of|Among)\ (?:those|these)|Not\ (?:so|only|that|all\ of)|None\ of|Much\ of|Neither
         |(?:The|Those)\ (?:same|others?|rest|second|third|fourth|fifth|remaining)
         |Part\ of\ (?:that|the)|All\ (?:of\ )?(?:this|that)
         |(?:In|On|At|From)\ (?:his|her|their|its)|From\ there|By\ then|Back\ then|Until\ now
         |So\ far|There(?:fore|by)?,|Again,|Next,|Further,|First,|Second,|Third,|Last(?:ly)?,
-        |No,|Well,|Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately|Soon|Subsequently
+        |Little\ did|No,|Well,|Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately
+        |Soon|Subsequently
         |(?:Most|Many|Some|Several|Few|Both|All|Each|None|Two|Three|Four|Five)
             \ (?:are|were|is|was|have|had|has|will|would|can|could|say|said|also|others?|more)
-        |(?:A\ few|A\ dozen|Dozens|Hundreds|Thousands|\d+)\ (?:\w+\ )?(?:more|others?)
+        |(?:(?:More\ than|At\ least|Nearly|About|Some)\ )?
+            (?:[Aa]\ few|[Aa]\ dozen|[Dd]ozens|[Hh]undreds|[Tt]housands|\d+)
+            \ (?:\w+\ )?(?:more|others?)
+        |(?:Dozens|Scores|Hundreds|Thousands|Millions)\ (?:are|were|have|had)
+        |One\ (?:is|was|has|had|says?|said|would|will|also|even)
+        |In\ (?:an?\ |the\ )?(?:subsequent|separate|another|later|follow-?up|second|related
+            |previous|earlier|similar)
+        |There(?:['’]s|\ is|\ are|\ was|\ were)\ (?:also|another|others?|more|one\ more)
+        |(?:Worst|Best|Most|First)\ of\ all|On\ top\ of|Either\ way|In\ (?:short|sum|effect)
         |Unfortunately|Fortunately|Interestingly|Sadly|Luckily|Perhaps|Maybe|Actually
         |Apparently|Obviously|Naturally|Surely|Specifically|Overall|Most\ notably
     )\b""",
@@ -36,7 +47,8 @@ LOOKS_BACK = re.compile(
 
 #: "these powers" anywhere in a sentence, unless it is a time or explains itself.
 POINTS = re.compile(
-    r"\b(?:this|these|those) (?!(?:week|month|year|morning|afternoon|evening|summer|winter"
+    r"\bof that [a-z]|\b(?:this|these|those) (?!(?:week|month|year|morning|afternoon|evening"
+    r"|summer|winter"
     r"|autumn|fall|spring|season|time|weekend|century|decade|past|coming|who|of|in|on|at|with"
     r"|that|from|and|or|by|is|was|are|were|will|would|has|had|can|could|[a-z]+ed)\b)[a-z]"
 )
@@ -60,7 +72,9 @@ class Reference:
         known: words of the names that it introduces.
         kinds: of whom and what it speaks.
         stems: of its content words.
-        leans: its first words look back, or it speaks of "these powers".
+        leans: its first words look back, or it speaks of "these powers", or gives a share of
+            those asked in a poll that it does not name.
+        lost: its "he" means nobody it speaks of.
     """
 
     names: frozenset[str]
@@ -70,6 +84,7 @@ class Reference:
     kinds: frozenset[str]
     stems: frozenset[str]
     leans: bool
+    lost: bool
 
 
 def references(
@@ -96,7 +111,9 @@ def references(
     for article, start, end in places:
         inside = [m for m in mentions[article] if start <= m.start and m.end <= end]
         text = articles[article].text
-        result.append(_reference(text, (start, end), inside, full, first[article]))
+        reference = _reference(text, (start, end), inside, full, first[article])
+        # Without any name nothing is known of whom an article speaks.
+        result.append(reference if mentions[article] else replace(reference, lost=False))
     return result
 
 
@@ -128,7 +145,17 @@ def _reference(
         frozenset(known | spelt),
         frozenset(kinds(sentence) | {kind for kind, found in named.items() if found}),
         frozenset(content(sentence)),
-        bool(LOOKS_BACK.match(sentence) or POINTS.search(QUOTATION.sub("", sentence))),
+        _leans(sentence),
+        lost_pronoun(sentence, named[PERSON]),
+    )
+
+
+def _leans(sentence: str) -> bool:
+    """Tell whether a sentence needs the one before for something else than a name or noun."""
+    return bool(
+        LOOKS_BACK.match(sentence)
+        or POINTS.search(QUOTATION.sub("", sentence))
+        or counts_nothing_told(sentence)
     )
 
 

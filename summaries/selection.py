@@ -6,14 +6,26 @@ from dataclasses import dataclass
 import numpy as np
 
 from summaries.choosing import TURNS, proofs
+from summaries.definites import PERSON
 from summaries.following import Telling, followers
 from summaries.leads import leads
 from summaries.model import Article, Chosen, Mention, Sentence
+from summaries.openings import is_headline
 from summaries.passages import Passage, passages
 from summaries.preferences import may_be_brought, may_follow, preferences
 from summaries.rank import Ranking
 from summaries.references import Reference, references
-from summaries.reports import WORK, is_review, reports
+from summaries.reports import WORK, is_opinion, is_review, reports
+from summaries.scenes import tells_when
+from summaries.terms import Floats, content
+
+#: What a lead loses that tells nothing of what its headline says; a headline of fewer words
+#: counts as one of so many.
+TITLED, FEWEST_OF_TITLE = 8.0, 4
+
+
+#: A first line of fewer words, which says neither when nor who says so, may be no sentence.
+STANDFIRST = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +78,7 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
     known = frozenset(word for term in wish.wanted for word in term.split())
     refers = _references(pool, candidates)
     alone = [
-        _opens_alone(one, passage, known)
+        _opens_alone(one, passage, known) and not _is_standfirst(pool, passage)
         for one, passage in zip(refers, candidates, strict=True)
     ]
     groups = _reporting(pool)
@@ -74,7 +86,7 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         candidates,
         groups,
         ranking,
-        extra,
+        extra + TITLED * _titled(pool, candidates, refers),
         budget_words=wish.budget_words,
         alone=alone,
         ages=pool.ages,
@@ -98,10 +110,34 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
 
 
 def _reporting(pool: Pool) -> list[list[int]]:
-    """Return the stories without what reports nothing, unless nothing does."""
+    """Return the stories without what reports nothing, unless nothing does.
+
+    An opinion is told where nobody reports on the same story.
+    """
     news = {nth for nth, article in enumerate(pool.articles) if reports(article.text)}
     everything = news or set(range(len(pool.articles)))
-    return [[article for article in group if article in everything] for group in pool.groups]
+    opinions = {n for n, one in enumerate(pool.articles) if is_opinion(one.title, one.text)}
+    groups = [[article for article in group if article in everything] for group in pool.groups]
+    return [[n for n in group if n not in opinions] or group for group in groups]
+
+
+def _titled(pool: Pool, candidates: Sequence[Passage], refers: Sequence[Reference]) -> Floats:
+    """Return how much less of its article's headline each candidate tells than the best one.
+
+    -1 is least. Headlines tell where an article has its news, and not which article is best.
+    """
+    titles = [
+        frozenset(content(article.title)) if is_headline(article.title) else frozenset[str]()
+        for article in pool.articles
+    ]
+    most = [0.0] * len(titles)
+    shares = np.zeros(len(candidates))
+    for place, (one, refer) in enumerate(zip(candidates, refers, strict=True)):
+        title = titles[one.article]
+        shares[place] = len(title & refer.stems) / max(FEWEST_OF_TITLE, len(title))
+        most[one.article] = max(most[one.article], shares[place])
+    best: Floats = np.array([most[one.article] for one in candidates])
+    return shares - best
 
 
 def _references(pool: Pool, candidates: Sequence[Passage]) -> list[Reference]:
@@ -111,8 +147,22 @@ def _references(pool: Pool, candidates: Sequence[Passage]) -> list[Reference]:
     )
 
 
+def _is_standfirst(pool: Pool, passage: Passage) -> bool:
+    """Tell whether a sentence is a line under the headline: short, first, and by itself."""
+    sentences = pool.split[passage.article]
+    return (
+        passage.number == 0
+        and passage.words < STANDFIRST
+        and len(sentences) > 1
+        and sentences[1].paragraph != sentences[0].paragraph
+        and not tells_when(passage.text)
+    )
+
+
 def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> bool:
     """Tell whether a sentence needs nothing known; an article's first looks back at nothing."""
-    if one.names - known:
+    if one.names - known or one.lost:
         return False
-    return passage.number == 0 or not (one.nouns or one.leans)
+    if passage.number == 0:
+        return all(kind != PERSON for kind, _ in one.nouns)
+    return not (one.nouns or one.leans)

@@ -32,7 +32,9 @@ SHARES: Mapping[str, float] = {"names": 0.4, "pairs": 0.3, "opening": 0.3}
 #: pool the words that make articles one story would else look common.
 OTHERS, SEEN = 300, 3
 
-#: In a pool larger than this a pair of words that comes in one article only tells nothing.
+#: In a pool larger than this a pair of words that comes in one article only tells nothing. In
+#: a smaller one it tells that the article is about something else: of two articles only the
+#: pairs that they share would be left, and all of them would look like one event.
 LARGE = 60
 
 #: Terms in a larger share of many articles are not looked up: they tell no event from another,
@@ -91,7 +93,9 @@ class Grouper:
 
     def __init__(self, coming: Sequence[Profile]) -> None:
         self._indexes = {
-            kind: _Index([getattr(one, kind) for one in coming], least=1 + (kind == "pairs"))
+            kind: _Index(
+                [getattr(one, kind) for one in coming], least=_least_spread(kind, coming)
+            )
             for kind in SHARES
         }
         self._stories: list[int] = []
@@ -150,7 +154,8 @@ def together(profiles: Sequence[Profile]) -> tuple[int, ...]:
     order = sorted(range(len(profiles)), key=lambda n: (profiles[n].opening, profiles[n].names))
     ordered = [profiles[number] for number in order]
     indexes = {kind: [getattr(one, kind) for one in ordered] for kind in SHARES}
-    indexes["pairs"] = _repeated(indexes["pairs"])
+    if len(ordered) > LARGE:
+        indexes["pairs"] = _repeated(indexes["pairs"])
     spread = {kind: spread_of(rows) for kind, rows in indexes.items()}
     label: dict[int, int] = {}
     for group in _groups(ordered):
@@ -160,6 +165,11 @@ def together(profiles: Sequence[Profile]) -> tuple[int, ...]:
     return tuple(
         numbers.setdefault(label[place], len(numbers)) for place in range(len(profiles))
     )
+
+
+def _least_spread(kind: str, coming: Sequence[Profile]) -> int:
+    """Return in how many articles a term of some kind must come to tell anything."""
+    return 2 if kind == "pairs" and len(coming) > LARGE else 1
 
 
 def _groups(profiles: Sequence[Profile]) -> list[tuple[int, ...]]:

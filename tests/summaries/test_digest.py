@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import NOON, analysis
 
+from summaries.analyse import analyse
 from summaries.choosing import choose
 from summaries.coverage import Coverage
 from summaries.digest import Material, digest, headline
@@ -287,3 +288,19 @@ def test_lives_lost_come_first():
     found = digest([material(1, quake), material(2, vote)], budget_words=40).sentences
 
     assert found[0].text == quake
+
+
+def test_an_utterance_is_printed_once():
+    """
+    What stands under the quotes is not told again as another paper cut it.
+    """
+    said = "“I like Adler, but these are horrible times for Lund. I am not quite there yet,”"
+    short = "Clara Brandt told the Herald, “These are horrible times for Lund. I am not there.”"
+    first = f"Clara Brandt, mayor of Lund, closed the bridge on Monday.\n{said} Brandt said."
+    second = f"Bakers of Lund fear for the bridge, which Brandt closed.\n{short}"
+    given = [Article(n, text, "", "en", "", NOON) for n, text in enumerate((first, second), 1)]
+
+    found = digest([Material(one, analyse(one)) for one in given], budget_words=90)
+
+    assert found.quotes
+    assert not any("horrible" in one.text for one in found.sentences)

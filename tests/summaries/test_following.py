@@ -160,3 +160,16 @@ def test_these_powers_are_named_before():
     shown = told(f"{LEAD}\n{BRANDT}\nRain fell on many villages all day.\n{before}\n{news}")
 
     assert news not in shown or shown.index(news) == shown.index(before) + 1
+
+
+def test_a_thing_is_known_in_its_own_article_only():
+    """
+    "The survey" of another paper is not the survey that was told.
+    """
+    survey = "A survey of 900 bakers in Lund on Monday found the museum of Osby loved by most."
+    other = (
+        "Firefighters in Lund lost nine clocks to the museum fire in Osby, police said.\n"
+        "It was a cold night.\nMinisters doubt the survey by a margin wider than expected."
+    )
+
+    assert not any("doubt the survey" in one for one in told(f"{LEAD}\n{survey}", other))

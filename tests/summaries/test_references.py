@@ -3,6 +3,7 @@
 import pytest
 
 from summaries.analyse import analyse
+from summaries.dangling import lost_pronoun
 from summaries.definites import definites, kinds
 from summaries.model import Article
 from summaries.references import references
@@ -116,3 +117,94 @@ def test_kinds_are_what_is_spoken_of():
         "event",
         "thing",
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("In November he was the host of a fair of books.", []),
+        ("At a fair on Tuesday with the Lund Herald, she joked about moving.", []),
+        ("Officers in Osby say he drank too much before he drove.", []),
+        ("Garcia, a father of six who sells bread, shook his head as he watched her.", [0]),
+        ("“Ann Adler lied,” he said on Monday in the town hall.", []),
+    ],
+)
+def test_he_means_somebody_of_the_sentence(sentence, people):
+    """
+    Who was named before, or else the sentence needs the one before.
+    """
+    assert lost_pronoun(sentence, people)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Garcia shook his head.", [0]),
+        ("As he left the hall, Erik Dahl waved to all.", [21]),
+        ("A baker was shot when he opened his shop.", []),
+        ("Ann told Erik that she had seen him.", [0, 9]),
+        ("The bridge is closed.", []),
+    ],
+)
+def test_somebody_is_there_for_he(sentence, people):
+    """
+    Somebody named or spoken of before, or right behind the clause at the start.
+    """
+    assert not lost_pronoun(sentence, people)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Just 13% of registered voters in Lund approved.",
+        "Twenty-four percent said it made no difference.",
+        "Half of those in Lund were against it.",
+        "Clara Brandt comes in at 9 percent in Norrby.",
+        "The margin of error is nine points.",
+        "Thousands were killed, with a count of 10,000 by one group.",
+        "One says Lund has the most clocks.",
+        "In a subsequent interview, Ann Adler was kinder.",
+        "More than a dozen others were hurt.",
+        "Most of that money came in March.",
+        "There’s another way to close the bridge.",
+    ],
+)
+def test_shares_of_nothing_lean(sentence):
+    """
+    Of which poll, of how many, beside whom: that stands in the sentence before.
+    """
+    assert of(sentence).leans
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Just 13% of voters approved in a poll of the Lund Herald.",
+        "Prices in Lund rose by 9 percent in March.",
+        "Hundreds of bakers were hurt in Lund.",
+    ],
+)
+def test_figures_with_their_source_stand(sentence):
+    """
+    A poll that is named, and figures that are of no poll.
+    """
+    assert not of(sentence).leans
+
+
+def of(sentence):
+    (found,) = references([Article(1, sentence)], [()], [(0, 0, len(sentence))])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "needs"),
+    [
+        ("After the Republican seemed to agree, all went home.", True),
+        ("The Republican mayor of Norrby went home.", False),
+    ],
+)
+def test_a_party_alone_is_nobody(sentence, needs):
+    """
+    "The Republican was …" stands for somebody who was named before.
+    """
+    assert bool([kind for kind, _ in definites(sentence, {}) if kind == "person"]) is needs

@@ -6,7 +6,7 @@ from make import NOON
 from summaries.analyse import analyse
 from summaries.digest import Material, digest
 from summaries.model import Article
-from summaries.reports import is_review, reports
+from summaries.reports import is_opinion, is_review, reports
 
 NEWS = (
     "Police in Lund arrested two men on Monday after a fire at the harbour museum of Osby.\n"
@@ -61,3 +61,42 @@ def test_a_plot_is_not_told_as_news():
     """
     assert is_review(REVIEW)
     assert all("film" in text for text in shown(REVIEW)[1])
+
+
+OPINION = "\n".join(
+    [
+        "Clara Brandt closed the bridge on Monday, and we should thank her for that.",
+        *["A town without cars is a better town, and its streets are quiet at night."] * 10,
+        "The council must not open the bridge again, whatever the bakers of Lund want.",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "true"),
+    [
+        ("Brandt needs to close the bridge", NEWS, False),
+        ("Brandt needs to close the bridge", OPINION.replace("should", "can"), True),
+        ("The bridge is closed", OPINION, True),
+        ("The bridge is closed", NEWS, False),
+        ("Adler: ‘Brandt must go’", NEWS, False),
+        ("The bridge is closed", OPINION[:200], False),
+    ],
+)
+def test_an_opinion_demands_and_asks_nobody(title, text, true):
+    """
+    In its headline, or often enough in its text; what others demand is a report.
+    """
+    assert is_opinion(title, text) is true
+
+
+def test_an_opinion_is_not_told_beside_reports():
+    """
+    Of one story the reports are told; alone the opinion is what there is.
+    """
+    report = (
+        "Clara Brandt closed the bridge on Monday, and bakers of Lund said they want it open."
+    )
+
+    assert shown(OPINION, report)[0] == {2}
+    assert shown(OPINION)[0] == {1}

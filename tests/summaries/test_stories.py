@@ -56,6 +56,23 @@ def test_an_undated_article_does_not_hold_two_years_together():
     assert together(undated) == (0, 0)
 
 
+def test_a_few_shared_words_make_no_story_of_two_articles():
+    """
+    What two articles do not share counts against them, also where there are but these two.
+    """
+    ball = (
+        "Clara Brandt hopes that Lund wins the final, and Ann Adler that Norrby does."
+        " Erik Dahl of Westhaven keeps the goal, and forty thousand seats are sold for June."
+    )
+    jobs = (
+        "Ministers said that of 90 bakers in Osby only four are without work since May, and"
+        " Clara Brandt likes that."
+        " Shops that the council owns paid nine crowns an hour and closed on Sunday."
+    )
+
+    assert together([profile("", ball), profile("", jobs)]) == (0, 1)
+
+
 def test_the_order_of_articles_changes_no_story():
     """
     Whichever comes first, the same articles come together.

@@ -1,0 +1,145 @@
+"""Which sentences are the news, which only lead up to it, and which are nothing at all."""
+
+import pytest
+from make import NOON
+
+from summaries.analyse import analyse
+from summaries.digest import Material, digest
+from summaries.model import Article
+from summaries.scenes import sets_a_scene, tells_when
+from summaries.untold import is_untold
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 1998, the council of Norrby sold its harbour to a baker.",
+        "Three years ago, Clara Brandt was a clerk in a bank of Lund.",
+        "One evening in the spring, Ann Adler met her brother for dinner.",
+        "There are two ways to close a bridge over the harbour of Osby.",
+        "It is a truth known to all mayors of Westhaven.",
+        "Whether the bridge stays or falls, Westhaven will have changed.",
+        "Standing in the rain, Clara Brandt read the words of her speech.",
+        "Every spring brings a flood of books about the bridges of Lund.",
+        "Nobody in Norrby remembers a winter as mild as the last one.",
+    ],
+)
+def test_scenes_history_and_truths_are_not_the_news(sentence):
+    """
+    They come before it in longer articles.
+    """
+    assert sets_a_scene(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Clara Brandt closed the harbour bridge of Westhaven on Monday.",
+        "After the vote on Monday Clara Brandt closed the harbour bridge.",
+        "In a vote on Monday the council closed the harbour bridge.",
+        "Three men were arrested in Lund on Monday after a fire.",
+    ],
+)
+def test_news_may_begin_with_when_and_how_many(sentence):
+    """
+    A day is no history, and a number no scene.
+    """
+    assert not sets_a_scene(sentence)
+    assert tells_when(sentence)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "~ Two keepers of a lighthouse won the ferry race over the weekend.",
+        "CLARA BRANDT: The bridge was closed on Monday for all of the year.",
+        "'' The bridge was closed on Monday for all cars and for all buses.",
+        "Clara Brandt wrote the introduction for a book on bridges, .",
+        "The bridge of Westhaven was closed after the case of Adler vs.",
+        "Harbour Bridge in Westhaven Closed for Nine Years After Fire.",
+        "The Faces of the Fight for a Bridge of Stone.",
+        "<p class=x>Horrifying news out of the harbour of Westhaven today.",
+        "A worker carries a clock out of the burned museum on April 16.",
+        "Police officer Erik Dahl holds up the clock that was stolen in Lund.",
+        "Welcome to the weekly digest of news from the harbours of Lund.",
+    ],
+)
+def test_scraps_tell_nothing(line):
+    """
+    Items of a round-up, lines of a script, headlines, broken sentences, tags and captions.
+    """
+    assert is_untold(line)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Clara Brandt won Lund.",
+        "The Westhaven Bridge Authority and the Lund Museum of Clocks said no on Monday.",
+        "A worker carried a clock out of the burned museum and into the street.",
+    ],
+)
+def test_sentences_of_many_names_are_told(sentence):
+    """
+    A headline has no verb in small letters, a caption no past.
+    """
+    assert not is_untold(sentence)
+
+
+def told(*articles, budget=20):
+    given = [
+        Article(n, text, title, "en", "", NOON) for n, (title, text) in enumerate(articles)
+    ]
+    found = digest([Material(one, analyse(one)) for one in given], budget_words=budget)
+    return [one.text for one in found.sentences]
+
+
+def test_the_headline_tells_where_the_news_is():
+    """
+    Of the first sentences that one leads which says what the headline says.
+    """
+    text = (
+        "Candidates of Norrby often stop giving talks for money before a vote is held.\n"
+        "Brandt is not known to be poor.\n"
+        "Clara Brandt and Ann Adler earned fees for talks while they stood for mayor of Norrby."
+    )
+
+    assert told(("Brandt, Adler earned fees for talks", text))[0].startswith("Clara Brandt and")
+
+
+def test_a_line_under_the_headline_does_not_lead():
+    """
+    It is short, says neither when nor who, and stands by itself on top.
+    """
+    text = (
+        "Vote is set as Norrby leaders weigh doubts about Brandt.\n"
+        "About 40 bakers of Norrby have said that they will leave the hall when Clara Brandt "
+        "speaks.\nOthers will stay, and listen to what Clara Brandt has for them."
+    )
+
+    assert told(("Bakers of Norrby to leave before Brandt", text))[0].startswith("About 40")
+
+
+def test_what_reports_nothing_comes_last():
+    """
+    An essay is told behind a report that came earlier, as far as there is room.
+    """
+    essay = (
+        "Bridges of stone are older than bridges of steel, and Clara Brandt likes both kinds.\n"
+        "A bridge of stone needs more hands and more years than any bridge of steel."
+    )
+    report = "Police in Lund arrested Erik Dahl on Monday after a fire at the museum of clocks."
+
+    assert told(("", report), ("", essay), budget=40)[0] == report
+
+
+def test_he_does_not_lead_without_somebody():
+    """
+    "In May, he …" is passed over for the sentence that names him.
+    """
+    text = (
+        "In November, he was the host of a fair of books in the town hall of Norrby.\n"
+        "Pastor Erik Dahl told a hall of bakers in Norrby that all ovens must be closed."
+    )
+
+    assert told(("Pastor wants ovens closed", text))[0].startswith("Pastor")
