@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 
 from bot.conversation import Choice, Choices, Reply, in_rows
+from bot.languages import other_language
 from bot.model import ArticleHead, ArticleId
 from summaries.model import Article
 from summaries.openings import first_words, is_headline
@@ -54,6 +55,7 @@ class Source:
         title: its headline or, without one, its first words in quotation marks.
         outlet: empty when unknown.
         place: of the first words taken from it.
+        language: its name, of an article in another than the bot's own; empty otherwise.
     """
 
     sign: str
@@ -62,6 +64,7 @@ class Source:
     url: str
     published_at: datetime | None
     place: Place
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -81,6 +84,8 @@ class Sources:
                 article.url,
                 article.published_at,
                 at,
+                # What is shown of heads alone are quotes, which are read in one language.
+                other_language(article.language) if isinstance(article, Article) else "",
             )
         return self._known[number].sign
 

@@ -17,6 +17,7 @@ LAYERS = [
         "bot.errors",
         "bot.conversation",
         "bot.counts",
+        "bot.languages",
         "bot.ledger",
         "bot.clock",
         "bot.settings",
@@ -54,7 +55,7 @@ LAYERS = [
         "bot.watch",
     ],
     ["bot.schedule", "bot.health", "bot.jobs"],
-    ["bot.app", "bot.checkup"],
+    ["bot.app", "bot.checkup", "bot.restoring"],
     ["bot.cli", "bot.pipes", "bot.lines", "bot.__main__"],
 ]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.languages import language_name
 from bot.model import ArticleId, ArticleState, KeptArticle, NewArticle, Removed
 from summaries.clean.imprint import names_outlet
 from summaries.clean.metadata import FIELDS
@@ -160,7 +161,7 @@ def receipt(
         dated_by=_dated_by(kept.published_from),
         outlet_in=_outlet_in(kept),
         postdated=bool(printed and article.published_at and printed > article.published_at),
-        language=LANGUAGES.get(article.language, article.language),
+        language=language_name(article.language),
         is_read=is_known(article.language),
         words=len(article.text.split()),
         sentences=sum(not one.heading for one in analysis.sentences) if analysis else 0,
@@ -209,46 +210,3 @@ def opening(text: str, most_words: int = 12) -> str:
     """Return the first words of a text, with an ellipsis when there are more."""
     words = text.split(maxsplit=most_words)
     return " ".join(words[:most_words]) + (" …" if len(words) > most_words else "")
-
-
-LANGUAGES = {
-    "ar": "Arabic",
-    "bg": "Bulgarian",
-    "bn": "Bengali",
-    "ca": "Catalan",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "hy": "Armenian",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ka": "Georgian",
-    "ko": "Korean",
-    "mr": "Marathi",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sv": "Swedish",
-    "ta": "Tamil",
-    "th": "Thai",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "ur": "Urdu",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}

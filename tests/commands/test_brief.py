@@ -224,3 +224,16 @@ async def test_who_is_called_today_is_meant(chat):
 
     assert (await chat.say("/brief usa today")).title == "USA Today"
     assert isinstance(await chat.say("/brief today"), NothingToday)
+
+
+async def test_another_language_is_named(chat):
+    """
+    An article in another language than the bot's says so where it is named; others do not.
+    """
+    await chat.knows("Ann Adler", title="Museum öffnet wieder", language="de")
+    await chat.knows("Ann Adler", title="Museum opens again", quotes=["Every stone is kept."])
+
+    told = printed(await chat.say("/brief ann adler 5m"))
+
+    assert "Museum öffnet wieder, undated, in German" in told
+    assert "Museum opens again, undated\n" in told
