@@ -14,7 +14,10 @@ from summaries.passages import Passage
 from summaries.terms import Floats, Terms, concepts, rarity
 
 #: "US" is a country.
-YOU_AND_I = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|us|[Yy]ou|[Yy]our)\b")
+#: (It begins with a set of letters, which is found fast.)
+YOU_AND_I = re.compile(
+    r"[IMmWwOouYy](?<!\w.)(?:(?<=I)|(?<=[Mm])[ye]|(?<=[Ww])e|(?<=[Oo])ur|(?<=u)s|(?<=[Yy])our?)\b"
+)
 OPENING_MARKS = "\"“‘'«„"
 
 #: A sentence of fewer words than this says little beside its neighbours.

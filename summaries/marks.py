@@ -102,8 +102,9 @@ def segments(text: str) -> tuple[Marked, ...]:
     """
     found: list[Marked] = []
     running = False
+    there = [mark for mark in MARKS if mark in text]
     for line in LINE.finditer(text):
-        count = sum(map(line[0].count, MARKS))
+        count = sum(map(line[0].count, there))
         if count > MOST_MARKS or not line[0].strip():
             continue
         # Most paragraphs have no mark at all, and nothing needs to be asked about them.

@@ -140,6 +140,9 @@ def _in_title_case(text: str, sentence: Sentence) -> bool:
         return False
     # So many small words are too many, however many words there are; prose has them soon.
     most = max(0, ((sentence.end - sentence.start + 1) // 2 - 5) // 10)
+    plain = filter(str.isalpha, text[sentence.start : sentence.end].split())
+    if sum([word not in SMALL for word in filter(str.islower, plain)]) > most:
+        return False
     count = small = 0
     for found in LETTERS.finditer(text, sentence.start, sentence.end):
         word = found[0]

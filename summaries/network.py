@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +28,9 @@ Form = tuple[str, int]
 REMEMBERED = 50_000
 #: Arrays, because NumPy takes twice as long for a number.
 HALF, ONE = np.array(0.5, np.float32), np.array(1, np.float32)
-#: Tokens whose products are taken at once, 1 MB to 2 MB: what a processor keeps at hand.
-STRETCH = 1024
+#: Multiplications in one product: OpenBLAS takes larger ones a sixth slower, for it lays them
+#: out anew; and what comes out is used while it is still in the processor's cache.
+SMALL = 1_000_000
 #: Bytes of the largest array there is while a text is read, and more.
 LARGEST = 16 << 20
 TABLES = ("word", "ending", "beginning", "shape", "depth")
@@ -141,14 +143,11 @@ def network_from(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Network:
     return Network(
         Forms({word: UNKNOWN + n for n, word in enumerate(words)}),
         tuple(rest.pop(f"tables.{name}.weight") for name in TABLES),
-        (
-            np.ascontiguousarray(rest.pop("near.weight").transpose(2, 1, 0)),
-            rest.pop("near.bias"),
-        ),
+        (_by_neighbour(rest.pop("near.weight")), rest.pop("near.bias")),
         np.ascontiguousarray(inputs),
         np.ascontiguousarray(bias)[:, :, None],
         np.ascontiguousarray(memory) * HALF,
-        (_side_by_side(rest.pop("top.weight")) * HALF, rest.pop("top.bias")),
+        (_by_neighbour(rest.pop("top.weight")) * HALF, rest.pop("top.bias")),
         (np.ascontiguousarray(rest.pop("labels.weight").T), rest.pop("labels.bias")),
         rest.pop("moves"),
         rest.pop("starts"),
@@ -165,10 +164,9 @@ def _plain(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Floats:
     return values
 
 
-def _side_by_side(weights: Floats) -> Floats:
+def _by_neighbour(weights: Floats) -> Floats:
     """Return a convolution's weights for the row before, the row itself and the one behind."""
-    out, into, width = weights.shape
-    return np.ascontiguousarray(weights.transpose(1, 2, 0).reshape(into, width * out))
+    return np.ascontiguousarray(weights.transpose(2, 1, 0))
 
 
 def _directions(rest: dict[str, Floats]) -> Iterator[tuple[Floats, Floats, Floats]]:
@@ -229,18 +227,23 @@ def _near(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> 
 def _neighbours(network: Network, values: Floats) -> Floats:
     """Return a convolution of rows with the ones before and behind them, rectified."""
     weights, bias = network.top
-    size = len(bias)
-    padded = np.empty((len(values) + 2, size), np.float32)
+    padded = np.empty((len(values) + 2, len(bias)), np.float32)
     padded[:] = bias
-    for begin in range(0, len(values), STRETCH):
-        parts = values[begin : begin + STRETCH] @ weights
-        end = begin + len(parts)
-        padded[begin + 1 : end + 1] += parts[:, size : 2 * size]
-        padded[begin + 2 : end + 2] += parts[:, :size]
-        padded[begin:end] += parts[:, 2 * size :]
+    most = _rows_at_once(weights)
+    for begin in range(0, len(values), most):
+        before, here, behind = np.matmul(values[begin : begin + most], weights)
+        end = begin + len(here)
+        padded[begin + 1 : end + 1] += here
+        padded[begin + 2 : end + 2] += before
+        padded[begin:end] += behind
     result = padded[1:-1]
     np.maximum(result, 0, out=result)
     return result
+
+
+def _rows_at_once(weights: Floats) -> int:
+    """Return of how many rows a product with some weights is a small one."""
+    return SMALL // prod(weights.shape[-2:])
 
 
 class _Steps:
@@ -270,9 +273,9 @@ class _Steps:
         self.ahead: Numbers = (begin[None] + step[:, None])[on]
         self.back: Numbers = (begin[None] + size[None] - 1 - step[:, None])[on]
 
-    def stretch(self, offset: int) -> int:
-        """Return where a stretch of whole steps that begins at an offset ends."""
-        last = bisect_right(self.offsets, offset + STRETCH) - 1
+    def stretch(self, offset: int, most: int) -> int:
+        """Return where whole steps from an offset on end, of so many tokens or one step."""
+        last = bisect_right(self.offsets, offset + most) - 1
         return max(self.offsets[last], self.offsets[bisect_right(self.offsets, offset)])
 
 
@@ -309,14 +312,14 @@ def _lstm_pass(network: Network, near: Floats, steps: _Steps) -> Floats:
 def _given(network: Network, near: Floats, steps: _Steps) -> Iterator[Floats]:
     """Yield what the rows themselves bring to the gates of each step.
 
-    That is computed for a stretch of steps at once: many rows make a fast product, and what
-    comes out is used while it is still in the processor's cache.
+    That is computed for some steps at once, since more rows make a faster product.
     """
     units = network.memory.shape[-1]
+    most = _rows_at_once(network.inputs)
     begin = end = 0
     for offset, count in zip(steps.offsets, steps.going, strict=False):
         if offset == end:
-            begin, end = offset, steps.stretch(offset)
+            begin, end = offset, steps.stretch(offset, most)
             gates = np.empty((4, 2, end - begin, units), np.float32)
             for side, rows in enumerate((steps.ahead, steps.back)):
                 own = near.take(rows[begin:end], 0)

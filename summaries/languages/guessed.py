@@ -62,7 +62,12 @@ def known_words(text: str) -> float:
 
 
 def _words(sample: str) -> Counter[str]:
-    return Counter(_WORD.findall(sample.lower()))
+    # A pattern takes four times as long for what is a word already, and most comes again.
+    words: Counter[str] = Counter()
+    for printed, count in Counter(sample.lower().split()).items():
+        for word in (printed,) if printed.isalpha() else _WORD.findall(printed):
+            words[word] += count
+    return words
 
 
 def _shares(words: Counter[str]) -> dict[str, float]:
