@@ -83,15 +83,19 @@ class Asked:
 
 
 @asynccontextmanager
-async def asked(settings: Settings) -> AsyncIterator[Asked]:
+async def asked(settings: Settings, *, make: bool = False) -> AsyncIterator[Asked]:
     """Open the database for one question on the command line; analysis runs in place.
+
+    Args:
+        settings: of the bot.
+        make: whether a database that is not there is made.
 
     Raises:
         SettingsError: the topics cannot be read.
-        StoreError: the database cannot be opened.
+        StoreError: the database cannot be opened, or is not there.
     """
     topics = {topic.slug: topic for topic in read_topics(settings.topics)}
-    store = open_store(settings.database)
+    store = open_store(settings.database, make=make)
     try:
         yield Asked(
             Context(

@@ -1,16 +1,14 @@
-"""What `bot doctor` looks at, and putting a backup in place of the database."""
+"""What `bot doctor` looks at."""
 
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import aiohttp
 
 from bot.counts import counted
 from bot.errors import StoreError
-from bot.instance import InstanceLock
 from bot.settings import Settings
 from bot.store import open_store
 from summaries.analyse import ANALYSIS
@@ -43,49 +41,6 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     yield await _telegram(settings)
 
 
-async def restore(settings: Settings, backup: Path, now: datetime) -> Path | None:
-    """Put a backup in the database's place; return where the old database was kept.
-
-    Raises:
-        AlreadyRunning: a bot runs on the database.
-        StoreError: the backup is no whole database of this bot; nothing was changed.
-    """
-    target = Path(settings.database)
-    lock = InstanceLock(settings.database)
-    lock.take(now)
-    try:
-        return await _restored(target, backup)
-    finally:
-        lock.release()
-
-
-async def _restored(target: Path, backup: Path) -> Path | None:
-    trial = target.with_name(target.name + ".restoring")
-    try:
-        shutil.copyfile(backup, trial)
-    except OSError as error:
-        raise StoreError(f"{backup} cannot be read: {error.strerror}") from error
-    try:
-        # Opening it brings an older backup to the newest schema, too.
-        await _check(trial)
-    except BaseException:
-        _remove(trial)
-        raise
-    kept = _put_aside(target)
-    trial.rename(target)
-    return kept
-
-
-async def _check(path: Path) -> None:
-    store = open_store(str(path))
-    try:
-        says = await store.check()
-    finally:
-        await store.close()
-    if says != "ok":
-        raise StoreError(f"the backup is damaged: {says}")
-
-
 def _disk(address: str) -> Finding:
     folder = Path(address).absolute().parent
     while not folder.exists():
@@ -99,9 +54,11 @@ def _disk(address: str) -> Finding:
 
 async def _database(address: str) -> AsyncIterator[Finding]:
     try:
-        store = open_store(address)
+        store = open_store(address, make=False)
     except StoreError as error:
-        yield Finding("Database", False, f"{error}; check the path, or restore a backup")
+        # What SQLite says is no advice; where there is no file, the sentence says what to do.
+        advice = "; check the path, or restore a backup" if error.__cause__ else ""
+        yield Finding("Database", False, f"{error}{advice}")
         return
     try:
         says = await store.check()
@@ -140,22 +97,3 @@ async def _telegram(settings: Settings) -> Finding:
         says = "does not know the token; copy it from @BotFather into TELEGRAM_TOKEN"
         return Finding("Telegram", False, says)
     return Finding("Telegram", True, f"speaks as @{body['result'].get('username')}")
-
-
-def _put_aside(target: Path) -> Path | None:
-    if not target.exists():
-        return None
-    number = 1
-    while (kept := target.with_name(f"{target.name}.before-restore-{number}")).exists():
-        number += 1
-    # What is not yet in the file itself is in the log beside it: both belong together.
-    for ending in ("", "-wal", "-shm"):
-        part = target.with_name(target.name + ending)
-        if part.exists():
-            part.rename(kept.with_name(kept.name + ending))
-    return kept
-
-
-def _remove(path: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)

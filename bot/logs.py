@@ -5,8 +5,9 @@ import logging
 import re
 from datetime import UTC, datetime
 
-#: A Bot API token anywhere in a line; the HTTP client's addresses hold it.
-TOKEN = re.compile(r"\d{1,20}:[A-Za-z0-9_-]{5,}")
+#: A Bot API token anywhere in a line; the HTTP client's addresses hold it. A port is none,
+#: though "127.0.0.1:24109" ends in digits, a colon and five characters, too.
+TOKEN = re.compile(r"\d{1,20}:(?!\d{1,5}(?![\w-]))[A-Za-z0-9_-]{5,}")
 
 
 class Plain(logging.Formatter):

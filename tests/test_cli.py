@@ -68,7 +68,6 @@ def test_a_question_without_an_answer_is_exit_code_2(bot):
     Scripts can tell a brief from "nothing on it" and from a question back; what is named next
     can be typed in the terminal.
     """
-    assert bot("brief", SEEDS="off").returncode == 2
     bot("seed")
 
     found, short = bot("brief", "north", "korea"), bot("brief", "30s")
@@ -173,10 +172,61 @@ def test_doctor_backup_restore(bot, tmp_path):
     restored = bot("restore", "copy.db")
 
     assert restored.returncode == 0
+    assert "bot.db restored from copy.db" in restored.stdout
+    assert "2 published" in restored.stdout
     assert TITLE in bot("brief").stdout
-    (tmp_path / "broken.db").write_text("no database at all")
-    assert bot("restore", "broken.db").returncode == 1
-    assert TITLE in bot("brief").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("status", "--json"),
+        ("brief",),
+        ("articles",),
+        ("backup", "copy.db"),
+        ("export", "all.json"),
+    ],
+)
+def test_a_question_in_the_wrong_folder_makes_no_database(bot, tmp_path, words):
+    """
+    Where no database is, the answer says where it was looked for, and no file appears: an
+    empty one would look as if all were well.
+    """
+    told = bot(*words)
+
+    assert told.returncode == 1
+    assert f"There is no database {tmp_path / 'bot.db'}" in told.stderr
+    assert "DATABASE=" in told.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_doctor_finds_a_missing_database_wrong(bot, tmp_path):
+    """
+    The rest is looked at all the same.
+    """
+    told = bot("doctor")
+
+    assert told.returncode == 1
+    assert "There is no database" in told.stdout
+    assert "Telegram: no token" in told.stdout
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", ["backup", "export"])
+def test_what_is_there_is_not_written_over(bot, tmp_path, command):
+    """
+    A file that is there stays as it is, and the sentence names it and what to do.
+    """
+    bot("seed")
+    (tmp_path / "copy").write_text("last week's")
+
+    told, elsewhere = bot(command, "copy"), bot(command, "away/copy")
+
+    assert told.returncode == elsewhere.returncode == 2
+    assert "copy is there already: name a new file" in told.stderr
+    assert "no folder away" in elsewhere.stderr
+    assert (tmp_path / "copy").read_text() == "last week's"
 
 
 def test_wrong_settings_stop_every_command(bot):

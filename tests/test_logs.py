@@ -29,6 +29,17 @@ def test_tokens_never_reach_the_log(form):
     assert "getMe" in line
 
 
+@pytest.mark.parametrize("form", [Plain(), Json()])
+@pytest.mark.parametrize(
+    "kept", ["http://127.0.0.1:24109/", "127.0.0.1:8081", "since 2026-11-22T10:15:30+00:00"]
+)
+def test_ports_and_times_are_no_tokens(form, kept):
+    """
+    An address that the log tells can be opened; what only looks like a token stays.
+    """
+    assert kept in form.format(record("status_page address=%s", kept))
+
+
 def test_json_lines_are_objects():
     """
     LOG_FORMAT=json gives one object a line, errors included.

@@ -9,7 +9,7 @@ from datetime import time
 import pytest
 from make import NOON
 
-from bot.cli.readers import import_
+from bot.cli.moving import import_
 from bot.errors import CommandError
 from bot.model import ChatId, Wish
 from bot.store import open_store
@@ -50,7 +50,9 @@ async def test_subscriptions_move(tmp_path):
 
     assert "2 subscriptions" in bot(old, "export", str(tmp_path / "all.json"))
     assert "2 of 2" in bot(new, "import", str(tmp_path / "all.json"))
-    assert "0 of 2" in bot(new, "import", str(tmp_path / "all.json"))
+    again = bot(new, "import", str(tmp_path / "all.json"))
+    assert "0 of 2 subscriptions taken. 2 chats keep the one that is here." in again
+    assert "What is followed was taken for 2 chats." in again
 
     store = open_store(str(new / "bot.db"))
     first, second = await store.subscriptions(limit=9)
@@ -74,36 +76,49 @@ ROW = {
 
 
 @pytest.mark.parametrize(
-    "rows",
+    ("rows", "why"),
     [
-        {"chat": 1},
-        [{"chat": 1}],
-        ["x"],
-        [{"chat": 1, "follows": []}],
-        [ROW, ROW | {"chat": "a"}],
-        [ROW, ROW | {"zone": "Mars/Base"}],
-        [ROW, ROW | {"weekdays": [9]}],
-        [ROW, ROW | {"at": "25:00"}],
+        ({"chat": 1}, "no list"),
+        ([{"chat": 1}], "entry 1 “follows” is missing"),
+        (["x"], "entry 1 something is of another kind"),
+        ([{"chat": 1, "follows": []}], "entry 1 something is wrong: neither"),
+        ([ROW, ROW | {"chat": "a"}], "entry 2 something is wrong"),
+        ([ROW, ROW | {"zone": "Mars/Base"}], "entry 2 the zone is unknown"),
+        ([ROW, ROW | {"weekdays": [9]}], "entry 2 something is wrong: no weekday"),
+        ([ROW, ROW | {"at": "25:00"}], "entry 2 something is wrong"),
     ],
 )
-def test_a_file_of_another_kind_is_refused(tmp_path, monkeypatch, rows):
+def test_a_file_of_another_kind_is_refused(tmp_path, monkeypatch, rows, why):
     """
     What export did not write is refused in a sentence before anything is taken.
     """
     monkeypatch.chdir(tmp_path)
     (tmp_path / "no.json").write_text(json.dumps(rows))
 
-    with pytest.raises(CommandError, match="not what bot export wrote"):
+    with pytest.raises(CommandError, match=f"not what bot export wrote.* {why}"):
         import_(tmp_path / "no.json")
 
     assert not (tmp_path / "bot.db").exists()
 
 
+def test_a_file_that_is_no_json_is_refused(tmp_path):
+    """
+    Any other file is called what it is, without the words of a library.
+    """
+    (tmp_path / "notes.json").write_text("root:x:0:0")
+
+    told = bot(tmp_path, "import", "notes.json")
+
+    assert told == "notes.json is not what bot export wrote: it is no JSON.\n"
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     """
-    A missing file ends in the same sentence.
+    A missing file is said to be missing.
     """
-    assert "not what bot export wrote" in bot(tmp_path, "import", "missing.json")
+    assert "missing.json cannot be read: No such file" in bot(
+        tmp_path, "import", "missing.json"
+    )
 
 
 async def test_status_for_people_and_machines(tmp_path):

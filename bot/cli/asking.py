@@ -30,7 +30,7 @@ def seed() -> None:
         )
         return len(published)
 
-    out.print(f"{with_store(work)} seed articles published.")
+    out.print(f"{with_store(work, make=True)} seed articles published.")
 
 
 def add(
@@ -75,7 +75,7 @@ def add(
                 out.print(f"Published as number {number}.\n")
         return refused
 
-    if with_store(work):
+    if with_store(work, make=True):
         raise typer.Exit(REFUSED)
 
 

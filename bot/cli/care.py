@@ -1,6 +1,7 @@
 """Commands that look after the bot."""
 
 import asyncio
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,10 +9,44 @@ import typer
 from rich.markup import escape
 
 from bot.cli import BROKEN
-from bot.cli.common import out, with_store
+from bot.cli.common import new_file, out, with_store
+from bot.errors import BotError
 
 if TYPE_CHECKING:
     from bot.app import Asked
+
+
+def status(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead.")] = False,
+) -> None:
+    """Show whether the bot runs and how deliveries go: what waits, was sent, failed and why.
+
+    Reads the database; the bot may be running. STATUS_PORT gives the running bot's own view.
+    """
+    from bot import figures, instance, settings, watch
+
+    async def work(asked: "Asked") -> "figures.Facts":
+        store, now = asked.context.store, asked.context.now()
+        holds = dict(await store.holds(now))
+        polled_at, trouble = await store.polling()
+        return figures.Facts(
+            at=now,
+            deliveries=await store.delivery_facts(now),
+            polled_at=polled_at,
+            trouble=trouble,
+            held_until=holds.get(None),
+            free_bytes=watch.free_bytes(database),
+            articles=await figures.article_counts(store),
+        )
+
+    database = settings.load().database
+    facts, runs = with_store(work), instance.holder(database)
+    if as_json:
+        out.print(json.dumps({"running": bool(runs), **figures.as_json(facts)}), markup=False)
+        return
+    lines = {"Bot": f"running ({runs})" if runs else "not running", **figures.lines(facts)}
+    for name, value in lines.items():
+        out.print(f"{name}: {value}", markup=False)
 
 
 def doctor() -> None:
@@ -32,9 +67,15 @@ def doctor() -> None:
 
 def backup(path: Annotated[Path, typer.Argument(help="A new file")]) -> None:
     """Write a whole copy of the database to a new file; the bot may be running."""
+    new_file(path)
 
     async def work(asked: "Asked") -> str:
-        await asked.context.store.backup(str(path))
+        try:
+            await asked.context.store.backup(str(path))
+        except BotError:
+            # What is half written must not be taken for a backup.
+            path.unlink(missing_ok=True)
+            raise
         return f"{path} written, {path.stat().st_size / (1 << 20):.1f} MiB."
 
     out.print(with_store(work), markup=False)
@@ -45,13 +86,16 @@ def restore(path: Annotated[Path, typer.Argument(help="A file that bot backup wr
 
     The backup is checked before anything is changed, and the old database is kept.
     """
-    from bot import checkup, clock, settings
+    from bot import clock, restoring, settings
 
     loaded = settings.load()
-    kept = asyncio.run(checkup.restore(loaded, path, clock.now()))
-    out.print(f"{loaded.database} restored from {path}.", markup=False)
-    if kept:
-        out.print(f"The database that was there is kept as {kept}.", markup=False)
+    restored = asyncio.run(restoring.restore(loaded.database, path, clock.now()))
+    out.print(f"{loaded.database} restored from {path}. It holds:", markup=False)
+    for name, value in restored.holds.items():
+        out.print(f"{name}: {value}", markup=False)
+    if restored.kept:
+        out.print(f"The database that was there is kept as {restored.kept}.", markup=False)
 
 
-COMMANDS = (doctor, backup, restore)
+COMMANDS = (status, doctor, backup, restore)
+"""In the order of --help."""

@@ -21,12 +21,16 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 Files = Annotated[list[Path], typer.Argument(help="Articles: text, Markdown, HTML, PDF …")]
 
 
-def with_store(work: "Callable[[Asked], Awaitable[T]]") -> T:
-    """Open the database of the settings, do the work and close it again."""
+def with_store(work: "Callable[[Asked], Awaitable[T]]", *, make: bool = False) -> T:
+    """Open the database of the settings, do the work and close it again.
+
+    Raises:
+        StoreError: it cannot be opened, or it is not there and not to be made.
+    """
     from bot import app, settings
 
     async def inside() -> T:
-        async with app.asked(settings.load()) as asked:
+        async with app.asked(settings.load(), make=make) as asked:
             return await work(asked)
 
     return asyncio.run(inside())
@@ -42,3 +46,16 @@ def content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def new_file(path: Path) -> Path:
+    """Return a path that something can be written to without losing anything.
+
+    Raises:
+        CommandError: it is there already, or its folder is not.
+    """
+    if path.exists():
+        raise CommandError(f"{path} is there already: name a new file, or move it away first.")
+    if not path.parent.is_dir():
+        raise CommandError(f"There is no folder {path.parent}: make it, or name another file.")
+    return path

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import asking, care, readers, texts
+from bot.cli import asking, care, moving, texts
 from bot.cli.common import out
 
 cli = typer.Typer(
@@ -49,6 +49,6 @@ def run() -> None:
     asyncio.run(app.run(settings.load()))
 
 
-for group in (asking, care, readers, texts):
+for group in (asking, care, moving, texts):
     for command in group.COMMANDS:
         cli.command(command.__name__.strip("_"))(command)

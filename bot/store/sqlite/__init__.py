@@ -76,15 +76,20 @@ class SqliteStore(
     """
 
 
-def connect(address: str) -> SqliteStore:
-    """Open or create the file, bring it to the newest schema and return the store.
+def connect(address: str, *, make: bool = True) -> SqliteStore:
+    """Open the file, bring it to the newest schema and return the store.
 
     Raises:
-        StoreError: the file is no database, cannot be written or is locked.
+        StoreError: the file is no database, cannot be written or is locked; or it is not
+            there, or nothing of this bot is in it, and it is not to be made.
     """
     try:
         _look_for_folder(address)
+        if not make:
+            _look_for_file(address)
         connection = sqlite3.connect(address, timeout=5, check_same_thread=False)
+        if not make:
+            _look_for_tables(connection, address)
         connection.row_factory = sqlite3.Row
         # What is committed stays, across a loss of power too: the ledger depends on it.
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
@@ -105,3 +110,20 @@ def _look_for_folder(address: str) -> None:
             f"cannot open the database {address}: there is no folder {folder}; "
             "make it, or name another file in DATABASE"
         )
+
+
+def _look_for_file(address: str) -> None:
+    # A question asked in another folder must not look as if all were well and nothing there.
+    path = Path(address).absolute()
+    if address != ":memory:" and not path.is_file():
+        raise StoreError(
+            f"There is no database {path}. Go to the folder where the bot runs, or name its "
+            "file: DATABASE=/var/lib/bot/bot.db. A new one is made by bot run."
+        )
+
+
+def _look_for_tables(connection: sqlite3.Connection, address: str) -> None:
+    named = "SELECT count(*) FROM sqlite_master WHERE name IN ('articles', 'subscriptions')"
+    if address != ":memory:" and connection.execute(named).fetchone()[0] < 2:
+        connection.close()
+        raise sqlite3.DatabaseError("nothing of this bot is in it")

@@ -87,7 +87,7 @@ class Base:
             try:
                 self.db.conn.execute("VACUUM INTO :path", {"path": path})
             except sqlite3.Error as error:
-                raise StoreError(f"backup failed: {error}") from error
+                raise StoreError(f"the backup {path} cannot be written: {error}") from error
 
         await self.on_thread(write)
 

@@ -1,15 +1,15 @@
-"""Commands on deliveries and subscriptions."""
+"""Commands that take subscriptions from one database to another."""
 
 import json
 from dataclasses import asdict, dataclass
 from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
-from bot.cli.common import out, with_store
+from bot.cli.common import content, new_file, out, with_store
 from bot.counts import counted
 from bot.errors import CommandError
 
@@ -26,47 +26,15 @@ PAGE = 500
 WISH = ("topics", "zone", "weekdays", "seconds", "quiet")
 
 
-def status(
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead.")] = False,
-) -> None:
-    """Show whether the bot runs and how deliveries go: what waits, was sent, failed and why.
-
-    Reads the database; the bot may be running. STATUS_PORT gives the running bot's own view.
-    """
-    from bot import figures, instance, settings, watch
-
-    async def work(asked: "Asked") -> "figures.Facts":
-        store, now = asked.context.store, asked.context.now()
-        holds = dict(await store.holds(now))
-        polled_at, trouble = await store.polling()
-        return figures.Facts(
-            at=now,
-            deliveries=await store.delivery_facts(now),
-            polled_at=polled_at,
-            trouble=trouble,
-            held_until=holds.get(None),
-            free_bytes=watch.free_bytes(database),
-            articles=await figures.article_counts(store),
-        )
-
-    database = settings.load().database
-    facts, runs = with_store(work), instance.holder(database)
-    if as_json:
-        out.print(json.dumps({"running": bool(runs), **figures.as_json(facts)}), markup=False)
-        return
-    lines = {"Bot": f"running ({runs})" if runs else "not running", **figures.lines(facts)}
-    for name, value in lines.items():
-        out.print(f"{name}: {value}", markup=False)
-
-
 def export(path: Annotated[Path, typer.Argument(help="A new JSON file")]) -> None:
     """Write all subscriptions and what chats follow to a file: for a new token or database."""
+    new_file(path)
 
     async def work(asked: "Asked") -> list[Row]:
         return await _all(asked.context.store)
 
     found = with_store(work)
-    path.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+    _write(path, json.dumps(found, ensure_ascii=False, indent=1))
     count = sum("at" in row for row in found)
     out.print(
         f"{counted(count, 'subscription')} written to {path}, {counted(len(found), 'chat')}.",
@@ -76,19 +44,20 @@ def export(path: Annotated[Path, typer.Argument(help="A new JSON file")]) -> Non
 
 def import_(path: Annotated[Path, typer.Argument(help="What bot export wrote")]) -> None:
     """Take subscriptions from a file; chats that have one already keep theirs."""
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        wanted = [_read(row) for row in rows]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CommandError(f"{path} is not what bot export wrote: {error!r}") from error
+    wanted = _moved(path)
 
     async def work(asked: "Asked") -> int:
         store, now = asked.context.store, asked.context.now()
         return sum([await _take(store, moved, now) for moved in wanted])
 
-    taken = with_store(work)
+    taken = with_store(work, make=True)
     count = sum(moved.wish is not None for moved in wanted)
-    out.print(f"{taken} of {counted(count, 'subscription')} taken.", markup=False)
+    said = f"{taken} of {counted(count, 'subscription')} taken."
+    if count > taken:
+        said += f" {counted(count - taken, 'chat keeps', 'chats keep')} the one that is here."
+    if following := sum(bool(moved.follows) for moved in wanted):
+        said += f" What is followed was taken for {counted(following, 'chat')}."
+    out.print(said, markup=False)
 
 
 @dataclass(frozen=True)
@@ -129,6 +98,48 @@ def _plain(subscription: "Subscription") -> Row:
         "paused": subscription.paused,
         **{name: whole[name] for name in WISH},
     }
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _moved(path: Path) -> list[Moved]:
+    """Return the chats of a file.
+
+    Raises:
+        CommandError: it cannot be read, or export did not write it; nothing is taken then.
+    """
+    other = f"{path} is not what bot export wrote"
+    try:
+        rows = json.loads(content(path))
+    except ValueError as error:
+        raise CommandError(f"{other}: it is no JSON.") from error
+    if not isinstance(rows, list):
+        raise CommandError(f"{other}: it is no list of chats.")
+    wanted = []
+    for number, row in enumerate(rows, 1):
+        try:
+            wanted.append(_read(row))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            said = f"{other}: in entry {number} {_wrong(error)}. Nothing was taken."
+            raise CommandError(said) from error
+    return wanted
+
+
+def _wrong(error: Exception) -> str:
+    match error:
+        case ZoneInfoNotFoundError():
+            return "the zone is unknown"
+        case KeyError():
+            return f"“{error.args[0]}” is missing"
+        case ValueError():
+            return f"something is wrong: {error}"
+        case _:
+            return "something is of another kind"
 
 
 def _read(row: Row) -> Moved:
@@ -172,5 +183,5 @@ async def _take(store: "Store", moved: Moved, now: Any) -> bool:
     return True
 
 
-COMMANDS = (status, export, import_)
+COMMANDS = (export, import_)
 """In the order of --help."""
