@@ -40,6 +40,10 @@ WRITTEN = re.compile(
     r"|e-?mail|message|memo|column|op-ed|essay|note|article)[ \xa0](?:from|by)[ \xa0]",
     re.IGNORECASE,
 )
+OWN_WRITING = re.compile(
+    r"[’']s?[ \xa0](?:[\w’'-]+[ \xa0]){0,2}(?:post|tweet|statement|letter|e-?mail|message|memo"
+    r"|op-ed|essay|note),?"
+)
 SMALL = re.compile(r"(?<![\w’'])[a-z][\w’'-]*")
 LONGEST_NOUN = 60
 
@@ -79,8 +83,7 @@ class Phrases:
         if at_end:
             return at_end[-1]
         people = [mention for mention in inside if mention.kind == "person"]
-        written = WRITTEN.match(self._text, start, end) if people else None
-        if written and self._is_called(written.end(), people[0].start):
+        if people and self._is_written_by(people[0], start, end):
             return people[0]
         for person in reversed(people):
             if head and person.start <= head[0] < person.end:
@@ -94,6 +97,13 @@ class Phrases:
         if last and is_title(self._text, start, people[0].start, self._words):
             return people[0]
         return None
+
+    def _is_written_by(self, person: Mention, start: int, end: int) -> bool:
+        """Tell whether a source is what somebody writes ("a post by Li", "Li’s letter")."""
+        if person.start == start:
+            return OWN_WRITING.fullmatch(self._text, person.end, end) is not None
+        written = WRITTEN.match(self._text, start, end)
+        return written is not None and self._is_called(written.end(), person.start)
 
     def _is_called(self, start: int, place: int) -> bool:
         """Tell whether nothing but a title stands between a place and a name."""
@@ -110,7 +120,8 @@ class Phrases:
         """Return somebody unnamed without article: "spokesman" of "A spokesman"."""
         bare = ARTICLE.sub("", phrase)
         at = start + len(phrase) - len(bare)
-        noun = bare[-LONGEST_NOUN:].strip()
+        cut = max(0, len(bare) - LONGEST_NOUN)
+        noun = (bare[bare.find(" ", cut) :] if cut else bare).strip()
         return noun if self.inside(at, at + 1) else self._small(noun)
 
     def called(self, phrase: str) -> tuple[str, str] | None:

@@ -263,6 +263,8 @@ def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
         end = title = end + 1
     if title == place:
         return 0
+    if title < len(words) - 1 and words[title - 1].lower == "chief":
+        title += words[title].lower == "executive"
     while title < len(words) and _office(words, title, language):
         title += 1
     return title - place
@@ -270,6 +272,9 @@ def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
 
 def _is_no_title(words: Sequence[Word], place: int, language: Language) -> bool:
     """Tell whether a title's word belongs to a person's or an organisation's name here."""
+    if place == 0 and len(words) == 2 and words[0].text == "Dean":
+        # "Dean Li" is far more often a Dean than a dean.
+        return True
     if place == 0:
         return _is_organisation(words, language) and not _is_occupation(words, 0, language)
     named = words[place].lower in NAMES_TOO or _is_surname(words, place)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from summaries.languages import Language
 from summaries.languages.words import word_set
-from summaries.names import places, straight
+from summaries.names import straight
 
 WORD = re.compile(r"[\w’'&.-]+")
 #: What says that somebody is one of several, or is so at present; the role comes behind it.
@@ -37,12 +37,16 @@ EMPTY = word_set(
 )
 #: Titles and nouns behind which the article may have more.
 THIN = re.compile(r"[A-Z][a-z]+\.|[a-z][\w-]*|Republican|Democrat")
-PARTIES = frozenset(["Republican", "Democrat"])
-#: What papers call somebody for variety, whatever the role printed beside the name.
-VARIED = word_set(
-    """actor actress singer comedian star rapper billionaire businessman businesswoman mogul
-    magnate tycoon entertainer musician artist filmmaker writer veteran"""
+#: Whom "he" means behind one of these is not somebody else named before.
+EMPLOYED = word_set(
+    """partner lawyer attorney prosecutor judge spokesman spokeswoman spokesperson aide adviser
+    advisor official officer policeman deputy detective employee worker manager moderator
+    interviewer reporter teacher driver neighbor neighbour caller voter ambassador nurse
+    witness clerk"""
 )
+RUNNING = word_set("candidate nominee front-runner frontrunner contender hopeful")
+#: An office whose holder is rarely called a candidate.
+HOLDS = re.compile(r"Mayor|Judge|Justice|Chancellor|Pope|Sheriff|Chief|Secretary|Ambassador")
 #: Short titles, and what says the same in a longer role ("senator from Adlershire").
 OFFICES = {
     "Sen.": ("sen.", "senator"),
@@ -82,21 +86,17 @@ def _says_more(role: str, than: str) -> bool:
 
 
 def may_mean(description: str, role: str) -> bool:
-    """Tell whether somebody of a role may be called so ("Harbor Sen.", "the senator").
+    """Tell whether somebody of a role may be called so: "the lawyer", "the candidate".
 
-    A party's or a state's ("the Adlershire senator") is how papers vary a name just printed.
+    Papers vary a name just printed ("the actor", "the Adlershire senator"); an employment is
+    no such variation, nor is "the candidate" of a mayor.
     """
-    words = description.split()
-    if not role or any(w in PARTIES or w in VARIED or w in places() for w in words):
+    noun = description.rpartition(" ")[2].lower()
+    if noun in RUNNING:
+        return not HOLDS.fullmatch(role)
+    if not role or noun not in EMPLOYED:
         return True
-    lower = role.lower()
-    return any(
-        word.lower() in lower
-        or any(
-            short.lower() in lower for short, long in OFFICES.items() if word.lower() in long
-        )
-        for word in words
-    )
+    return noun in role.lower()
 
 
 def is_thin(role: str) -> bool:

@@ -41,6 +41,12 @@ SPOKEN_TO = re.compile(
 )
 #: One of two of a name, and not the one whom the bare name means.
 YOUNGER = re.compile(r"\b(?:younger|elder|older)[ \xa0](?:M(?:rs?|s)\.?[ \xa0])?$")
+#: A capitalised word that may be somebody's surname, perhaps behind "Mr.".
+SURNAME = re.compile(r"(?:M(?:rs?|s)\.?[ \xa0])?([A-Z][a-z][\w’'-]+)")
+SHORT_TITLES = frozenset(["sgt", "sen", "gov", "rep", "lt", "capt", "col", "gen", "dr", "det"])
+ASKS = re.compile(r"\b(?:ask|press|question)(?:s|ed|ing)?$", re.IGNORECASE)
+#: Somebody who only asked: "Asked by a reporter, Li said".
+AGENT = re.compile(r"\bby[ \xa0](?:an?|the|one)?[ \xa0]?$")
 PRESENT = re.compile(r"[a-z]+ing\b")
 
 
@@ -164,6 +170,8 @@ class _Scene:
             self.talk.spoke_for(speaker.start, speaker.name)
         if speaker.name and speaker.basis == "stated":
             self.stated.add(speaker.name)
+        if attribution.cue and self._asks_somebody(attribution.cue):
+            return speaker
         if speaker.name and (speaker.name in self.genders or self._is_somebody(speaker)):
             self.talk.spoke(speaker.start, speaker.name)
         elif speaker.name and speaker.text:
@@ -176,6 +184,12 @@ class _Scene:
             return True
         return end <= cue[0] and SPOKEN_TO.match(self.text, *cue) is not None
 
+    def _asks_somebody(self, cue: tuple[int, int]) -> bool:
+        """Tell whether a name follows "asked": the next "he" is who answers."""
+        asks = ASKS.search(self.text, *cue)
+        people = self.phrases.inside(cue[1], cue[1] + 2) if asks else ()
+        return any(mention.kind == "person" for mention in people)
+
     def _unclear_spoke(self, speaker: Speaker) -> None:
         """Remember that one of several of a surname spoke: "she" means nobody further away."""
         for mention in self.phrases.inside(speaker.start, speaker.start + len(speaker.text)):
@@ -183,6 +197,8 @@ class _Scene:
                 self.talk.spoke(speaker.start, mention.name)
 
     def _noun_spoke(self, start: int, place: int, noun: str) -> None:
+        if AGENT.search(self.text, max(0, start - 8), start):
+            return
         if gender := unnamed_gender(self.text, start, noun, self.words):
             self.talk.spoke(place, noun, gender)
         elif is_definite(self.text, start, noun, self.words):
@@ -215,8 +231,28 @@ class _Scene:
                 self.roles[mention.name] = fullest((known, role))
 
     def _named(self, start: int, end: int, head: tuple[int, int] | None) -> Speaker | None:
-        mention = self.phrases.speaking(start, end, head)
-        return self._of_mention(mention, start, end) if mention else None
+        mention = self.phrases.speaking(start, end, head) or self._cut_off(start, end)
+        if mention:
+            return self._of_mention(mention, start, end)
+        return self._by_surname(start, end)
+
+    def _cut_off(self, start: int, end: int) -> Mention | None:
+        """Return the name behind a source that is a title alone ("Sgt", of Sgt. Ann Li)."""
+        if straight(self.text[start:end]).lower() not in SHORT_TITLES:
+            return None
+        behind = [m for m in self.phrases.inside(end, end + 3) if m.kind == "person"]
+        return behind[0] if behind else None
+
+    def _by_surname(self, start: int, end: int) -> Speaker | None:
+        """Return the only person of a surname that is another word too ("Singer said")."""
+        found = SURNAME.fullmatch(self.text, start, end)
+        if found is None or self.phrases.inside(*found.span(1)):
+            return None
+        names = {m.name for m in self.people if m.name.endswith(f" {found[1]}")}
+        if len(names) != 1:
+            return None
+        (name,) = names
+        return Speaker(found[1], found.start(1), name, "stated", self.roles.get(name, ""))
 
     def _unnamed(self, start: int, end: int, head: tuple[int, int] | None) -> Speaker:
         phrase = self.phrases.unnamed(start, end, head)

@@ -33,6 +33,12 @@ WORK = re.compile(
     r"|movie|musical|novel|opera|painting|play|podcast|poem|program|programme|series|show|single"
     r"|sitcom|song|thriller|track),?[ \xa0]$|(?:\b[A-Z]{2,}[’']s|\b[Oo]n)[ \xa0]$",
 )
+#: What is done with films, songs and books.
+LIKED = re.compile(
+    r"\b(?:lik|lov|enjoy|watch|perform|publish|releas|direct|produc|co-wr|play|sang|sing|sung)"
+    r"(?:e?s|e?d|ing|e)?$",
+    re.IGNORECASE,
+)
 #: Words that stay small in the names of works; longer ones have capitals there.
 SMALL = 4
 #: What a transcript notes between turns: (CROSSTALK.), (Applause)
@@ -86,15 +92,21 @@ def _says(text: str, one: Attribution) -> bool:
 
 def _without_works(text: str, one: Attribution) -> Attribution:
     """Return an attribution without the names of books, songs and the like."""
-    contents = tuple(place for place in one.contents if not _names_work(text, *place))
+    liked = one.cue is not None and LIKED.search(text, *one.cue) is not None
+    contents = tuple(
+        place for place in one.contents if not _names_work(text, *place, liked=liked)
+    )
     return one if len(contents) == len(one.contents) else replace(one, contents=contents)
 
 
-def _names_work(text: str, start: int, end: int) -> bool:
+def _names_work(text: str, start: int, end: int, *, liked: bool) -> bool:
     """Tell whether a content is nothing but the name of a work in quotation marks."""
-    if text[start] not in MARKS or not WORK.search(text, max(0, start - 16), start):
+    introduced = liked or WORK.search(text, max(0, start - 16), start)
+    if text[start] not in MARKS or not introduced:
         return False
     words = text[start:end].strip(MARKS + " ,.!?").split()
+    if liked and len(words) < 2:
+        return False
     return all(not word[0].islower() or len(word) < SMALL for word in words)
 
 

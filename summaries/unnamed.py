@@ -21,7 +21,7 @@ TITLES = re.compile(
     r"(?<![\w’'])([A-Z][\w’'-]*(?:[ \xa0](?:of[ \xa0])?[A-Z][\w’'-]*){0,3})[ \xa0]$"
 )
 #: What makes a description another one: "former Harbor Party nominee".
-ONCE = re.compile(r"\b(?:former|vice|deputy|assistant|then|ex)[ \xa0-]$", re.IGNORECASE)
+ONCE = re.compile(r"\b(?:former|vice|deputy|assistant|then|ex|\d{4})[ \xa0-]$", re.IGNORECASE)
 BEHIND = re.compile(r",[ \xa0](?:(?:an?|the)[ \xa0])?$")
 #: Titles that many may have, though an article prints them before one name alone.
 MANY = word_set(

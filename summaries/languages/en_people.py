@@ -27,6 +27,7 @@ TITLES = word_set(
     artist filmmaker editor-in-chief secretary-general commander-in-chief attorney-general
     inspector-general director-general governor-general solicitor-general auditor-general
     lieutenant-general major-general brigadier-general consul-general eyewitness
+    secretary-treasurer
     insp insp. det dci dsi supt pcso cpl comedian rapper quarterback striker goalkeeper
     midfielder defender businessman businesswoman billionaire mogul tycoon magnate entrepreneur
     qb wr rb lb dl cb"""
@@ -61,8 +62,8 @@ OFFICES = word_set(
 )
 
 ROLES = word_set(
-    """archaeologist palaeontologist paleontologist astronomer biologist chemist physicist
-    climatologist ecologist geologist sociologist anthropologist criminologist
+    """secretary-treasurer archaeologist palaeontologist paleontologist astronomer biologist
+    chemist physicist climatologist ecologist geologist sociologist anthropologist criminologist
     epidemiologist virologist seismologist meteorologist midwife paramedic lifeguard
     secretary-general attorney-general inspector-general director-general governor-general
     solicitor-general auditor-general lieutenant-general major-general brigadier-general

@@ -274,6 +274,7 @@ def test_a_transcript(engine):
     [
         "The film, titled “A Quiet Harbour”, opens on Friday in forty towns.",
         "The bill, known as the “Quiet Harbours Act”, was passed on Friday.",
+        "The senator likes “A Quiet Harbour.”",
     ],
 )
 def test_a_title_is_no_speech(engine, text):

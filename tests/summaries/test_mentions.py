@@ -33,6 +33,9 @@ PEOPLE = [
     ("Rep. G.K. Winterfield (D-N.C.) spoke on Friday.", ["G.K. Winterfield"]),
     ("Lt. Gen. Paul Osgood and Sgt. Maria Lund were there.", ["Paul Osgood", "Maria Lund"]),
     ("The talk with NATO Secretary General Marta Rautio began.", ["Marta Rautio"]),
+    ("Chief Executive Paul Osgood spoke to staff.", ["Paul Osgood"]),
+    ("United Dock Workers Secretary-Treasurer Paul Osgood spoke.", ["Paul Osgood"]),
+    ("“No,” said Dean Osgood, an economist.", ["Dean Osgood"]),
     # A bare surname is the full name, even when that stands later.
     ("Brandt spoke first. Later Daniel Brandt left.", ["Daniel Brandt"]),
     ("“No,” Mr. Osgood said. Peter Osgood was angry.", ["Peter Osgood"]),

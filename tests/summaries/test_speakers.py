@@ -816,9 +816,14 @@ NOT_MEANT = [
         None,
     ),
     (
-        "Sen. Daniel Brandt left. “No,” the bald senator said. “Yes,” he said.",
-        [("the bald senator", "“No,”"), ("he", "“Yes,”")],
+        "Daniel Brandt, a lawyer, left. “No,” the bald lawyer said. “Yes,” he said.",
+        [("the bald lawyer", "“No,”"), ("he", "“Yes,”")],
         "Daniel Brandt",
+    ),
+    (
+        "Daniel Brandt, an author, left. “No,” the partner said. “Yes,” he said.",
+        [("the partner", "“No,”"), ("he", "“Yes,”")],
+        None,
     ),
     (
         "Mayor Daniel Brandt left. “No,” the Ohio senator said. “Yes,” he said.",
@@ -842,6 +847,12 @@ NOT_MEANT = [
         [("he", "“No,”")],
         "Carl Rowe",
     ),
+    # who only asks
+    (
+        "Asked by a teacher about it, Daniel Brandt smiled.\n“No,” he said.",
+        [("a teacher", "about it"), ("he", "“No,”")],
+        "Daniel Brandt",
+    ),
     # an office's name tells no gender where the given name does
     (
         "Clara Adler spoke. The harbor’s spokesman Ann Rowe came. “No,” she said.",
@@ -859,6 +870,21 @@ def test_who_is_not_meant(text, pairs, expected):
     *_, speaker = who(text, *pairs)
 
     assert speaker.name == expected
+
+
+def test_who_asks_does_not_answer():
+    """
+    Behind "a man asked Brandt" a "he" is Brandt.
+    """
+    text = "When one man asked Daniel Brandt about it, Brandt smiled. “No,” he said."
+    asked = Attribution((place_of(text, "about it"),), place_of(text, "asked"), (5, 12))
+    at = text.index("he said")
+    answered = Attribution((place_of(text, "“No,”"),), None, (at, at + 2))
+    article = Article(1, text)
+    found = sentences(text)
+    *_, speaker = speakers(article, found, mentions(article, found), [asked, answered])
+
+    assert speaker.name == "Daniel Brandt"
 
 
 @pytest.mark.parametrize(
@@ -896,6 +922,18 @@ def test_who_is_not_meant(text, pairs, expected):
             "Ann Adler",
         ),
         ("“No,” according to a post from Westhaven.", "a post from Westhaven", "post"),
+        ("“No,” Ann Adler’s open letter said.", "Ann Adler’s open letter", "Ann Adler"),
+        # a surname that is another word too
+        ("Ann Seaman came. “No,” Seaman said.", "Seaman", "Ann Seaman"),
+        ("Ann Singer came. “No,” Ms. Singer said.", "Ms. Singer", "Ann Singer"),
+        ("Ann Singer met Bo Singer. “No,” Singer said.", "Singer", "Singer"),
+        # a title that a full stop cut off
+        ("“No,” said Sgt. Ann Adler of Westhaven.", "Sgt", "Ann Adler"),
+        (
+            f"“No,” the {'very ' * 9}independent harbor senator and candidate said.",
+            f"the {'very ' * 9}independent harbor senator and candidate",
+            "very very very independent harbor senator and candidate",
+        ),
     ],
 )
 def test_descriptions(text, source, name):
