@@ -42,6 +42,7 @@ _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s?(?P<half>[ap])?\.?(?(half)m\.?)",
     re.IGNORECASE,
 )
+_NAMED_HOURS = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _DIGITS = re.compile(r"[0-2]?\d[0-5]\d")
 
 
@@ -57,8 +58,13 @@ def reading_time(words: Words) -> tuple[Words, int | None]:
             seconds = int(found[1]) * {"s": 1, "m": 60, "h": 3600}[found[2][0].lower()]
             if not SHORTEST <= seconds <= LONGEST:
                 raise CommandError("I can brief you in 15s to 10m. For example: /brief 2m")
-            return words[:-length], seconds
+            return _without_before_time(words[:-length]), seconds
     return words, None
+
+
+def _without_before_time(words: Words) -> Words:
+    """Return words without what leads to a reading time: "ferry in" 30 seconds."""
+    return words[:-1] if words and words[-1].lower() in {"in", "for"} else words
 
 
 def reading_words(seconds: int) -> str:
@@ -103,8 +109,10 @@ def count(words: Words, *, most: int) -> tuple[Words, int | None]:
 
 
 def clock_time(text: str) -> time | None:
-    """Return the time of day of "7:30", "07.30", "7:30am", "7 pm" or "0730"; else None."""
+    """Return the time of day of "7:30", "07.30", "7:30am", "7 pm", "0730", "noon"; or None."""
     written = text.strip().lower()
+    if written in _NAMED_HOURS:
+        return _NAMED_HOURS[written]
     if _DIGITS.fullmatch(written) and len(written) >= 3:
         written = f"{written[:-2]}:{written[-2:]}"
     found = _CLOCK.fullmatch(written)

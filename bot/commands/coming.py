@@ -21,7 +21,7 @@ class Moment:
     """A moment for a reader: in their zone, in UTC, and what happens to the clock before it.
 
     Attributes:
-        day: "Monday 30 March".
+        day: "Monday 30 March", with the year where it is not this one.
         clock: "07:30".
         zone: "CEST".
         utc: "05:30".
@@ -90,8 +90,9 @@ def moment_in(due: datetime, current: Subscription, now: datetime) -> Moment:
         notes.append(f"There is no {current.at:%H:%M} that day, so it comes an hour later.")
     if _had_today(current, now.astimezone(zone)):
         notes.append("There is one a day, and today’s was due already.")
+    year = "" if local.year == now.astimezone(zone).year else f" {local.year}"
     return Moment(
-        day=_day(local),
+        day=_day(local) + year,
         clock=f"{local:%H:%M}",
         zone=_zone_shown(local) or current.zone,
         utc=f"{due:%H:%M}",
@@ -175,7 +176,10 @@ def _had_today(current: Subscription, local: datetime) -> bool:
 def _zone_shown(local: datetime) -> str:
     """Return a zone as a clock's face says it: "CEST", and "UTC+4" where it has no letters."""
     name = local.tzname() or ""
-    return f"UTC{name[0]}{name[1:].lstrip('0')}" if name.startswith(("+", "-")) else name
+    if not name.startswith(("+", "-")):
+        return name
+    hours, minutes = name[1:3].lstrip("0") or "0", name[3:]
+    return f"UTC{name[0]}{hours}{minutes and f':{minutes}'}"
 
 
 def _day(local: datetime) -> str:

@@ -78,6 +78,8 @@ async def feeds(request: Request, context: Context) -> Reply:
             feed = await _one(context, number)
             await context.store.remove_feed(feed.id, by=request.user, at=context.now())
             return FeedChanged(says=f"{_name(feed)} is asked no more. Its articles stay.")
+        case ["add", address] if "://" in address:
+            raise CommandError(f"Only addresses with http or https can be asked. {EXAMPLE}")
         case ["auto" | "wait" | "remove" | "read", *_]:
             raise CommandError(NUMBERED)
         case _:

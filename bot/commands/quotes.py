@@ -34,7 +34,7 @@ MOST_CHOICES = 9
 MOST_SHARING, MOST_SAID = 5, 200
 
 _ON = re.compile(r"^(?P<speaker>.*?)(?:^|\s)(?:on|about)\s+(?P<about>.+)$", re.IGNORECASE)
-_BY = re.compile(r"^by\s+(?P<speaker>.+)$", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|from)\s+(?P<speaker>.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,9 @@
 """From a line of text to its handler; permissions and refusals."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from bot.commands import (
     admin,
@@ -113,13 +114,18 @@ OPEN = frozenset({"id", "privacy", "mydata", "forgetme", "stop", "unsubscribe"})
 #: In groups only those who manage the group decide for it.
 FOR_MANAGERS = frozenset(
     {"subscribe", "at", "pause", "resume", "stop", "unsubscribe", "follow", "unfollow"}
-    | {"mydata", "forgetme"}
 )
+#: What a group's managers alone may ask for it, and everybody for themselves.
+RIGHTS = frozenset({"mydata", "forgetme"})
+#: A mistyped command is so much like the one that was meant (difflib's ratio).
+LIKE = 0.8
 
 
 #: Commands that are understood without their stroke, with words behind them or alone.
 SPOKEN = frozenset({"brief", "quotes", "search", "subscribe", "follow", "unfollow"})
 SPOKEN_ALONE = frozenset({"topics", "sources", "help", "when", "stop", "pause", "resume"})
+#: Words for a command that it is not called by.
+SYNONYMS = {"news": "brief", "briefing": "brief", "briefings": "brief", "quote": "quotes"}
 GREETINGS = frozenset({"hello", "hi", "hey"})
 #: A longer text is an article or a question, whatever its first word.
 MOST_SPOKEN = 15
@@ -184,9 +190,12 @@ def _spoken(request: Request) -> Request:
     """
     words = request.line.split()
     text = not (request.command or request.upload or request.forwarded_from)
+    if words and words[-1].lower().strip("!.,?") == "please":
+        words.pop()
     if not text or not 0 < len(words) <= MOST_SPOKEN:
         return request
     first, behind = words[0].lower().strip("!.,?"), words[1:]
+    first = SYNONYMS.get(first, first)
     if first in GREETINGS and not behind:
         return replace(request, line="/start")
     if first not in (SPOKEN if behind else SPOKEN | SPOKEN_ALONE):
@@ -207,6 +216,11 @@ def _check(request: Request, context: Context) -> None:
         raise CommandError(
             "This bot is for its own readers. Whoever runs it can let you in: "
             "send them the number that /id shows."
+        )
+    if request.command in RIGHTS and not request.manages_chat:
+        raise CommandError(
+            "What is kept about a group is for its administrators. "
+            f"Write to me alone for what is kept about you: /{request.command}"
         )
     if request.command in FOR_MANAGERS and not request.manages_chat:
         raise CommandError(
@@ -244,8 +258,21 @@ def _handler(request: Request, context: Context) -> Handler:
     handler = HANDLERS.get(request.command)
     if handler is None and is_admin:
         handler = ADMIN_HANDLERS.get(request.command)
-    if handler is None and request.user in context.admins and request.command in ADMIN_HANDLERS:
-        raise CommandError("Everybody here would read along. Write that to me alone.")
     if handler is None:
-        raise CommandError(f"I do not know /{request.command[:40]}. /help lists what I can do.")
+        raise _unknown(request, [*HANDLERS, *(ADMIN_HANDLERS if is_admin else ())])
     return handler
+
+
+def _unknown(request: Request, known: Sequence[str]) -> CommandError:
+    """Return what to say to a command that this person cannot ask here.
+
+    A group is told the same whoever asks: it need not learn who the admins are.
+    """
+    said = f"I do not know /{request.command[:40]}"
+    if not request.private:
+        return CommandError(
+            f"{said} here. /help lists what I can do; some of it in a chat with me alone."
+        )
+    near = get_close_matches(request.command, known, n=1, cutoff=LIKE)
+    meant = f" Did you mean /{near[0]}?" if near else ""
+    return CommandError(f"{said}.{meant} /help lists what I can do.")

@@ -201,6 +201,8 @@ def _parted(words: Words) -> tuple[Words, str | None, Words]:
 
 
 def _puzzled(left: str, found: Wanted) -> str:
+    if found.at is not None and clock_time(left.split(maxsplit=1)[0].strip(",")) is not None:
+        return f"A briefing comes once a day: “{left[:40]}” is one time too many. {EXAMPLE}"
     if found.at is not None and not found.zones:
         return (
             f"I know no place called “{left[:40]}”. Try the nearest large city, or a zone: "

@@ -29,6 +29,8 @@ from bot.errors import CommandError
         ("12am", time(0)),
         ("12 pm", time(12)),
         ("0730", time(7, 30)),
+        ("noon", time(12)),
+        ("Midnight", time(0)),
         ("7h30", time(7, 30)),
         ("23:59", time(23, 59)),
         ("24:00", None),

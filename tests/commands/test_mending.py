@@ -170,7 +170,7 @@ async def test_readers_decide_nothing(chat, museum, deed):
     group = await chat.say(line, user=BO, chat=ChatId(GROUP), private=False)
 
     assert reader.reason.startswith("I do not know /quote")
-    assert group.reason.startswith("Everybody here would read along")
+    assert group.reason.startswith("I do not know /quote here")
     assert await chat.store.mends_of(museum) == []
 
 

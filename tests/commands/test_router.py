@@ -30,15 +30,51 @@ async def test_admin_commands_do_not_exist_for_readers(chat, line):
 
 
 @pytest.mark.parametrize("line", ["/receipt 1", "/articles", "/audit", "/withdraw 1"])
-async def test_in_a_group_admins_are_told_to_write_alone(chat, line):
+async def test_a_group_does_not_learn_who_the_admins_are(chat, line):
     """
-    What waits, who did what and its buttons are not shown where everybody reads along.
+    What waits and who did what is shown where nobody reads along; a group hears the same
+    whoever asks.
     """
     await chat.say(f"/add {LONG}", user=BO)
+    group = {"chat": ChatId(GROUP), "private": False}
 
-    answer = await chat.say(line, user=BO, chat=ChatId(GROUP), private=False)
+    answers = [await chat.say(line, user=user, **group) for user in (BO, ANA)]
 
-    assert answer == Refused(reason="Everybody here would read along. Write that to me alone.")
+    command = line.split()[0]
+    assert answers == 2 * [
+        Refused(
+            reason=f"I do not know {command} here. /help lists what I can do; "
+            "some of it in a chat with me alone."
+        )
+    ]
+
+
+async def test_a_mistyped_command_is_put_right(chat):
+    """
+    What is nearly a command is taken for it, and an admin's command for a reader is none.
+    """
+    answer = await chat.say("/breif north korea")
+
+    assert answer.reason == (
+        "I do not know /breif. Did you mean /brief? /help lists what I can do."
+    )
+    assert "Did you mean /status?" in (await chat.say("/statsu", user=BO)).reason
+    assert "/status?" not in (await chat.say("/statsu")).reason
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("news about north korea please", "/brief north korea"),
+        ("quotes from trump", "/quotes by trump"),
+        ("/brief north korea in 30 seconds", "/brief north korea 30s"),
+    ],
+)
+async def test_plain_words_say_commands(seeded, line, command):
+    """
+    What people write is what the command says.
+    """
+    assert (await seeded.say(line)).title == (await seeded.say(command)).title
 
 
 @pytest.mark.parametrize("line", ["/read 1", "/s 1 0"])

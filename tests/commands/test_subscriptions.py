@@ -244,6 +244,29 @@ async def test_pause_and_resume(chat):
     assert week.coming.day == "Tuesday 1 December"
 
 
+async def test_far_away_the_year_is_said(chat):
+    """
+    A day of another year has its year; an hour from UTC has its minutes.
+    """
+    await chat.say("/subscribe 7:30 Kathmandu")
+
+    coming = (await chat.say("/pause 400d")).coming
+
+    assert coming.day == "Wednesday 29 December 2027"
+    assert coming.zone == "UTC+5:45"
+
+
+async def test_one_hour_a_day(chat):
+    """
+    Two hours are one too many, and that is said.
+    """
+    answer = await chat.say("/subscribe 7:30 Berlin 13:00")
+
+    assert answer.reason.startswith(
+        "A briefing comes once a day: “13:00” is one time too many."
+    )
+
+
 @pytest.mark.parametrize("line", ["/stop", "/unsubscribe"])
 async def test_stop_has_a_way_back(chat, line):
     """
@@ -267,7 +290,7 @@ async def test_without_a_subscription(chat, line):
 
 @pytest.mark.parametrize(
     "line",
-    ["/at", "/at noon", "/at 25", "/pause until friday", "/subscribe tomorrow", "/at 8:00"],
+    ["/at", "/at teatime", "/at 25", "/pause until friday", "/subscribe tomorrow", "/at 8:00"],
 )
 async def test_says_how_to_ask(chat, line):
     """
