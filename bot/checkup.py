@@ -8,7 +8,8 @@ from pathlib import Path
 import aiohttp
 
 from bot.counts import counted
-from bot.errors import StoreError
+from bot.errors import SettingsError, StoreError
+from bot.intake.topics import read_topics
 from bot.settings import Settings
 from bot.store import open_store
 from summaries.analyse import ANALYSIS
@@ -35,10 +36,18 @@ class Finding:
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
     """Yield what is found, one thing after the other."""
     yield Finding("Settings", True, "right")
+    yield _topics(settings.topics)
     yield _disk(settings.database)
     async for found in _database(settings.database):
         yield found
     yield await _telegram(settings)
+
+
+def _topics(path: Path | None) -> Finding:
+    try:
+        return Finding("Topics", True, counted(len(read_topics(path)), "topic"))
+    except SettingsError as error:
+        return Finding("Topics", False, str(error))
 
 
 def _disk(address: str) -> Finding:

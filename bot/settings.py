@@ -116,6 +116,17 @@ class Settings(BaseSettings):
     def _path(cls, value: str) -> str:
         if "://" in value:
             raise ValueError("only SQLite files are supported; give a path")
+        folder = Path(value).parent
+        if not folder.is_dir():
+            # It is not made: a mistyped path would look as if everything were lost.
+            raise ValueError(f"there is no folder {folder}; make it, or name another file")
+        return value
+
+    @field_validator("topics")
+    @classmethod
+    def _file(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_file():
+            raise ValueError(f"there is no file {value}")
         return value
 
     @field_validator("telegram_token")

@@ -109,7 +109,7 @@ async def test_a_second_bot_on_the_same_database_is_refused(tmp_path):
     ("settings", "words"),
     [
         ({"ZONE": "Mars"}, "ZONE=Europe/Berlin"),
-        ({"DATABASE": "/proc/nowhere/bot.db"}, "cannot open the database"),
+        ({"DATABASE": "/proc/nowhere/bot.db"}, "no folder /proc/nowhere"),
         ({"TELEGRAM_TOKEN": "9:wrong", "TELEGRAM_BASE_URL": "sandbox"}, "TELEGRAM_TOKEN"),
     ],
 )

@@ -213,6 +213,20 @@ def test_the_doctor_finds_a_missing_database_wrong(bot, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_the_doctor_reads_the_topics(bot, tmp_path):
+    """
+    What would stop the start is found before it.
+    """
+    bot("seed")
+    (tmp_path / "own.toml").write_text('[deals]\ntitle = "Deals"\n')
+
+    told = bot("doctor", TOPICS="own.toml")
+
+    assert told.returncode == 1
+    assert "[deals] in own.toml is not a topic" in told.stdout
+    assert bot("doctor").returncode == 0
+
+
 @pytest.mark.parametrize("command", ["backup", "export"])
 def test_what_is_there_is_not_written_over(bot, tmp_path, command):
     """

@@ -57,6 +57,8 @@ def test_the_example_lists_exactly_the_settings_with_their_defaults():
         ("ADMINS", "@bo"),
         ("READERS", "some"),
         ("DATABASE", "postgresql://host/db"),
+        ("DATABASE", "/does/not/exist/bot.db"),
+        ("TOPICS", "/does/not/exist.toml"),
         ("SEEDS", "perhaps"),
         ("SUMMARY_METHOD", "best"),
         ("ZONE", "Berlin time"),
