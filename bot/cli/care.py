@@ -50,7 +50,7 @@ def status(
 
 
 def doctor() -> None:
-    """Look at settings, topics, disk, database and Telegram; exit with 1 when something is wrong."""
+    """Look at settings, topics, disk, database, Telegram; exit with 1 when one is not right."""
     from bot import checkup, settings
 
     async def look() -> bool:
