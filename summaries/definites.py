@@ -54,7 +54,7 @@ UNIQUE = word_set(
 )
 
 #: Behind a noun: what it is follows at once, or after such a word before a name.
-EXPLAINED = word_set("of who whom whose that which where between behind when about")
+EXPLAINED = word_set("of who whom whose that which where between behind when about to")
 BESIDE = word_set("in at on from for by with near inside outside")
 
 #: "the drugs given to her"
@@ -115,7 +115,7 @@ def _noun(phrase: Sequence[str], following: Sequence[str], *, opens: bool) -> st
     """Return the noun of a phrase behind "the" that needs explaining; empty for none."""
     if not phrase or _explained(following):
         return ""
-    if not all(word[0].islower() for word in phrase):
+    if any(word[0].isupper() for word in phrase):
         # "The Portland teen" may be anybody from there; "the Supreme Court" is a name.
         lone = opens and KIND_OF.get("".join(phrase[1:2])) == PERSON
         return phrase[1] if lone else ""

@@ -46,7 +46,7 @@ WHO = re.compile(r"[\"“‘'\s]*(?:he|she|they|his|her|their|him|them)\b", re.I
 #: So few words with one of these, and no name, say nothing by themselves.
 FEW_WORDS, POINTING = (
     10,
-    re.compile(r"\b(?:it|that|this|them|him|those|these)\b", re.IGNORECASE),
+    re.compile(r"\b(?:it|that|this|them|him|those|these|s?he|his|hers?|they)\b", re.IGNORECASE),
 )
 NAMED = re.compile(r"[a-z,;] (?!I\b)[A-Z]")
 
@@ -127,7 +127,14 @@ def _stands(quote: Quote) -> bool:
         and not _points_elsewhere(text)
         and (end in FULL_STOPS or end == ",")
         and "`" not in text[:3]
+        and not _is_a_headline(text)
     )
+
+
+def _is_a_headline(text: str) -> bool:
+    """Tell whether nearly all words are capitalised: something printed, that nobody said."""
+    words = [word for word in text.split() if len(word) > FRAGMENT_WORDS]
+    return len(words) > 1 and all(word.strip("\"“”‘’'")[:1].isupper() for word in words)
 
 
 def _points_elsewhere(text: str) -> bool:

@@ -6,7 +6,9 @@ import re
 #: (Looked for whatever their case, they would take three times as long.)
 LEANS = re.compile(
     r"""[\s"'“”‘’(\[]*(?:
-        (?:he|she|they|it|his|her|their|its|him|them|this|these|those|such|both|neither)\b
+        (?:he|she|they|it|his|her|their|its|him|them|these|those|such|both|neither)\b
+        |this\b(?!\ (?:week|weekend|month|year|morning|afternoon|evening|summer|winter|spring
+            |fall|autumn|season)\b)
         |(?:but|and|or|so|yet|nor|then|also|too|still|instead|moreover|furthermore|however|therefore
             |thus|hence|besides|likewise|similarly|nevertheless|nonetheless|consequently
             |accordingly|additionally|meanwhile|otherwise|rather|indeed|afterwards?|later|earlier

@@ -21,6 +21,11 @@ NO_HEADLINE = re.compile(
     r"|With [A-Z].*, .* and [A-Z]"
 )
 
+#: Buttons of a video player printed in one line with what follows them.
+PLAYER = re.compile(
+    r"(?:CLOSE|Skip in)\s+(?:(?:Skip(?: in)?|Embed|Share|x|X|CLOSE|Autoplay)\s+)+"
+)
+
 
 def first_words(text: str) -> str:
     """Return a text from where its report begins: captions and notices before it left out.
@@ -28,6 +33,8 @@ def first_words(text: str) -> str:
     Args:
         text: of an article; without a sentence near its start it is returned as it is.
     """
+    player = PLAYER.match(text)
+    text = text[player.end() :] if player else text
     start = text[:LOOKED_AT]
     split = sentences(start)
     if split and _heads(start[split[0].start : split[0].end], split[0]):

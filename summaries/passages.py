@@ -16,7 +16,8 @@ sign up for | sign up to | subscribe | newsletter | cookie policy | cookies to
 privacy policy
 terms of use | terms of service | all rights reserved | copyright © | copyright 20 | click here
 read more | follow us | share this | email address | e-mail address | log in to | login
-sign in | leave a reply | leave a comment | enter your | this material may not | advertisement
+sign in | leave a reply | leave a comment | enter your | this material may not
+advertisement continue | below advertisement | after advertisement
 scroll down | photo: | image: | video: | watch: | related articles | related stories
 related content | please enter | your tweet | your personal, non-commercial use | web crawl
 crawl data | crawls of | broken links | wayback machine | media playback | view image

@@ -26,7 +26,10 @@ LOOKS_BACK = re.compile(
         |Part\ of\ (?:that|the)|All\ (?:of\ )?(?:this|that)
         |(?:In|On|At|From)\ (?:his|her|their|its)|From\ there|By\ then|Back\ then|Until\ now
         |So\ far|There(?:fore|by)?,|Again,|Next,|Further,|First,|Second,|Third,|Last(?:ly)?,
-        |Little\ did|No,|Well,|Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately
+        |Little\ did|To\ be\ sure|At\ another|Except|Plus|Which|Same|(?:In|At|On)\ that\ [a-z]+
+        |(?:About\ |Some\ |A\ few\ )?[\d,]*\ ?(?:yards|feet|miles|meters|metres|steps|blocks)
+            \ (?:farther|further|away|up|down|later|from\ there)
+        |No,|Well,|Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately
         |Soon|Subsequently
         |(?:Most|Many|Some|Several|Few|Both|All|Each|None|Two|Three|Four|Five)
             \ (?:are|were|is|was|have|had|has|will|would|can|could|say|said|also|others?|more)
@@ -47,14 +50,19 @@ LOOKS_BACK = re.compile(
 
 #: "these powers" anywhere in a sentence, unless it is a time or explains itself.
 POINTS = re.compile(
-    r"\bof that [a-z]|\b(?:this|these|those) (?!(?:week|month|year|morning|afternoon|evening"
-    r"|summer|winter"
+    r"\b(?:[Oo]f|[Bb]y|[Ww]ith|[Ff]rom|[Aa]bout|[Ff]or) that (?!the|an?\b|s?he\b|it\b|they\b"
+    r"|is\b|was\b|will\b|would\b|can\b|could\b|has\b|had\b|there|all|not|if\b|when|in\b|on\b"
+    r"|day|year)[a-z]|\bthat same [a-z]"
+    r"|\b(?:soon|shortly|immediately|long) (?:after|thereafter|afterwards?)(?:[.,]| [a-z]+ed\b)"
+    r"|\b(?:this|these|those) (?!(?:week|month|year|morning|afternoon|evening|summer|winter"
     r"|autumn|fall|spring|season|time|weekend|century|decade|past|coming|who|of|in|on|at|with"
     r"|that|from|and|or|by|is|was|are|were|will|would|has|had|can|could|[a-z]+ed)\b)[a-z]"
 )
 
-#: "Mr. Adler" is somebody named before; "Senator Adler" and "the singer Adler" need no more.
+#: "Mr. Adler" is somebody named before; "Senator Adler", "the singer Adler" and "Ann and Eva
+#: Adler" need no more.
 NO_ROLES = word_set("mr mr. mrs mrs. ms ms. miss")
+PAIRED = re.compile(r" and [A-Z][\w’'-]+ [A-Z]")
 BEFORE = re.compile(r"([\w.’'-]+),? $")
 
 #: An organisation's letters, of which only its whole name tells what they stand for.
@@ -198,7 +206,7 @@ def _introduced(text: str, start: int, mention: Mention) -> bool:
     """Tell whether a name is printed in full or behind what its bearer is."""
     if mention.kind != "person":
         return False
-    if " " in folded(mention.text):
+    if " " in folded(mention.text) or PAIRED.match(text, mention.end):
         return True
     before = BEFORE.search(text, start, mention.start)
     word = before[1].lower() if before else ""

@@ -44,6 +44,11 @@ ASKED = re.compile(
     r"|asked|added|spokes\w+)\b"
 )
 
+#: Some papers say so on top.
+MARKED = re.compile(
+    r"(?:LETTERS?|EDITORIAL|OPINION|COLUMN|COMMENTARY|OP-ED|VIEWPOINT|Opinion|Editorial)\b[.:\n]"
+)
+
 #: An opinion demands and judges so often in 1,000 words, and asks people less often than this.
 FEWEST_WANTED, FEWEST_JUDGED, MOST_ASKED = 2.0, 3.5, 5.0
 
@@ -58,6 +63,8 @@ def is_opinion(title: str, text: str) -> bool:
         title: its headline.
         text: of the article.
     """
+    if MARKED.match(text):
+        return True
     own = SPOKEN.sub(" ", text)
     words = len(own.split()) / 1000
     asked, judged = len(ASKED.findall(own)), len(JUDGES.findall(own))

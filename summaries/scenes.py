@@ -22,6 +22,8 @@ SCENERY = re.compile(
         |Whether|Why|How|What|When\ it\ comes|If
         |Imagine|Remember|Consider|Think|Meet|Picture
         |Sitting|Standing|Walking|Looking|Wearing|Dressed|Surrounded|Armed|Clad
+        |Critics|Experts|Analysts|Observers
+        |Some\ (?:estimates|analysts|experts|critics|observers|say|believe|think|argue)
         |Of\ (?:all|the\ many)|Every\ (?!day\ )[a-z]+|A\ common|At\ first|Not\ (?:long|since)
     )\b""",
     re.VERBOSE,

@@ -1,5 +1,6 @@
 """Which sentences tell a briefing's stories: a lead of each, then what goes on from them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,9 @@ from summaries.terms import Floats, content
 TITLED, FEWEST_OF_TITLE = 8.0, 4
 
 
-#: A first line of fewer words, which says neither when nor who says so, may be no sentence.
-STANDFIRST = 15
+#: A first line of fewer words, which says neither when nor who says so, may be no sentence; and
+#: one that is turned round by the next gives a false impression alone.
+SHORT_LEAD, TURNS_ROUND = 15, re.compile(r"(?:But|Yet|Until|Not any ?more|Then came)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,12 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
     known = frozenset(word for term in wish.wanted for word in term.split())
     refers = _references(pool, candidates)
     alone = [
-        _opens_alone(one, passage, known) and not _is_standfirst(pool, passage)
+        _opens_alone(one, passage, known)
         for one, passage in zip(refers, candidates, strict=True)
+    ]
+    alone = [
+        fit and not _is_standfirst(place, candidates, alone, pool)
+        for place, fit in enumerate(alone)
     ]
     groups = _reporting(pool)
     opening = leads(
@@ -147,14 +153,29 @@ def _references(pool: Pool, candidates: Sequence[Passage]) -> list[Reference]:
     )
 
 
-def _is_standfirst(pool: Pool, passage: Passage) -> bool:
-    """Tell whether a sentence is a line under the headline: short, first, and by itself."""
-    sentences = pool.split[passage.article]
+def _is_standfirst(
+    place: int, candidates: Sequence[Passage], alone: Sequence[bool], pool: Pool
+) -> bool:
+    """Tell whether a candidate is a line under the headline, or is turned by a "But" behind it.
+
+    Such a line is short, first, and by itself; what comes behind it opens the article anew.
+    """
+    passage, *behind = candidates[place : place + 2]
+    if not behind or (behind[0].article, behind[0].number) != (
+        passage.article,
+        passage.number + 1,
+    ):
+        return False
+    if TURNS_ROUND.match(behind[0].text) and passage.words < SHORT_LEAD:
+        return True
+    first, second = (
+        pool.split[passage.article][nth] for nth in (passage.number, passage.number + 1)
+    )
     return (
         passage.number == 0
-        and passage.words < STANDFIRST
-        and len(sentences) > 1
-        and sentences[1].paragraph != sentences[0].paragraph
+        and passage.words < SHORT_LEAD
+        and alone[place + 1]
+        and first.paragraph != second.paragraph
         and not tells_when(passage.text)
     )
 

@@ -11,7 +11,8 @@ from summaries.leaning import QUOTATION
 #: the notice that somebody said nothing.
 UNTOLD = re.compile(
     r"""^[A-Z][\w.]{0,12}:\ |^(?:[A-Z][A-Z.'’-]+\ ?){1,4}:|^[AQ]\.\ |\ ,|[,;:]\ ?\.$|\B@\w
-    |^[~>#=+<]|^Welcome\ to\b|</?[a-z]+[ >]|^(?:''|``|["”’])\ |\b[Ff]igs?\.\ \d|\bvs?\.$
+    |^[~>#=+<]|^(?:Welcome\ to|Congratulations)\b|</?[a-z]+[ >]
+    |^(?:''|``|["”’])\ |\b[Ff]igs?\.\ \d|\bvs?\.$
     |^(?:Caption|Image|Photo|Video|Media|Credit|Source|File|Buy|Anyone\ with|Like
         |Follow|Join|Watch|Listen|Click|Read|Share|See|Subscribe|Contact|Email|Call|Visit
         |Download|Sign)\b
@@ -36,7 +37,7 @@ UNTOLD = re.compile(
         |greets?\ (?:supporters|voters|the\ crowd)
         |contributed\ to\ this\ (?:report|story|article)
         |this\ (?:story|article|report|post|page)\ (?:was|has\ been|is)
-        |courtesy\ of|[Pp]hotos?\ by|[Ii]mage\ by)\b
+        |courtesy\ of|exclusive\ report|[Pp]hotos?\ by|[Ii]mage\ by)\b
     |\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|St|No)\.$
     |\((?:left|right|center|centre|above|below|L|R)\)""",
     re.VERBOSE,

@@ -69,6 +69,20 @@ def test_an_utterance_in_pieces_counts_as_a_whole():
     assert shown(source(1, pieces[0])) == [words(ADLER)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Harbour Bridge Will Close For Nine Years!” Ann Adler said.",
+        "“I told you he would not close it.” Ann Adler said.",
+    ],
+)
+def test_headlines_and_lost_pronouns_are_no_statements(line):
+    """
+    A line in capitals was printed and not said, and who "he" is nobody can tell.
+    """
+    assert shown(source(1, (line, {}))) == []
+
+
 def test_half_a_statement_comes_last():
     """
     Words in quotation marks that begin in the middle, or with "Then", are no statement.

@@ -22,6 +22,7 @@ from summaries.untold import is_untold
         "Standing in the rain, Clara Brandt read the words of her speech.",
         "Every spring brings a flood of books about the bridges of Lund.",
         "Nobody in Norrby remembers a winter as mild as the last one.",
+        "Some estimates give nearly half of the seats to the bakers of Lund.",
     ],
 )
 def test_scenes_history_and_truths_are_not_the_news(sentence):
@@ -118,6 +119,31 @@ def test_a_line_under_the_headline_does_not_lead():
     )
 
     assert told(("Bakers of Norrby to leave before Brandt", text))[0].startswith("About 40")
+
+
+def test_a_sentence_that_the_next_turns_round_does_not_lead():
+    """
+    "Brandt led for months. But …" is the contrary of the news.
+    """
+    text = (
+        "Clara Brandt led the race in Norrby for months.\n"
+        "But on Sunday, when it counted, the voters of Norrby left her far behind Ann Adler.\n"
+        "Ann Adler beat Clara Brandt by 812 ballots in the vote of Norrby on Sunday."
+    )
+
+    assert told(("", text))[0].startswith("Ann Adler beat")
+
+
+def test_a_short_report_is_no_line_under_the_headline():
+    """
+    What goes on from it ("The council says …") makes it the first sentence of a report.
+    """
+    text = (
+        "Ann Adler has scored a big win in the Norrby mayor race.\n"
+        "The council says 34,570 ballots were cast by mail and in person from May 1 to May 8."
+    )
+
+    assert told(("Adler wins mayor race", text))[0].startswith("Ann Adler")
 
 
 def test_what_reports_nothing_comes_last():

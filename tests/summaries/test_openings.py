@@ -29,6 +29,13 @@ def test_captions_and_notices_come_before_the_report(before):
     assert first_words(f"{before}\n{REPORT}".strip()) == REPORT
 
 
+def test_the_buttons_of_a_player_name_no_article():
+    """
+    They stand in one line with the first words of the report.
+    """
+    assert first_words(f"CLOSE Skip in Skip x Embed x Share {REPORT}") == REPORT
+
+
 def test_a_heading_on_top_is_kept():
     """
     A line of a headline's length, that is no notice, is the best name of an article.

@@ -36,6 +36,22 @@ def test_bare_names_must_be_known(found, number, names):
     assert found[number].names == names
 
 
+def test_a_pair_is_introduced_by_its_common_name():
+    """
+    "Ann and Eva Adler" names two people in full.
+    """
+    article = Article(
+        1, "Ann and Eva Adler own a shop. Eva Adler met Ann Adler in Lund in May."
+    )
+    done = analyse(article)
+
+    (first, _) = references(
+        [article], [done.mentions], [(0, one.start, one.end) for one in done.sentences]
+    )
+
+    assert not first.names
+
+
 def test_a_full_name_makes_its_parts_known(found):
     """
     After "Clara Brandt" both "Brandt" and "Clara" are understood.
@@ -56,6 +72,7 @@ def test_letters_must_be_spelt_out(found):
     [
         "The suspect fled on foot before anybody called for help.",
         "Police said the suspect fled on foot.",
+        "The 60-second spot starts with a clock.",
         "Ministers voted on the measure late on Tuesday.",
         "The 49-year-old was taken to a clinic in Lund.",
         "The third man left through a window of the kitchen.",
@@ -167,6 +184,10 @@ def test_somebody_is_there_for_he(sentence, people):
         "More than a dozen others were hurt.",
         "Most of that money came in March.",
         "There’s another way to close the bridge.",
+        "Ms Adler was puzzled by that answer.",
+        "Staff soon after alerted Erik Dahl in Lund.",
+        "About 500 yards farther up stood a hut.",
+        "Except for one lucky actor who did both.",
     ],
 )
 def test_shares_of_nothing_lean(sentence):

@@ -78,6 +78,7 @@ OPINION = "\n".join(
         ("Brandt needs to close the bridge", NEWS, False),
         ("Brandt needs to close the bridge", OPINION.replace("should", "can"), True),
         ("The bridge is closed", OPINION, True),
+        ("Is the bridge closed", f"LETTERS.\n{NEWS}", True),
         ("The bridge is closed", NEWS, False),
         ("Adler: ‘Brandt must go’", NEWS, False),
         ("The bridge is closed", OPINION[:200], False),

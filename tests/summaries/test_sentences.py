@@ -139,6 +139,7 @@ def test_leaning_sentences_are_flagged(sentence):
         "The mayor added that it was late.",
         "Since 2018 the bridge has been closed.",
         "After nearly four years this week brought rain.",
+        "This weekend brought rain to all of Lund.",
         "Hebden Bridge was flooded.",
         "“Nobody knows,” the mayor said.",
         "“Nobody knows,” Adler said when he came out.",
