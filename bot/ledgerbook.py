@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.errors import StoreError
 from bot.ledger import PartEnd, PartKey
-from bot.store.protocol import Deliveries
+from bot.store.protocol.deliveries import Deliveries
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from telegram.ext import ExtBot
 
 from bot.errors import StoreError
 from bot.model import ChatId
-from bot.store.protocol import Inbox as Kept
+from bot.store.protocol.inbox import Inbox as Kept
 from bot.telegram.pace import Turn, seconds
 
 logger = logging.getLogger(__name__)
