@@ -187,6 +187,8 @@ class Phrases:
 
     def _small(self, noun: str) -> str:
         """Return a noun without the capital that a sentence's beginning gave it."""
+        if noun[:1].islower():
+            return noun
         first, _, rest = noun.partition(" ")
         lower = straight(first).lower()
         if not first[1:].islower() or lower in PARTIES or first in demonyms():

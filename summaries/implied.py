@@ -26,6 +26,7 @@ QUOTED_AS = re.compile(
 QUOTED = re.compile(r"quoted[ \xa0]((?:[A-Z][\w.’'-]*[ \xa0]){0,3}[A-Z][\w’'-]+)")
 #: A message that goes to somebody: what follows is in it, and not said by whom it goes to.
 MESSAGE = re.compile(r"\b(?:letter|e-?mail|message|note|memo|statement|tweet|text)s?\b[^.;:]*$")
+ABOUT = re.compile(r"\b(?:with|about|on|against|over|than)[ \xa0]$")
 #: Where a sentence ends; short forms of titles end none.
 MARK = frozenset(".!?")
 STOP = re.compile(r"([^\W\d_]+)[.!?][ \xa0]+(?=[A-Z])")
@@ -41,6 +42,8 @@ def sourced(text: str, paragraph: Paragraph, one: Attribution) -> Attribution:
         return one
     if one.source is not None:
         one = _in_one_sentence(text, one, one.source, cue)
+    if one.source is not None and _is_about(text, one.source, cue):
+        return replace(one, source=None, source_head=None)
     if one.contents and (told := _by_agent(text, one) or _quoted_as(text, one)):
         return told
     later = one.source is not None and _is_next(text, one.source, one)
@@ -49,6 +52,13 @@ def sourced(text: str, paragraph: Paragraph, one: Attribution) -> Attribution:
         if named is not None:
             return replace(one, source=named[0], source_head=named[1])
     return replace(one, source=None, source_head=None) if later else one
+
+
+def _is_about(text: str, source: Place, cue: Place) -> bool:
+    """Tell whether the name before a colon is whom it is about ("in contrast with Li: “…”")."""
+    return text[slice(*cue)] == ":" and bool(
+        ABOUT.search(text, max(0, source[0] - 9), source[0])
+    )
 
 
 def _in_one_sentence(text: str, one: Attribution, source: Place, cue: Place) -> Attribution:

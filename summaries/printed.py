@@ -64,6 +64,7 @@ def pieces(text: str, language: Language) -> Iterator[Piece]:
         language: for titles, days and words that begin sentences.
     """
     runs = list(_runs(text, language))
+    deans = " dean" in text
     place = 0
     while place < len(runs):
         run = runs[place]
@@ -75,7 +76,16 @@ def pieces(text: str, language: Language) -> Iterator[Piece]:
         ):
             run = [*run, *runs[place]]
             place += 1
-        yield from _split(run, language)
+        for piece in _split(run, language):
+            yield piece if deans else _named_dean(piece, run)
+
+
+def _named_dean(piece: Piece, run: Sequence[Word]) -> Piece:
+    """Return "Dean Li" as a name, where nobody is told of who is a dean."""
+    if piece.title != ("dean",) or len(piece.words) > 1:
+        return piece
+    given = run[run.index(piece.words[0]) - 1]
+    return Piece((given, *piece.words), (), given.start, given.first)
 
 
 def _runs(text: str, language: Language) -> Iterator[list[Word]]:
@@ -272,9 +282,6 @@ def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
 
 def _is_no_title(words: Sequence[Word], place: int, language: Language) -> bool:
     """Tell whether a title's word belongs to a person's or an organisation's name here."""
-    if place == 0 and len(words) == 2 and words[0].text == "Dean":
-        # "Dean Li" is far more often a Dean than a dean.
-        return True
     if place == 0:
         return _is_organisation(words, language) and not _is_occupation(words, 0, language)
     named = words[place].lower in NAMES_TOO or _is_surname(words, place)

@@ -31,18 +31,21 @@ TITLING = re.compile(
 WORK = re.compile(
     r"\b(?:album|anthem|ballad|book|column|documentary|episode|essay|film|game|hit|hymn|memoir"
     r"|movie|musical|novel|opera|painting|play|podcast|poem|program|programme|series|show|single"
-    r"|sitcom|song|thriller|track),?[ \xa0]$|(?:\b[A-Z]{2,}[’']s|\b[Oo]n)[ \xa0]$",
+    r"|sitcom|song|thriller|track),?[ \xa0]$|(?:\b[A-Z]{2,}[’']s|\b[Oo]n)[ \xa0]$"
+    r"|\b(?:en)?titled,?[ \xa0]$",
 )
-#: What is done with films, songs and books.
+#: What is done with films, songs and books, and how things are named.
 LIKED = re.compile(
-    r"\b(?:lik|lov|enjoy|watch|perform|publish|releas|direct|produc|co-wr|play|sang|sing|sung)"
-    r"(?:e?s|e?d|ing|e)?$",
+    r"\b(?:lik|lov|enjoy|watch|perform|publish|releas|direct|produc|co-wr|play)"
+    r"(?:e?s|e?d|ing|e)?$|\b(?:call|nam|dub|titl|entitl|headlin)(?:e?s|e?d|ing)$",
     re.IGNORECASE,
 )
 #: Words that stay small in the names of works; longer ones have capitals there.
 SMALL = 4
 #: What a transcript notes between turns: (CROSSTALK.), (Applause)
 NOTE = re.compile(r"[\W_]*\([\w ]+[.!]?\)[\W_]*")
+#: A line in single marks that is longer is no heading.
+LONGEST_HEADING = 60
 #: So many turns make a transcript, in which speech stands without quotation marks.
 TURNS = 3
 
@@ -62,6 +65,7 @@ def settled(
             introduction.
     """
     transcript = sum(TURN.match(text, a, b) is not None for a, b, _ in paragraphs) >= TURNS
+    doubled = any(one.double for _, _, passages in paragraphs for one in passages)
     before: Attribution | None = None
     open_ = False
     for (start, end, passages), own in zip(paragraphs, found, strict=True):
@@ -73,7 +77,11 @@ def settled(
         )
         if named is not None:
             here = [named]
-        elif bare and NOTE.fullmatch(text, start, end):
+        elif bare and (
+            NOTE.fullmatch(text, start, end)
+            or (doubled and _is_heading(outer, end - start))
+            or _is_answered(text, before)
+        ):
             here = []
         elif bare and before is not None and (open_ or not before.contents):
             here = [_handed_on(before, text, outer)]
@@ -81,6 +89,19 @@ def settled(
         waiting = [one for one in own if not one.contents]
         before = waiting[-1] if waiting else here[-1] if here else None
         open_ = bool(outer)
+
+
+def _is_heading(outer: Sequence[Marked], length: int) -> bool:
+    """Tell whether a short line in single marks, where double ones are used, is a heading."""
+    return length < LONGEST_HEADING and not any(one.double for one in outer)
+
+
+def _is_answered(text: str, before: Attribution | None) -> bool:
+    """Tell whether a paragraph of its own follows a question (“Why?” Li asked)."""
+    if before is None or before.cue is None or not before.contents:
+        return False
+    asked = text[slice(*before.cue)].lower().endswith(("asked", "asks"))
+    return asked and text[slice(*before.contents[-1])].rstrip(MARKS).endswith("?")
 
 
 def _says(text: str, one: Attribution) -> bool:
@@ -92,9 +113,12 @@ def _says(text: str, one: Attribution) -> bool:
 
 def _without_works(text: str, one: Attribution) -> Attribution:
     """Return an attribution without the names of books, songs and the like."""
-    liked = one.cue is not None and LIKED.search(text, *one.cue) is not None
+    cue = one.cue or (0, 0)
+    beside = cue[1] if one.cue and LIKED.search(text, *cue) else -9
     contents = tuple(
-        place for place in one.contents if not _names_work(text, *place, liked=liked)
+        place
+        for place in one.contents
+        if not _names_work(text, *place, liked=place[0] - beside in (1, 2))
     )
     return one if len(contents) == len(one.contents) else replace(one, contents=contents)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from summaries.capitals import word_before
 from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.model import Mention
@@ -45,12 +46,16 @@ def holders(text: str, people: Iterable[Mention], words: Language) -> Mapping[st
         words: for titles.
     """
     titles: dict[str, str | None] = {}
+    few = words.titles - MANY
     for mention in people:
+        last = word_before(text, mention.start)[0]
+        if "." not in last and straight(last).lower() not in few:
+            continue
         before = TITLES.search(text, max(0, mention.start - 60), mention.start)
         if not before or not is_title(text, before.start(1), before.end(1), words):
             continue
         title = straight(before[1]).lower()
-        if title.rpartition(" ")[2] not in words.titles - MANY:
+        if title.rpartition(" ")[2] not in few:
             continue
         known = titles.setdefault(title, mention.name)
         titles[title] = known if known == mention.name else None

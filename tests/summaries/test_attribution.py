@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from summaries import attribution
 from summaries.attribution import attributions, attributions_by_rules
+from summaries.implied import sourced
+from summaries.marks import segments
+from summaries.model import Attribution
 from summaries.sentences import sentences
 
 BOTH = pytest.mark.parametrize("engine", [attributions, attributions_by_rules])
@@ -275,6 +278,7 @@ def test_a_transcript(engine):
         "The film, titled “A Quiet Harbour”, opens on Friday in forty towns.",
         "The bill, known as the “Quiet Harbours Act”, was passed on Friday.",
         "The senator likes “A Quiet Harbour.”",
+        "The group launched an advertisement on Saturday afternoon titled, “Harbour.”",
     ],
 )
 def test_a_title_is_no_speech(engine, text):
@@ -398,3 +402,43 @@ def test_time_is_linear(engine, unit):
 
     seconds(10_000)
     assert seconds(160_000) < 12 * seconds(40_000) + 0.5
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        # a heading that repeats words of somebody below
+        (
+            "“The bridge is safe,” said Ann Brandt.\n‘There is so much anger here.’\n"
+            "Bo Rowe came to the bridge on Monday.",
+            ["“The bridge is safe,”"],
+        ),
+        # what answers a question is not the asker's
+        (
+            "“Should we close the bridge?” Ann Brandt asked.\n“No, we should not do that!”",
+            ["“Should we close the bridge?”"],
+        ),
+    ],
+)
+def test_lines_of_their_own_that_are_somebody_elses(engine, text, contents):
+    """
+    A line in quotation marks goes to whom spoke before only when it goes on.
+    """
+    found = engine(text, sentences(text))
+
+    assert [text[a:b] for one in found if one.source for a, b in one.contents] == contents
+    assert not any(one.continues for one in found)
+
+
+def test_whom_a_quote_is_about():
+    """
+    The name before a colon and behind "with" or "about" is not who speaks.
+    """
+    text = "Rowe compared him with Ann Brandt: “She is a steady hand, I have seen that.”"
+    name, colon, quote = text.index("Ann"), text.index(":"), text.index("“")
+    given = Attribution(
+        ((quote, len(text)),), (colon, colon + 1), (name, colon), (name + 4, colon)
+    )
+
+    assert sourced(text, (0, len(text), segments(text)), given).source is None
