@@ -103,8 +103,12 @@ class Coverage:
         singles = words.first(count)
         self.rows = singles.weighted(rarity(singles)).of_length_one()
         self.known = _nearest(words, count) if told else np.zeros(count)
-        self._fixed = _signs(candidates, self.rows, singles, taste)
-        parts = [_part(one, candidates, taste, n) for n, one in enumerate((words, pairs))]
+        places = np.array([passage.position for passage in candidates], dtype=np.float64)
+        self._fixed = _signs(candidates, places, self.rows, singles, taste)
+        early = 1 / (1 + taste.decay * places)
+        parts = [
+            _part(one, candidates, early, taste, n) for n, one in enumerate((words, pairs))
+        ]
         self._weights = np.concatenate([weights for _, weights in parts])
         shares = parts[0][0].beside(parts[1][0])
         # Most pairs come once and count for nothing.
@@ -120,19 +124,19 @@ class Coverage:
 
 
 def _part(
-    everything: Terms, candidates: Sequence[Passage], taste: Taste, least: int
+    everything: Terms, candidates: Sequence[Passage], early: Floats, taste: Taste, least: int
 ) -> tuple[Terms, Floats]:
     """Return the share of each entry in its candidate, and the weight of each column.
 
     Args:
         everything: the candidates' terms, then those of what was told.
         candidates: all of them.
-        taste: how much place and length count.
+        early: how much a word counts for where its candidate stands.
+        taste: how frequency and length count.
         least: so often a term comes that counts for nothing yet.
     """
     terms = everything.first(len(candidates))
-    places = np.array([passage.position for passage in candidates], dtype=np.float64)
-    frequency = terms.times_rows(1 / (1 + taste.decay * places))
+    frequency = terms.times_rows(early)
     if taste.power:
         weights = frequency ** (1.0 if least else taste.power)
     else:
@@ -168,9 +172,10 @@ def _nearest(everything: Terms, count: int) -> Floats:
     return near
 
 
-def _signs(candidates: Sequence[Passage], rows: Terms, singles: Terms, taste: Taste) -> Floats:
+def _signs(
+    candidates: Sequence[Passage], places: Floats, rows: Terms, singles: Terms, taste: Taste
+) -> Floats:
     """Return the part of the value that does not change while a summary grows."""
-    places = np.array([passage.position for passage in candidates], dtype=np.float64)
     signs: list[tuple[float, Callable[[], Floats]]] = [
         (taste.late, lambda: np.log1p(places)),
         (taste.first_person, lambda: _that(bool(YOU_AND_I.search(p.text)) for p in candidates)),

@@ -4,7 +4,6 @@ A row for every passage, held as three flat arrays, because a dense table of 5,0
 by their 15,000 words takes 300 MB and a table of all pairs 100 MB.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,7 +23,9 @@ BREAK, END = "\0", 0
 #: Words are cut out as bytes, in half the time that a pattern takes: what stands between them
 #: becomes a blank, in ASCII by a table, beyond it letter by letter.
 BETWEEN = bytes(n if n > 127 or chr(n).isalnum() or chr(n) == BREAK else 32 for n in range(256))
-MARK = re.compile(r"[^\w\x00-\x7f]")
+ASCII = bytes(range(128))
+#: How to encode halves of characters, which are no words either.
+HALVES = "surrogatepass"
 
 #: So many different words are remembered, about 10 MB.
 MOST_WORDS = 65536
@@ -192,14 +193,15 @@ def _words(texts: Sequence[str]) -> list[bytes]:
     joined = f" {BREAK} ".join(texts).lower()
     if joined.count(BREAK) >= max(1, len(texts)):
         joined = f" {BREAK} ".join(text.replace(BREAK, " ") for text in texts).lower()
-    if not joined.isascii():
-        for mark in set(MARK.findall(joined)):
-            joined = joined.replace(mark, " ")
-    return joined.encode().translate(BETWEEN).split()
+    encoded = joined.encode(errors=HALVES)
+    for letter in set(encoded.translate(None, ASCII).decode(errors=HALVES)):
+        if not letter.isalnum():
+            encoded = encoded.replace(letter.encode(errors=HALVES), b" ")
+    return encoded.translate(BETWEEN).split()
 
 
 def _distinct(rows: Places, keys: Places, count: int) -> tuple[Terms, Places]:
-    """Return the entries, each once in its row, and how often each comes there.
+    """Return the entries, each once in its row, and where each begins among all, sorted.
 
     Args:
         rows: of each entry.
@@ -214,10 +216,9 @@ def _distinct(rows: Places, keys: Places, count: int) -> tuple[Terms, Places]:
     first = np.flatnonzero(changes(joint))
     entries = joint[first]
     columns = np.cumsum(changes(entries >> bits)) - 1
-    times = np.diff(first, append=len(joint))
     width = int(columns[-1]) + 1 if len(columns) else 0
     rows = entries & ((1 << bits) - 1)
-    return Terms(width, rows, columns, np.ones(len(rows)), count), times
+    return Terms(width, rows, columns, np.ones(len(rows)), count), first
 
 
 def changes(values: npt.NDArray[Any]) -> Flags:
@@ -237,8 +238,8 @@ def counted(passages: Iterable[Sequence[str]]) -> Terms:
     names: dict[str, int] = {}
     keys = [names.setdefault(term, len(names)) for passage in listed for term in passage]
     rows = np.repeat(np.arange(len(listed), dtype=np.int64), [len(one) for one in listed])
-    terms, times = _distinct(rows, np.array(keys, dtype=np.int64), len(listed))
-    return replace(terms, weights=times.astype(np.float64))
+    terms, first = _distinct(rows, np.array(keys, dtype=np.int64), len(listed))
+    return replace(terms, weights=np.diff(first, append=len(keys)).astype(np.float64))
 
 
 def content(text: str) -> list[str]:

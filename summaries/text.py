@@ -98,22 +98,23 @@ def stem(word: str) -> str:
         return word
     if not word.isascii() or not word.isalpha():
         return word
-    word = _singular(word)
-    for ending in ("ing", "edly", "ed", "ly"):
-        root = word.removesuffix(ending)
-        if root != word and len(root) > 2 and VOWEL.search(root):
-            return _undoubled(root)
+    if word[-1] == "s":
+        word = _singular(word)
+    if word.endswith(("ing", "ed", "ly")):
+        for ending in ("ing", "edly", "ed", "ly"):
+            root = word.removesuffix(ending)
+            if root != word and len(root) > 2 and VOWEL.search(root):
+                return _undoubled(root)
     return word.removesuffix("e") if len(word) > 4 else word
 
 
 def _singular(word: str) -> str:
+    """Return a word in "s" without the ending of a plural."""
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes")):
         return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return word[:-1]
-    return word
+    return word if word.endswith(("ss", "us", "is")) else word[:-1]
 
 
 def _undoubled(root: str) -> str:

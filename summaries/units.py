@@ -27,17 +27,15 @@ class Units:
         self._taken: set[int] = set()
         self._chains: dict[int, list[int]] = {}
         self._behind: dict[int, list[int]] = {}
+        # Where nothing stands alone, what opens the article comes nearest.
+        self._standing = {n for n, p in enumerate(candidates) if not p.leans} or {0}
+        for place in range(len(candidates)):
+            if place not in self._standing:
+                chain = self._chains[place] = self._chain(candidates, place)
+                for other in chain[1:]:
+                    self._behind.setdefault(other, []).append(place)
         self.brought: Floats = np.zeros(len(candidates))
-        if not all(passage.leans for passage in candidates):
-            self._standing = {n for n, p in enumerate(candidates) if not p.leans}
-        else:
-            self._standing = {0}  # nothing stands alone; what opens the article comes nearest
-        for place in sorted(set(range(len(candidates))) - self._standing):
-            self._chains[place] = self._chain(candidates, place)
-        for place, chain in self._chains.items():
-            self.brought[place] = len(chain) - 1
-            for other in chain[1:]:
-                self._behind.setdefault(other, []).append(place)
+        self.brought[[*self._chains]] = [len(chain) - 1 for chain in self._chains.values()]
 
     def missing(self, place: int) -> list[int]:
         """Return what a summary lacks to take a candidate: itself, then the one before it."""
