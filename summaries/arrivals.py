@@ -20,15 +20,14 @@ from summaries.terms import Floats, Terms, changes
 
 #: Smallest likeness to a story that makes an article which arrives alone part of it. It is more
 #: than among articles at hand together: while few are known, words look rarer than they are.
-CLOSE_ARRIVING = 0.25
+#: Pairs of words that come in one article only count too: without them two articles that share
+#: a name and a day look like one event.
+CLOSE_ARRIVING = 0.18
 
 #: When the article was published (not a number for an undated one), the number of its terms of
 #: each kind; then their hashes; then how often each comes.
 HEAD = struct.Struct("<d3I")
 HASH, TIMES = np.dtype("<u8"), np.dtype("<u2")
-
-#: A pair of words that comes in one article only tells nothing.
-FEWEST = {"names": 1, "pairs": 2, "opening": 1}
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -93,12 +92,12 @@ def _likeness(kept: Sequence[bytes]) -> Floats:
     hashes = [HEAD.size] * len(kept)
     times = [HEAD.size + HASH.itemsize * sum(head[1:]) for head in heads]
     result = np.zeros(len(kept) - 1)
-    for number, (kind, share) in enumerate(SHARES.items(), 1):
+    for number, share in enumerate(SHARES.values(), 1):
         sizes = [head[number] for head in heads]
         found = _terms(
             _joined(kept, hashes, sizes, HASH), _joined(kept, times, sizes, TIMES), sizes
         )
-        result += share * _to_last(found, FEWEST[kind])
+        result += share * _to_last(found)
     moments = np.array([head[0] for head in heads])
     undated = np.isnan(moments)
     result[undated[:-1] != undated[-1]] *= UNDATED
@@ -129,11 +128,10 @@ def _terms(hashes: Hashes, times: npt.NDArray[Any], sizes: Sequence[int]) -> Ter
     return Terms(width, rows, columns, 1 + np.log(times[places]), len(sizes))
 
 
-def _to_last(terms: Terms, fewest: int) -> Floats:
+def _to_last(terms: Terms) -> Floats:
     """Return the TF-IDF cosine of each other row to the last one."""
     total, spread = terms.count + OTHERS, terms.spread()
-    rarity = np.where(spread < fewest, 0, np.log1p(total / (spread + SEEN)))
-    rows = terms.weighted(rarity).of_length_one()
+    rows = terms.weighted(np.log1p(total / (spread + SEEN))).of_length_one()
     last = rows.row(terms.count - 1)
     last[spread > max(LARGE, COMMON * total)] = 0
     return rows.times(last)[:-1]

@@ -34,6 +34,22 @@ def test_an_article_joins_the_story_it_tells(text, story):
     assert arrived(kept(text), known) == story
 
 
+def test_a_name_and_a_day_make_no_story():
+    """
+    Where one article is known, what the two do not share counts against them.
+    """
+    quake = (
+        "An earthquake off Osby killed 112 people on Saturday and shook all of Lund, said"
+        " Clara Brandt. Roofs fell in nine villages, and trains stood still until dawn."
+    )
+    port = (
+        "Work at the port of Norrby begins again on Saturday after a strike, said Clara Brandt."
+        " Crews get nine crowns more for each night shift, and forty ships wait for them."
+    )
+
+    assert arrived(kept(port), [(7, kept(quake))]) is None
+
+
 def test_the_first_article_begins_a_story():
     """
     Where nothing is known there is nothing to join.
