@@ -15,8 +15,8 @@ from bot.store.sqlite import (
     inbox,
     joins,
     mends,
-    people,
-    quotes,
+    people_schema,
+    quote_schema,
     readers,
     reports,
     shown,
@@ -39,8 +39,8 @@ from bot.store.sqlite.stories import Stories
 #: never edited.
 MIGRATIONS = (
     article_schema.MIGRATIONS,
-    people.MIGRATIONS,
-    quotes.MIGRATIONS,
+    people_schema.MIGRATIONS,
+    quote_schema.MIGRATIONS,
     stories.MIGRATIONS,
     feeds.MIGRATIONS,
     readers.MIGRATIONS,

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from sqlite3 import Row
 
@@ -27,7 +26,6 @@ from bot.store.sqlite.article_rows import (
     text_hash,
 )
 from bot.store.sqlite.base import Base, moment, numbers_json, read_moment, transaction
-from summaries.model import Topic
 
 #: Briefings due so long ago may still be made; so far ahead the clock may have been wrong.
 MADE_WITHIN, A_SECOND = timedelta(hours=4), timedelta(seconds=1)
@@ -173,15 +171,6 @@ class Articles(Base):
             {"id": number},
         )
         return kept_version(row["kept"]) if row else None
-
-    @transaction
-    def adopt_topics(self, topics: Sequence[Topic]) -> bool:
-        adopted = json.dumps([asdict(topic) for topic in topics], ensure_ascii=False)
-        if self.row("SELECT 1 FROM topics_adopted WHERE topics = :new", {"new": adopted}):
-            return False
-        self.db.conn.execute("DELETE FROM topics_adopted")
-        self.db.conn.execute("INSERT INTO topics_adopted (topics) VALUES (?)", (adopted,))
-        return self.db.conn.execute("UPDATE analyses SET version = 0").rowcount > 0
 
     @transaction
     def with_same_text(self, text: str) -> ArticleId | None:

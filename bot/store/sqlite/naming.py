@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.model import EntityId, UserId
+from bot.store.sqlite.analyses import MOST_COMPARED
 from bot.store.sqlite.base import transaction
 from bot.store.sqlite.joins import Joins
-from bot.store.sqlite.quotes import MOST_COMPARED
 from summaries.quotes import same_utterance
 from summaries.text import folded
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.model import ArticleHead, ArticleId, SourceCount, TopicCount
+from bot.model import ArticleHead, ArticleId, EntityId, SourceCount, TopicCount
 from bot.store.sqlite.article_rows import HEAD, PERIOD, head
 from bot.store.sqlite.base import (
     Base,
@@ -40,6 +40,18 @@ class Published(Base):
     ) -> list[ArticleHead]:
         join = "JOIN article_topics t ON t.article_id = a.id AND t.slug = :slug"
         return self._period(join, {"slug": slug, "limit": limit}, since, until)
+
+    @transaction
+    def articles_naming(
+        self,
+        entity: EntityId,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        limit: int,
+    ) -> list[ArticleHead]:
+        join = "JOIN article_entities n ON n.article_id = a.id AND n.entity_id = :entity"
+        return self._period(join, {"entity": entity, "limit": limit}, since, until)
 
     @transaction
     def search(
@@ -80,6 +92,17 @@ class Published(Base):
             },
         )
         return {ArticleId(row["id"]): _marked(row["marked"]) for row in rows}
+
+    @transaction
+    def texts(self, numbers: Collection[ArticleId]) -> dict[ArticleId, str]:
+        rows = self.rows(
+            """
+            SELECT id, text FROM articles
+            WHERE id IN (SELECT value FROM json_each(:numbers)) AND state = 'published'
+            """,
+            {"numbers": numbers_json(numbers)},
+        )
+        return {ArticleId(row["id"]): row["text"] for row in rows}
 
     @transaction
     def topics(self) -> list[TopicCount]:
