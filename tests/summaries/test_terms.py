@@ -60,10 +60,10 @@ def test_a_column_may_stand_for_any_number():
     keys = np.array([1 << 61, 5, 1 << 61, 5], dtype=np.int64)
     rows = np.array([0, 0, 1, 0], dtype=np.int64)
 
-    found, times = terms._distinct(rows, keys, 2)
+    found, first = terms._distinct(rows, keys, 2)
 
     assert found.width == 2
-    assert times.tolist() == [2, 1, 1]
+    assert first.tolist() == [0, 2, 3]
     assert found.sizes(0).tolist() == [2, 1]
 
 
