@@ -39,12 +39,14 @@ def test_a_name_and_a_day_make_no_story():
     Where one article is known, what the two do not share counts against them.
     """
     quake = (
-        "An earthquake off Osby killed 112 people on Saturday and shook all of Lund, said"
-        " Clara Brandt. Roofs fell in nine villages, and trains stood still until dawn."
+        "An earthquake off Osby killed 112 people on Saturday and shook Lund and Westhaven."
+        " Roofs fell in nine villages, and trains stood still until dawn. Erik Dahl, a doctor,"
+        " found a girl alive in the rubble of a school. Minister Clara Brandt went to Osby."
     )
     port = (
-        "Work at the port of Norrby begins again on Saturday after a strike, said Clara Brandt."
-        " Crews get nine crowns more for each night shift, and forty ships wait for them."
+        "Work at the port of Norrby begins again on Saturday after a strike of 40 crews. Ann"
+        " Adler of the union had asked for twelve crowns more for each night shift, and Ben"
+        " Celik of Lines & Sons had offered six. Minister Clara Brandt welcomed the end."
     )
 
     assert arrived(kept(port), [(7, kept(quake))]) is None
