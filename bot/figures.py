@@ -103,6 +103,16 @@ def article_lines(counts: Mapping[str, int]) -> Mapping[str, str]:
     return {"Articles": ", ".join(f"{count} {state}" for state, count in counts.items())}
 
 
+async def holdings(store: Store, now: datetime) -> Mapping[str, str]:
+    """Return what is in a database, line by line: how one knows a backup for the right one."""
+    newest = await store.articles_in(STATES, limit=1)
+    told = dict(article_lines(await article_counts(store)))
+    if newest:
+        told["Newest article"] = f"taken in {newest[0].received_at:%d %b %Y, %H:%M} UTC"
+    facts = await store.delivery_facts(now)
+    return {**told, "Subscriptions": str(facts.subscriptions)}
+
+
 def lines(facts: Facts) -> Mapping[str, str]:
     """Return all that an operator looks at, line by line."""
     return {

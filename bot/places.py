@@ -116,7 +116,12 @@ def articles_shown(reply: Reply) -> tuple[ArticleId, ...]:
     Whatever is printed for readers from an article carries its place, so that nothing has to
     be listed by hand; ``Reply.shows`` names what is printed without one.
     """
-    return tuple(dict.fromkeys((*reply.shows, *_placed(reply))))
+    return tuple(dict.fromkeys((*reply.shows, *(one.article for one in _placed(reply)))))
+
+
+def places_shown(reply: Reply) -> tuple[Place, ...]:
+    """Return the places that an answer leads to, in order."""
+    return tuple(dict.fromkeys(_placed(reply)))
 
 
 def articles_linked(text: str) -> frozenset[ArticleId]:
@@ -124,9 +129,9 @@ def articles_linked(text: str) -> frozenset[ArticleId]:
     return frozenset(ArticleId(int(number)) for number, _, _ in _LINK.findall(text))
 
 
-def _placed(value: object) -> Iterator[ArticleId]:
+def _placed(value: object) -> Iterator[Place]:
     if isinstance(value, Place):
-        yield value.article
+        yield value
     elif isinstance(value, tuple):
         for one in value:
             yield from _placed(one)

@@ -91,6 +91,17 @@ def entities(text: str) -> int:
     return sum(_is_tag(token) and token[1] != "/" for token in _TOKEN.findall(text))
 
 
+def torn(text: str) -> bool:
+    """Tell whether a tag is not closed, or closed where it was not opened."""
+    opened: list[str] = []
+    for tag in filter(_is_tag, _TOKEN.findall(text)):
+        if tag[1] != "/":
+            opened.append(tag[1:-1].split(maxsplit=1)[0])
+        elif not opened or opened.pop() != tag[2:-1]:
+            return True
+    return bool(opened)
+
+
 def blocks(text: str) -> list[str]:
     """Return the blocks of a rendered text: what blank lines outside of tags separate."""
     found, depth, current = [], 0, ""

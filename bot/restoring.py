@@ -10,7 +10,6 @@ from bot import figures
 from bot.errors import StoreError
 from bot.instance import InstanceLock
 from bot.store import open_store
-from bot.store.protocol import Store
 
 #: What belongs to a database: what is not yet in the file itself is in the log beside it.
 ENDINGS = ("", "-wal", "-shm")
@@ -81,22 +80,13 @@ async def _checked(trial: Path, backup: Path, now: datetime) -> Mapping[str, str
         try:
             if (says := await store.check()) != "ok":
                 raise StoreError(says)
-            return await _holds(store, now)
+            return await figures.holdings(store, now)
         finally:
             await store.close()
     except StoreError as error:
         # The copy's name says nothing to whoever named the backup.
         why = error.__cause__ or error
         raise StoreError(f"{backup} is no whole backup: {why}. Nothing was changed.") from error
-
-
-async def _holds(store: Store, now: datetime) -> Mapping[str, str]:
-    newest = await store.articles_in(figures.STATES, limit=1)
-    lines = dict(figures.article_lines(await figures.article_counts(store)))
-    if newest:
-        lines["Newest article"] = f"taken in {newest[0].received_at:%d %b %Y, %H:%M} UTC"
-    facts = await store.delivery_facts(now)
-    return {**lines, "Subscriptions": str(facts.subscriptions)}
 
 
 def _put_aside(target: Path) -> Path | None:

@@ -183,14 +183,17 @@ async def test_closed_store(tmp_path):
 
 async def test_backup_is_a_whole_database(tmp_path):
     """
-    A backup opens as a store and holds what was committed; an existing file is not replaced.
+    A backup opens as a store and holds what was committed; its size is known before, and an
+    existing file is not replaced.
     """
     store = open_store(str(tmp_path / "bot.db"))
     await store.save_article(make.new_article(title="Kept"), by=None, at=NOON)
+    size = await store.size()
     await store.backup(str(tmp_path / "copy.db"))
     with pytest.raises(StoreError):
         await store.backup(str(tmp_path / "copy.db"))
 
+    assert size == pytest.approx((tmp_path / "copy.db").stat().st_size, rel=0.2)
     copy = open_store(str(tmp_path / "copy.db"))
 
     assert (await copy.article(1)).article.title == "Kept"

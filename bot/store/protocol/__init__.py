@@ -45,6 +45,9 @@ class Store(
     async def check(self) -> str:
         """Return "ok", or what the database's own integrity check found."""
 
+    async def size(self) -> int:
+        """Return about how many bytes a copy takes."""
+
     async def backup(self, path: str) -> None:
         """Write a consistent copy to a new file."""
 

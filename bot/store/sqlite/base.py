@@ -81,6 +81,12 @@ class Base:
         found = [row[0] for row in self.db.execute("PRAGMA quick_check")]
         return "; ".join(found)
 
+    @transaction
+    def size(self) -> int:
+        names = ("page_count", "freelist_count", "page_size")
+        pages, free, size = (self.db.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
+        return int((pages - free) * size)
+
     async def backup(self, path: str) -> None:
         # VACUUM does not run inside a transaction.
         def write() -> None:
