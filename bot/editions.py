@@ -223,12 +223,16 @@ def leaves_out(found: Digest) -> bool:
 
 
 def fitting(found: Digest, characters: int) -> Digest:
-    """Return a digest without the last quotes that would make it longer than this."""
+    """Return a digest without the last quotes that would make it longer than this.
+
+    While stories are left untold, one quote is enough: every story should have its sentence.
+    """
     used = (
         sum(len(chosen.text) + 4 for chosen in found.sentences) + 100 * len(found.shown) + 150
     )
-    quotes = list(found.quotes)
-    fewest = 0 if leaves_out(found) else FEWEST_QUOTES
+    more = leaves_out(found)
+    quotes = list(found.quotes[:FEWEST_QUOTES] if more else found.quotes)
+    fewest = 0 if more else FEWEST_QUOTES
     while len(quotes) > fewest and used + _length(quotes) > characters:
         quotes.pop()
     return replace(found, quotes=tuple(quotes))

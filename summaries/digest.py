@@ -1,7 +1,7 @@
 """One topic over one period: its stories, the sentences that tell them, and key quotes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -33,6 +33,9 @@ DAY = timedelta(days=1)
 
 #: How old an undated article is taken to be beside dated ones, in days.
 UNDATED = 7.0
+
+#: What was said before the newest article of its story is so much older than it is.
+OVERTAKEN = 4.0
 
 #: Stories that cost lives come first among those that as many tell.
 GRAVE, DEATHS = 0.7, re.compile(r"\b(?:killed|killing|dead|died|deaths?|dies)\b", re.IGNORECASE)
@@ -100,7 +103,9 @@ def digest(
         if item.article.id in likely and not is_review(item.article.text)
     ]
     ages = _ages(ordered)
-    of_article = {item.article.id: age for item, age in zip(ordered, ages, strict=True)}
+    of_article = _ages_in_story(
+        told_of, {m.article.id: a for m, a in zip(ordered, ages, strict=True)}
+    )
     quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told, ages=of_article)
     split = [_unquoted(item, quotes) for item in ordered]
     index = {item.article.id: place for place, item in enumerate(ordered)}
@@ -262,6 +267,16 @@ def _ages(ordered: Sequence[Material]) -> list[float]:
     dates = [item.article.published_at for item in ordered]
     newest = max((at for at in dates if at), default=None)
     return [(newest - at) / DAY if newest and at else UNDATED for at in dates]
+
+
+def _ages_in_story(told_of: Sequence[Story], ages: Mapping[int, float]) -> dict[int, float]:
+    """Return how old each article's words are: more so when its story has gone on since."""
+    found: dict[int, float] = {}
+    for story in told_of:
+        newest = min(ages[number] for number in story.articles)
+        for number in story.articles:
+            found[number] = ages[number] + OVERTAKEN * (ages[number] - newest)
+    return found
 
 
 def _articles(told_of: Sequence[Story]) -> list[int]:

@@ -46,7 +46,9 @@ WHO = re.compile(r"[\"“‘'\s]*(?:he|she|they|his|her|their|him|them)\b", re.I
 #: So few words with one of these, and no name, say nothing by themselves.
 FEW_WORDS, POINTING = (
     10,
-    re.compile(r"\b(?:it|that|this|them|him|those|these|s?he|his|hers?|they)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:it|that|this|such|them|him|those|these|s?he|his|hers?|they)\b", re.IGNORECASE
+    ),
 )
 NAMED = re.compile(r"[a-z,;] (?!I\b)[A-Z]")
 
@@ -112,7 +114,9 @@ def _shown(quote: Quote, analysis: Analysis, text: str) -> bool:
 def _is_somebody(speaker: str) -> bool:
     """Tell whether a speaker is a person or a body with a name, and no outlet."""
     name = folded(speaker)
-    if speaker.islower() or len(name) < SHORTEST_NAME or NO_PERSON.search(speaker):
+    last = name.rpartition(" ")[2]
+    role = speaker[:1].islower() and (last in ENGLISH.roles or last in ENGLISH.titles)
+    if speaker.islower() or role or len(name) < SHORTEST_NAME or NO_PERSON.search(speaker):
         return False
     return not all(word in OUTLETS or word in ENGLISH.titles for word in name.split())
 

@@ -30,7 +30,7 @@ LOOKS_BACK = re.compile(
         |(?:About\ |Some\ |A\ few\ )?[\d,]*\ ?(?:yards|feet|miles|meters|metres|steps|blocks)
             \ (?:farther|further|away|up|down|later|from\ there)
         |No,|Well,|Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately
-        |Soon|Subsequently
+        |Soon|Subsequently|Well|So,|Now,|Still,
         |(?:Most|Many|Some|Several|Few|Both|All|Each|None|Two|Three|Four|Five)
             \ (?:are|were|is|was|have|had|has|will|would|can|could|say|said|also|others?|more)
         |(?:(?:More\ than|At\ least|Nearly|About|Some)\ )?
@@ -58,6 +58,9 @@ POINTS = re.compile(
     r"|autumn|fall|spring|season|time|weekend|century|decade|past|coming|who|of|in|on|at|with"
     r"|that|from|and|or|by|is|was|are|were|will|would|has|had|can|could|[a-z]+ed)\b)[a-z]"
 )
+
+#: "There was no such report": also in what somebody said, it answers what was told before.
+SUCH = re.compile(r"\b(?:[Nn]o|[Aa]ny|[Oo]ne) such\b|\b[Ss]uch an? ")
 
 #: "Mr. Adler" is somebody named before; "Senator Adler", "the singer Adler" and "Ann and Eva
 #: Adler" need no more.
@@ -163,6 +166,7 @@ def _leans(sentence: str) -> bool:
     return bool(
         LOOKS_BACK.match(sentence)
         or POINTS.search(QUOTATION.sub("", sentence))
+        or SUCH.search(sentence)
         or counts_nothing_told(sentence)
     )
 
