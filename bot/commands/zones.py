@@ -30,6 +30,25 @@ _ODD_OFFSETS = {
     "+9:30": "Australia/Darwin",
     "-9:30": "Pacific/Marquesas",
 }
+#: What clocks are called where they change: "EST" alone would be an hour off in summer. Of
+#: those that several countries use (CST, IST, BST …) only what is nearly always meant.
+_CLOCKS = {
+    "America/New_York": "et est edt",
+    "America/Chicago": "ct cst cdt",
+    "America/Denver": "mt mst mdt",
+    "America/Los_Angeles": "pt pst pdt",
+    "Europe/London": "bst",
+    "Europe/Lisbon": "wet",
+    "Europe/Berlin": "cet cest mez mesz",
+    "Europe/Athens": "eet eest",
+    "Europe/Moscow": "msk",
+    "Asia/Tokyo": "jst",
+    "Asia/Seoul": "kst",
+    "Asia/Singapore": "sgt",
+    "Australia/Sydney": "aest aedt",
+    "Pacific/Auckland": "nzst nzdt",
+    "Pacific/Honolulu": "hst",
+}
 _ETC = re.compile(r"Etc/GMT([+-])(\d{1,2})")
 
 
@@ -190,9 +209,10 @@ def _last(zone: str) -> str:
 
 @cache
 def _keys() -> Mapping[str, str]:
-    """Zones by their whole name, in normal form."""
+    """Zones by their whole name, in normal form, and by what their clocks are called."""
     names = sorted(available_timezones())
-    return {folded(name.replace("/", " ").replace("_", " ")): name for name in names}
+    clocks = {clock: zone for zone, clocks in _CLOCKS.items() for clock in clocks.split()}
+    return {folded(name.replace("/", " ").replace("_", " ")): name for name in names} | clocks
 
 
 @cache
