@@ -10,14 +10,14 @@ from bot.store.sqlite import (
     article_schema,
     care,
     corrections,
-    deliveries,
+    delivery_schema,
     feeds,
     inbox,
     joins,
     mends,
     people_schema,
     quote_schema,
-    readers,
+    reader_schema,
     reports,
     shown,
     stories,
@@ -26,7 +26,9 @@ from bot.store.sqlite.base import Base
 from bot.store.sqlite.care import Care
 from bot.store.sqlite.corrections import Corrections
 from bot.store.sqlite.deliveries import Deliveries
+from bot.store.sqlite.due import Due
 from bot.store.sqlite.feeds import Feeds
+from bot.store.sqlite.follows import Follows
 from bot.store.sqlite.inbox import Inbox
 from bot.store.sqlite.lines import Lines
 from bot.store.sqlite.mending import Mending
@@ -43,8 +45,8 @@ MIGRATIONS = (
     quote_schema.MIGRATIONS,
     stories.MIGRATIONS,
     feeds.MIGRATIONS,
-    readers.MIGRATIONS,
-    deliveries.MIGRATIONS,
+    reader_schema.MIGRATIONS,
+    delivery_schema.MIGRATIONS,
     care.MIGRATIONS,
     corrections.MIGRATIONS,
     inbox.MIGRATIONS,
@@ -61,6 +63,8 @@ class SqliteStore(
     Stories,
     Published,
     Feeds,
+    Follows,
+    Due,
     Deliveries,
     Personal,
     Care,
@@ -71,8 +75,8 @@ class SqliteStore(
 ):
     """The store in one SQLite file. One mixin per subject; add methods to the right one.
 
-    A new method needs: its place in Store, a test in tests/store, and a line in
-    tests/store/test_locked.py.
+    A new method needs: its place in Store, a test in tests/store, and for a parameter of a
+    new name a value in tests/store/test_locked.py.
     """
 
 

@@ -1,133 +1,22 @@
-"""The ledger of briefings: what is due, who sends it, what became of it."""
+"""The ledger of briefings: who sends what, and what became of it."""
 
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from sqlite3 import Row
-from typing import Any
-
-from sqlite_utils import Database, Migrations
 
 from bot.conversation import Message
-from bot.due import LATE, LATEST, TOO_LATE, is_late, is_too_late, next_due
+from bot.due import LATE
 from bot.ledger import Claim, Part
 from bot.model import ArticleId, ChatId, Delivery, DeliveryId, DeliveryState
-from bot.store.sqlite.base import (
-    moment,
-    numbers_json,
-    read_moment,
-    run_script,
-    transaction,
-)
+from bot.store.sqlite.base import moment, numbers_json, read_moment, transaction
 from bot.store.sqlite.parts import NOTHING_NEW, OPEN, Parts, message_json
-from bot.store.sqlite.readers import read_subscription, zone_named
-
-MIGRATIONS = Migrations("deliveries")
-
-
-@MIGRATIONS()
-def m001_deliveries(db: Database) -> None:
-    """Editions, deliveries with their parts, pauses, alarms."""
-    run_script(
-        db,
-        """
-        CREATE TABLE editions (
-            key TEXT PRIMARY KEY,
-            messages TEXT NOT NULL,         -- JSON list of rendered parts
-            articles TEXT NOT NULL,         -- JSON list of article numbers
-            made_at TEXT NOT NULL
-        );
-
-        CREATE TABLE deliveries (
-            id INTEGER PRIMARY KEY,
-            subscription INTEGER NOT NULL,
-            chat INTEGER NOT NULL,
-            day TEXT NOT NULL,              -- the reader's local day
-            due_at TEXT NOT NULL,
-            state TEXT NOT NULL,            -- pending, claimed, then as far as its parts
-            told_until TEXT,                -- the period begins; NULL for the first briefing
-            until TEXT,                     -- the period ends; NULL before it is composed
-            edition TEXT REFERENCES editions (key), -- NULL before it is composed
-            missed TEXT,                    -- see subscriptions.missed
-            late INTEGER NOT NULL,          -- 1: the bot was down at its hour
-            ended_at TEXT,                  -- NULL while it is under way
-            reason TEXT NOT NULL DEFAULT '',
-            UNIQUE (subscription, day)
-        );
-        -- claim_deliveries
-        CREATE INDEX deliveries_pending ON deliveries (due_at) WHERE state = 'pending';
-        -- recover, delivery_facts
-        CREATE INDEX deliveries_claimed ON deliveries (due_at) WHERE state = 'claimed';
-        -- delivery_facts
-        CREATE INDEX deliveries_due ON deliveries (due_at);
-        -- deliveries_of, prove_arrival, forget
-        CREATE INDEX deliveries_chat ON deliveries (chat, day);
-        -- delivery_facts
-        CREATE INDEX deliveries_ended ON deliveries (ended_at) WHERE ended_at IS NOT NULL;
-
-        CREATE TABLE parts (
-            delivery INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
-            number INTEGER NOT NULL,
-            state TEXT NOT NULL,            -- pending, sending, sent, uncertain, blocked …
-            attempts INTEGER NOT NULL,      -- 2: the second copy said "sent again"
-            at TEXT,                        -- of the last change; NULL before the first
-            message INTEGER,                -- Telegram's number; NULL without proof
-            reason TEXT NOT NULL,
-            PRIMARY KEY (delivery, number)
-        ) WITHOUT ROWID;
-        -- recover
-        CREATE INDEX parts_sending ON parts (delivery) WHERE state = 'sending';
-        -- prove_arrival
-        CREATE INDEX parts_doubted ON parts (delivery) WHERE state = 'uncertain';
-
-        -- What is left of forgotten chats.
-        CREATE TABLE forgotten (
-            day TEXT NOT NULL,
-            state TEXT NOT NULL,
-            deliveries INTEGER NOT NULL,
-            PRIMARY KEY (day, state)
-        );
-        """,
-    )
+from bot.store.sqlite.subscription_rows import read_subscription
 
 
 class Deliveries(Parts):
-    """Which briefings are due and which have gone out."""
-
-    @transaction
-    def make_due(self, at: datetime, *, limit: int) -> int:
-        rows = self.rows(
-            """
-            SELECT id, chat, at, zone, weekdays, due_at, due_day, told_until, missed
-            FROM subscriptions WHERE due_at <= :at ORDER BY due_at LIMIT :limit
-            """,
-            {"at": moment(at), "limit": limit},
-        )
-        following = _Following(at)
-        changes = [following.change(row) for row in rows]
-        self.db.conn.executemany(
-            """
-            INSERT INTO deliveries
-                (subscription, chat, day, due_at, state, told_until, missed, late, ended_at,
-                reason)
-            VALUES
-                (:id, :chat, :day, :due_at, :state, :told_until, :missed, :late, :ended_at,
-                :reason)
-            ON CONFLICT DO NOTHING
-            """,
-            changes,
-        )
-        self.db.conn.executemany(
-            """
-            UPDATE subscriptions SET
-                due_at = :next_at, due_day = :next_day, last_day = :day, missed = :now_missed,
-                paused = ''
-            WHERE id = :id
-            """,
-            changes,
-        )
-        return len(rows)
+    """Which briefings are claimed and which have gone out."""
 
     @transaction
     def recover(self, at: datetime) -> int:
@@ -244,8 +133,6 @@ class Deliveries(Parts):
         )
         return [self._delivery(row) for row in rows]
 
-    # What the methods above are made of.
-
     def _pending(self, at: datetime, limit: int) -> list[int]:
         # What a crash left in doubt comes first: its second copy must not wait in line.
         doubted = """
@@ -296,48 +183,6 @@ class Deliveries(Parts):
             again=any(part["attempts"] > 1 for part in parts),
             reason=row["reason"],
         )
-
-
-class _Following:
-    """Computes what becomes of due subscriptions; many share an hour, a zone and weekdays."""
-
-    def __init__(self, at: datetime) -> None:
-        self._at = at
-        self._known: dict[tuple[str, str, str, str], tuple[str, str]] = {}
-
-    def change(self, row: Row) -> dict[str, Any]:
-        """Return the values for a new delivery and for its subscription's row."""
-        due_at = datetime.fromisoformat(row["due_at"])
-        too_late = is_too_late(due_at, self._at)
-        day, next_at = self._next(row)
-        return {
-            "id": row["id"],
-            "chat": row["chat"],
-            "day": row["due_day"],
-            "due_at": row["due_at"],
-            "told_until": row["told_until"],
-            "state": "expired" if too_late else "pending",
-            "reason": TOO_LATE if too_late else "",
-            "ended_at": moment(self._at) if too_late else None,
-            "missed": None if too_late else row["missed"],
-            "late": is_late(due_at, self._at),
-            "now_missed": row["due_at"] if too_late else None,
-            "next_day": day,
-            "next_at": next_at,
-        }
-
-    def _next(self, row: Row) -> tuple[str, str]:
-        key = (row["at"], row["zone"], row["weekdays"], row["due_day"])
-        if key not in self._known:
-            day, due_at = next_due(
-                datetime.strptime(row["at"], "%H:%M").time(),  # noqa: DTZ007
-                zone_named(row["zone"]),
-                json.loads(row["weekdays"]),
-                after=date.fromisoformat(row["due_day"]),
-                earliest=self._at - LATEST,
-            )
-            self._known[key] = day.isoformat(), moment(due_at)
-        return self._known[key]
 
 
 def _claim(row: Row, parts: tuple[Part, ...]) -> Claim:

@@ -1,76 +1,15 @@
-"""Chats, what they follow, and their subscriptions."""
+"""Chats and their subscriptions."""
 
 import json
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time
-from sqlite3 import Row
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from sqlite_utils import Database, Migrations
+from datetime import datetime
 
 from bot.due import next_due
 from bot.model import ChatId, ChatKind, Subscription, SubscriptionId, Wish
-from bot.store.sqlite.base import (
-    Base,
-    moment,
-    numbers_json,
-    read_moment,
-    run_script,
-    transaction,
-)
-
-MIGRATIONS = Migrations("readers")
+from bot.store.sqlite.base import Base, moment, numbers_json, transaction
+from bot.store.sqlite.subscription_rows import read_subscription, zone_named
 
 BLOCKED, STOPPED, NOT_LISTED = "blocked", "stopped", "not among the readers"
-
-
-@MIGRATIONS()
-def m001_readers(db: Database) -> None:
-    """Chats, subscriptions, follows."""
-    run_script(
-        db,
-        """
-        CREATE TABLE chats (
-            chat INTEGER PRIMARY KEY,       -- Telegram's number
-            kind TEXT NOT NULL,             -- private, group, supergroup, channel
-            seen_at TEXT NOT NULL,
-            gone_at TEXT                    -- NULL while the bot may write to it
-        );
-
-        CREATE TABLE subscriptions (
-            id INTEGER PRIMARY KEY,
-            chat INTEGER NOT NULL UNIQUE,
-            topics TEXT NOT NULL,           -- JSON list; [] for everything
-            at TEXT NOT NULL,               -- local time, 07:30
-            zone TEXT NOT NULL,             -- IANA name
-            weekdays TEXT NOT NULL,         -- JSON list, Monday is 0
-            seconds INTEGER NOT NULL,       -- reading time
-            quiet INTEGER NOT NULL,         -- 1: nothing on a day without news
-            due_at TEXT,                    -- NULL while paused without an end
-            due_day TEXT,                   -- the local day that due_at belongs to
-            last_day TEXT,                  -- last day delivered or dropped; NULL for none
-            told_until TEXT,                -- NULL before the first briefing
-            paused TEXT NOT NULL,           -- the reason; '' when it is not
-            missed TEXT                     -- when a briefing was due that was dropped for
-                                            -- lateness; NULL when none is to be owned up to
-        );
-        -- make_due
-        CREATE INDEX subscriptions_due ON subscriptions (due_at) WHERE due_at IS NOT NULL;
-
-        CREATE TABLE follows (
-            chat INTEGER NOT NULL,
-            topic TEXT NOT NULL,
-            since TEXT NOT NULL,
-            PRIMARY KEY (chat, topic)
-        );
-        """,
-    )
-
-
-@MIGRATIONS()
-def m002_threads(db: Database) -> None:
-    """The topic of a group that its briefings go to; NULL for the group itself."""
-    run_script(db, "ALTER TABLE chats ADD COLUMN thread INTEGER;")
 
 
 class Readers(Base):
@@ -222,43 +161,6 @@ class Readers(Base):
         )
         return [read_subscription(row) for row in rows]
 
-    @transaction
-    def follow(self, chat: ChatId, topic: str, *, at: datetime) -> bool:
-        done = self.db.execute(
-            """
-            INSERT INTO follows (chat, topic, since) VALUES (:chat, :topic, :at)
-            ON CONFLICT DO NOTHING
-            """,
-            {"chat": chat, "topic": topic, "at": moment(at)},
-        )
-        return done.rowcount > 0
-
-    @transaction
-    def unfollow(self, chat: ChatId, topic: str) -> bool:
-        done = self.db.execute(
-            "DELETE FROM follows WHERE chat = :chat AND topic = :topic",
-            {"chat": chat, "topic": topic},
-        )
-        return done.rowcount > 0
-
-    @transaction
-    def follows(self, chat: ChatId) -> list[str]:
-        rows = self.rows(
-            "SELECT topic FROM follows WHERE chat = :chat ORDER BY rowid", {"chat": chat}
-        )
-        return [row["topic"] for row in rows]
-
-    @transaction
-    def followers(self, *, after: ChatId | None = None, limit: int) -> list[ChatId]:
-        rows = self.rows(
-            """
-            SELECT DISTINCT chat FROM follows WHERE :after IS NULL OR chat > :after
-            ORDER BY chat LIMIT :limit
-            """,
-            {"after": after, "limit": limit},
-        )
-        return [ChatId(row["chat"]) for row in rows]
-
     def _pause(
         self, chat: ChatId, reason: str, *, at: datetime, until: datetime | None
     ) -> Subscription | None:
@@ -308,34 +210,3 @@ class Readers(Base):
 
     def _drop_waiting(self, chat: ChatId, state: str, reason: str, at: datetime) -> None:
         raise NotImplementedError
-
-
-def zone_named(name: str) -> ZoneInfo:
-    """Return a zone by its IANA name.
-
-    Raises:
-        ValueError: there is no such zone.
-    """
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError(f"no zone is called {name}") from error
-
-
-def read_subscription(row: Row) -> Subscription:
-    """Return a row as a value."""
-    last = row["last_day"]
-    return Subscription(
-        id=SubscriptionId(row["id"]),
-        chat=ChatId(row["chat"]),
-        topics=tuple(json.loads(row["topics"])),
-        at=time.fromisoformat(row["at"]),
-        zone=row["zone"],
-        weekdays=tuple(json.loads(row["weekdays"])),
-        seconds=row["seconds"],
-        quiet=bool(row["quiet"]),
-        due_at=read_moment(row["due_at"]),
-        last_day=date.fromisoformat(last) if last else None,
-        told_until=read_moment(row["told_until"]),
-        paused=row["paused"],
-    )
