@@ -27,6 +27,12 @@ QUOTED = re.compile(r"quoted[ \xa0]((?:[A-Z][\w.’'-]*[ \xa0]){0,3}[A-Z][\w’'
 #: A message that goes to somebody: what follows is in it, and not said by whom it goes to.
 MESSAGE = re.compile(r"\b(?:letter|e-?mail|message|note|memo|statement|tweet|text)s?\b[^.;:]*$")
 ABOUT = re.compile(r"\b(?:with|about|on|against|over|than)[ \xa0]$")
+#: What a crowd does, and the clause that names it.
+CHANTED = re.compile(r"(?:chanting|shouting|singing|yelling)", re.IGNORECASE)
+CLAUSE = re.compile(r"\b(?:where|as|while|when)[ \xa0]")
+#: Ends of sentences between a quote and its verb, and how many there may be at most.
+FAR = 1
+ENDS = re.compile(r"[^\W\d_]{3}[.!?][\"”’']{0,2}\s+[\"“‘']?[A-Z]")
 #: Where a sentence ends; short forms of titles end none.
 MARK = frozenset(".!?")
 STOP = re.compile(r"([^\W\d_]+)[.!?][ \xa0]+(?=[A-Z])")
@@ -44,12 +50,13 @@ def sourced(text: str, paragraph: Paragraph, one: Attribution) -> Attribution:
         one = _in_one_sentence(text, one, one.source, cue)
     if one.source is not None and _is_about(text, one.source, cue):
         return replace(one, source=None, source_head=None)
+    one = _without_far(text, one, cue)
     if one.contents and (told := _by_agent(text, one) or _quoted_as(text, one)):
         return told
     later = one.source is not None and _is_next(text, one.source, one)
     if one.source is None or later or _is_hearer(text, one.source, cue):
         named = subject_of_participle(text, *paragraph, cue)
-        if named is not None:
+        if named is not None and not is_crowds(text, named[0], cue):
             return replace(one, source=named[0], source_head=named[1])
     return replace(one, source=None, source_head=None) if later else one
 
@@ -59,6 +66,27 @@ def _is_about(text: str, source: Place, cue: Place) -> bool:
     return text[slice(*cue)] == ":" and bool(
         ABOUT.search(text, max(0, source[0] - 9), source[0])
     )
+
+
+def _without_far(text: str, one: Attribution, cue: Place) -> Attribution:
+    """Return an attribution without what stands whole sentences before its other words."""
+    kept: list[Place] = []
+    start = cue[0]
+    for place in reversed(one.contents):
+        before = place[1] <= start
+        if before and len(ENDS.findall(text, place[1] - 2, start)) > FAR:
+            break
+        kept.append(place)
+        start = min(start, place[0])
+    if len(kept) == len(one.contents):
+        return one
+    return replace(one, contents=tuple(reversed(kept)))
+
+
+def is_crowds(text: str, source: Place, cue: Place) -> bool:
+    """Tell whether people of a clause between chant, not a sentence's subject."""
+    chanted = CHANTED.fullmatch(text, *cue)
+    return chanted is not None and CLAUSE.search(text, source[1], cue[0]) is not None
 
 
 def _in_one_sentence(text: str, one: Attribution, source: Place, cue: Place) -> Attribution:

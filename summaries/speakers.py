@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from summaries.deaths import is_victim
 from summaries.genders import genders, shared_names
 from summaries.heads import Phrases
+from summaries.implied import is_crowds
 from summaries.languages import Language, language
 from summaries.marks import Marked, segments
 from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
@@ -214,6 +215,8 @@ class _Scene:
         if subject is None or subject[1] in self.shared:
             return NOBODY
         start, name = subject
+        if is_crowds(self.text, (start, start + len(name)), cue):
+            return NOBODY
         named = next((m.text for m in self.phrases.inside(start, start + 1)), "")
         printed = named or self.text[start : start + len(name)]
         if not named and printed != name and (word := WORD.match(self.text, start)):

@@ -442,3 +442,34 @@ def test_whom_a_quote_is_about():
     )
 
     assert sourced(text, (0, len(text), segments(text)), given).source is None
+
+
+def test_what_stands_far_before_its_verb():
+    """
+    Words several sentences before a verb and a name are not theirs.
+    """
+    text = (
+        "“Nobody will sign that.” The bridge was closed in May. The mayor left the town. The "
+        "harbor froze. “I have no regrets,” said Ann Brandt."
+    )
+    first = (0, text.index("”") + 1)
+    second = text.index("“I"), text.index(" said")
+    cue, name = second[1] + 1, text.index("Ann")
+    given = Attribution(
+        (first, second), (cue, cue + 4), (name, len(text) - 1), (name + 4, len(text) - 1)
+    )
+
+    assert sourced(text, (0, len(text), segments(text)), given).contents == (second,)
+
+
+def test_a_crowd_chants():
+    """
+    What people of a clause between are chanting is not the sentence's subject's.
+    """
+    text = (
+        "Ann Brandt spoke near the harbor, where fifty people had gathered, chanting “No pay.”"
+    )
+    cue = text.index("chanting")
+    given = Attribution(((text.index("“"), len(text)),), (cue, cue + 8))
+
+    assert sourced(text, (0, len(text), segments(text)), given).source is None
