@@ -20,6 +20,7 @@ $(BIN)/bot: pyproject.toml constraints.txt
 	@echo 'Installing into .venv; this takes a minute.'
 	@$(PYTHON) -m venv .venv
 	@$(PIP) install $(NEEDS) .
+	@$(BIN)/python -m compileall -q bot summaries seeds
 	@touch $@
 
 $(BIN)/pytest: $(BIN)/bot

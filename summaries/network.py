@@ -136,12 +136,9 @@ def network_from(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Network:
     """Unpack a network from the arrays of its file."""
     words = bytes(arrays["words"].astype(np.uint8)).decode().split("\n")
     rest = {name: _plain(arrays, name) for name in arrays if name != "words"}
-    # Freed untouched, it makes the C library keep the memory of smaller arrays for the next
-    # ones: memory fresh from the system took a twentieth of the time.
-    np.empty(LARGEST, np.uint8)
     inputs, bias, memory = (np.stack(both, 1) for both in zip(*_directions(rest), strict=True))
-    return Network(
-        Forms({word: UNKNOWN + n for n, word in enumerate(words)}),
+    network = Network(
+        Forms({word: n for n, word in enumerate(words, UNKNOWN)}),
         tuple(rest.pop(f"tables.{name}.weight") for name in TABLES),
         (_by_neighbour(rest.pop("near.weight")), rest.pop("near.bias")),
         np.ascontiguousarray(inputs),
@@ -153,6 +150,10 @@ def network_from(arrays: Mapping[str, npt.NDArray[np.generic]]) -> Network:
         rest.pop("starts"),
         rest,
     )
+    # Freed untouched, it makes the C library keep the memory of smaller arrays for the next
+    # ones: memory fresh from the system took a twentieth of the time.
+    np.empty(LARGEST, np.uint8)
+    return network
 
 
 def _plain(arrays: Mapping[str, npt.NDArray[np.generic]], name: str) -> Floats:
