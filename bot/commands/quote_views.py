@@ -162,10 +162,14 @@ def candidates(analysis: Analysis, quote: Quote) -> tuple[str, ...]:
         distance = min(abs(mention.start - quote.start), abs(mention.start - quote.end))
         near[mention.name] = min(distance, near.get(mention.name, distance))
     nowhere = max(near.values(), default=0) + 1
+    # Whoever is quoted is no place, whatever the name looks like ("Hyde Park").
+    quoted = {one.speaker for one in analysis.quotes}
     others = [
-        one for one in analysis.entities if one.kind != "place" and one.name != quote.speaker
+        one
+        for one in analysis.entities
+        if (one.kind != "place" or one.name in quoted) and one.name != quote.speaker
     ]
-    others.sort(key=lambda one: (one.kind != "person", near.get(one.name, nowhere)))
+    others.sort(key=lambda one: (one.kind == "organisation", near.get(one.name, nowhere)))
     return tuple(one.name for one in others[:MOST_CANDIDATES])
 
 

@@ -1,5 +1,6 @@
 """A reader calls a quote wrong; an admin says who said it; everybody sees it at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import make
@@ -538,7 +539,8 @@ async def test_the_speaker_under_another_name(chat, museum):
 
 def test_candidates_stand_nearest_first():
     """
-    People come before bodies, and those named near the quote before those far away.
+    People come before bodies, and those named near the quote before those far away; whoever is
+    quoted is a person, even with the name of a place.
     """
     text = f"Far away Ann Adler sat. The Bridge Trust met. Near by Ben Carter: “{WORDS}”"
     entities = [
@@ -554,4 +556,8 @@ def test_candidates_stand_nearest_first():
         mentions=[Mention(at, at + len(name), name, name, kind) for at, name, kind in places],
     )
 
+    other = replace(found.quotes[0], speaker="Rome")
+    both = replace(found, quotes=(*found.quotes, other))
+
     assert candidates(found, found.quotes[0]) == ("Ben Carter", "Ann Adler", "Bridge Trust")
+    assert set(candidates(both, both.quotes[0])) >= {"Ben Carter", "Rome"}
