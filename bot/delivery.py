@@ -6,30 +6,22 @@ docs/decisions/0004-honest-delivery.md.
 """
 
 import asyncio
-import heapq
 import logging
 import math
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from itertools import count
 
 from bot.briefings import Briefing, Briefings, Compose
 from bot.due import TOO_LATE, is_too_late
-from bot.errors import (
-    BotError,
-    ChatGone,
-    Doubtful,
-    StoreError,
-    TryLater,
-    Unreached,
-)
+from bot.errors import BotError, ChatGone, Doubtful, StoreError, TryLater, Unreached
 from bot.ledger import PartEnd, PartKey
 from bot.ledgerbook import LedgerBook
 from bot.opening import opened
 from bot.store.protocol import Store
 from bot.telegram.adapter import Telegram
+from bot.waiting import WaitingLine
 
 logger = logging.getLogger(__name__)
 
@@ -65,9 +57,7 @@ class Deliverer:
         self._now = now
         self._book = LedgerBook(store, now)
         self._briefings = Briefings(store, compose, now)
-        self._line: deque[Briefing] = deque()
-        self._later: list[tuple[float, int, Briefing]] = []
-        self._order = count()
+        self._line = WaitingLine()
         self._flying = 0
         self._more = False
         self._stopping = False
@@ -82,7 +72,7 @@ class Deliverer:
     @property
     def waiting(self) -> int:
         """How many claimed deliveries are not at rest."""
-        return len(self._line) + len(self._later) + self._flying
+        return len(self._line) + self._flying
 
     async def start(self) -> None:
         """Take up what a crash has left behind."""
@@ -125,20 +115,20 @@ class Deliverer:
     # One step: take the next, wait for its turn, let it fly.
 
     async def _step(self, tasks: asyncio.TaskGroup) -> None:
-        if self._more and len(self._line) < FEW:
+        if self._more and self._line.ready < FEW:
             await self._refill()
-        briefing = self._next()
+        briefing = self._line.take(_monotonic())
         if briefing is None:
             if not self.waiting and not self._more:
                 self._report()
                 self._idle.set()
-            await self._rest(self._seconds_to_later())
+            await self._rest(self._line.seconds_to_later(_monotonic()))
         elif self._flying >= self._most_flying():
-            self._line.appendleft(briefing)
+            self._line.give_back(briefing)
             await self._rest(None)
         elif (hold := self._telegram.pace.bulk_hold()) > 0:
             # Waited for here and not in line for a turn, where nobody could ask it to stop.
-            self._line.appendleft(briefing)
+            self._line.give_back(briefing)
             await self._rest(hold)
         elif (wait := self._telegram.pace.ready_in(briefing.claim.chat)) > 0:
             self._put_off(briefing, wait)
@@ -155,14 +145,6 @@ class Deliverer:
             logger.info("messages_ended %s", counts)
             self._ended.clear()
 
-    def _next(self) -> Briefing | None:
-        if self._later and self._later[0][0] <= _monotonic():
-            return heapq.heappop(self._later)[2]
-        return self._line.popleft() if self._line else None
-
-    def _seconds_to_later(self) -> float | None:
-        return max(self._later[0][0] - _monotonic(), 0.0) if self._later else None
-
     async def _rest(self, seconds: float | None) -> None:
         try:
             async with asyncio.timeout(seconds):
@@ -177,7 +159,7 @@ class Deliverer:
         self._stirred.set()
 
     def _put_off(self, briefing: Briefing, seconds: float) -> None:
-        heapq.heappush(self._later, (_monotonic() + seconds, next(self._order), briefing))
+        self._line.put_off(briefing, _monotonic() + seconds)
         self._stir()
 
     def _most_flying(self) -> int:

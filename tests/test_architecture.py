@@ -48,6 +48,7 @@ LAYERS = [
     [
         "bot.commands",
         "bot.briefings",
+        "bot.waiting",
         "bot.delivery",
         "bot.corrections",
         "bot.reports",
