@@ -47,7 +47,7 @@ def add(
     from rich.progress import track
 
     from bot.commands.admin import NotTaken
-    from bot.commands.review import shown
+    from bot.commands.receipts import shown
     from bot.intake.doors import take_file
     from bot.intake.intake import publish as publish_article
     from bot.intake.receipt import Receipt

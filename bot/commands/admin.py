@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.commands.arguments import article_number, page
-from bot.commands.review import UploadReceipt, shown
+from bot.commands.receipts import UploadReceipt, shown
 from bot.commands.searching import plain_text
 from bot.commands.several import listed
 from bot.context import Context

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.commands.admin import NotTaken
-from bot.commands.review import shown
+from bot.commands.receipts import shown
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError

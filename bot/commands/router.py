@@ -20,6 +20,7 @@ from bot.commands import (
     quotes,
     reading,
     reasons,
+    receipts,
     review,
     searching,
     selftest,
@@ -70,7 +71,7 @@ HANDLERS: Mapping[str, Handler] = {
 ADMIN_HANDLERS: Mapping[str, Handler] = {
     "add": admin.add,
     "articles": admin.articles,
-    "receipt": review.receipt,
+    "receipt": receipts.receipt,
     "publish": review.publish,
     "discard": review.discard,
     "withdraw": review.withdraw,

@@ -12,7 +12,8 @@ from bot.commands.admin import ArticleList, NotTaken, Status
 from bot.commands.amending import EditLines, KeptLines, RemovedLines
 from bot.commands.audit import Audit
 from bot.commands.brief import Brief, NothingYet
-from bot.commands.review import StateChanged, UploadReceipt, quotes_by_kind
+from bot.commands.receipts import UploadReceipt, quotes_by_kind
+from bot.commands.review import StateChanged
 from bot.commands.router import Refused
 from bot.commands.several import UploadReceipts
 from bot.conversation import Upload

@@ -9,7 +9,7 @@ from chat import BO, Chat, printed
 
 from bot.commands.admin import NotTaken
 from bot.commands.feeds import FeedList, FeedRead
-from bot.commands.review import UploadReceipt
+from bot.commands.receipts import UploadReceipt
 from bot.commands.router import Refused
 from bot.errors import OffloadError
 from bot.intake.collecting import collect, take_link
