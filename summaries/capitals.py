@@ -132,5 +132,5 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _closed(text: str, at: int) -> bool:
-    inner = text[max(0, at - 8) : at].rstrip(" \xa0\t").rstrip("”\"’'»)")
+    inner = text[max(0, at - 8) : at].rstrip(" \xa0\t”\"’'»)")
     return inner[-1:] in (".", "!", "?", "…")

@@ -23,6 +23,8 @@ from summaries.text import folded
 LINK = re.compile(r"[ \xa0](?:of|for|on)(?:[ \xa0]the)?[ \xa0]|[ \xa0](?:and|&)[ \xa0]|, ")
 #: A nickname in marks or brackets between given name and surname.
 NICKNAME = re.compile(r"[ \xa0](?:“\w+”|\"\w+\"|‘\w+’|'\w+'|\(\w+\))[ \xa0](?=[^\W\d_a-z])")
+#: A title in small letters whose office has a capital.
+OFFICE_OF = re.compile(r"\b(?:secretary|minister|director|chief)[ \xa0](?:of|for)[ \xa0]$")
 MARKS_OPEN, MARKS_CLOSED = frozenset("“\"‘'("), frozenset("”\"’')")
 #: No name has more words.
 LONGEST = 14
@@ -76,8 +78,20 @@ def pieces(text: str, language: Language) -> Iterator[Piece]:
         ):
             run = [*run, *runs[place]]
             place += 1
-        for piece in _split(run, language):
+        for piece in _split(_behind_office(text, run, language), language):
             yield piece if deans else _named_dean(piece, run)
+
+
+def _behind_office(text: str, run: Sequence[Word], language: Language) -> Sequence[Word]:
+    """Return a run without the rest of a title in small letters ("secretary of State Li")."""
+    if run[0].lower not in language.offices or not OFFICE_OF.search(
+        text, max(0, run[0].start - 20), run[0].start
+    ):
+        return run
+    cut = 1
+    while cut < len(run) and run[cut].lower in language.offices:
+        cut += 1
+    return run[cut:] if cut < len(run) else run
 
 
 def _named_dean(piece: Piece, run: Sequence[Word]) -> Piece:
@@ -237,11 +251,11 @@ def _without_starters(part: list[Word], language: Language) -> list[Word]:
     while place < len(part):
         word = part[place]
         small = word.lower in SMALL
-        starts = place == 0 and word.first and word.lower in language.starters
-        starts = starts and not (
+        starter = word.lower in language.starters and not (
             len(word.text) > 1 and word.text.isupper() and is_listed(word.text)
         )
-        after = place > 0 and word.lower in language.starters and part[0].first
+        starts = place == 0 and word.first and starter
+        after = place > 0 and starter and part[0].first
         if not (small or starts or (after and word.lower not in given_names())):
             break
         if not small and _begins_known(part[place:]):
@@ -261,7 +275,7 @@ def _title_at(words: Sequence[Word], place: int, language: Language) -> int:
     """Return how many words from a place on are a title; 0 when none is."""
     word = words[place].lower
     known = word in language.titles or word in language.before_titles or word in language.roles
-    if not known or _is_no_title(words, place, language):
+    if not (known or word[:-1] in language.roles) or _is_no_title(words, place, language):
         return 0
     if _is_occupation(words, place, language):
         return 1
@@ -303,7 +317,7 @@ def _is_occupation(words: Sequence[Word], place: int, language: Language) -> boo
     return (
         place == 0
         and len(following) > 1
-        and words[0].lower in language.roles
+        and (words[0].lower in language.roles or words[0].lower[:-1] in language.roles)
         and following[0] in given_names()
         and following[-1] not in language.organisations
     )

@@ -3,34 +3,35 @@
 from summaries.languages.words import word_set
 
 TITLES = word_set(
-    """del. president presidents senator senators sen. sens. sen representative representatives
-    rep. reps. rep congressman congresswoman congressmen governor governors gov. gov mayor
-    mayors minister ministers secretary chancellor ambassador ambassadors chairman chairwoman
-    chairperson chair director leader speaker judge judges justice justices king queen prince
-    princess emperor empress pope cardinal archbishop bishop rabbi imam ayatollah sheikh sheik
-    rev. reverend father sister brother pastor saint lord lady sir dame baron baroness duke
-    duchess count countess general gen. gen lieutenant lt. lt colonel col. col major maj. maj
-    captain capt. capt sergeant sgt. sgt corporal cpl. private pvt. admiral adm. commander
-    cmdr. marshal officer sheriff detective det. inspector constable chief superintendent
-    supt. commissioner trooper deputy deputies dr. dr doctor professor prof. prof mr. mr mrs.
-    mrs ms. ms miss messrs. messrs madam madame mme monsieur herr frau señor señora premier
-    taoiseach tsar czar sultan emir crown attorney counsel prosecutor solicitor spokesman
-    spokeswoman spokesperson coach manager ceo cfo coo cio cto editor reporter correspondent
-    anchor host moderator author actor actress singer analyst strategist economist historian
-    adviser advisor aide candidate nominee envoy negotiator coordinator administrator
-    comptroller treasurer delegate councilman councilwoman councillor councilor councilmember
-    assemblyman assemblywoman alderman legislator lawmaker mp mep lawyer advocate activist
-    whistleblower founder co-founder president-elect vice-president ex-president prime
-    supervisor trustee provost dean rector principal coroner firefighter specialist whip
-    pollster consultant surrogate congressperson pm cllr. hon. amb. staff-sergeant airman
-    seaman ensign commodore brigadier field uncle aunt auntie grandma grandpa nurse surgeon
-    artist filmmaker editor-in-chief secretary-general commander-in-chief attorney-general
+    """del. president presidents senator senators sen. sens. sen representative
+    representatives rep. reps. rep congressman congresswoman congressmen governor
+    governors gov. gov govs. govs mayor mayors minister ministers secretary chancellor
+    ambassador ambassadors chairman chairwoman chairperson chair director leader speaker
+    judge judges justice justices king queen prince princess emperor empress pope cardinal
+    archbishop bishop rabbi imam ayatollah sheikh sheik rev. reverend father sister
+    brother pastor saint lord lady sir dame baron baroness duke duchess count countess
+    general gen. gen lieutenant lt. lt colonel col. col major maj. maj captain capt. capt
+    sergeant sgt. sgt corporal cpl. private pvt. admiral adm. commander cmdr. marshal
+    officer sheriff detective det. inspector constable chief superintendent supt.
+    commissioner trooper deputy deputies dr. dr doctor professor prof. prof mr. mr mrs.
+    mrs ms. ms miss messrs. messrs madam madame mme monsieur herr frau señor señora
+    premier taoiseach tsar czar sultan emir crown attorney counsel prosecutor solicitor
+    spokesman spokeswoman spokesperson coach manager ceo cfo coo cio cto editor reporter
+    correspondent anchor host moderator author actor actress singer analyst strategist
+    economist historian adviser advisor aide candidate nominee envoy negotiator
+    coordinator administrator comptroller treasurer delegate councilman councilwoman
+    councillor councilor councilmember assemblyman assemblywoman alderman legislator
+    lawmaker mp mep lawyer advocate activist whistleblower founder co-founder
+    president-elect vice-president ex-president prime supervisor trustee provost dean
+    rector principal coroner firefighter specialist whip pollster consultant surrogate
+    congressperson pm cllr. hon. amb. staff-sergeant airman seaman ensign commodore
+    brigadier field uncle aunt auntie grandma grandpa nurse surgeon artist filmmaker
+    editor-in-chief secretary-general commander-in-chief attorney-general
     inspector-general director-general governor-general solicitor-general auditor-general
     lieutenant-general major-general brigadier-general consul-general eyewitness
-    secretary-treasurer
-    insp insp. det dci dsi supt pcso cpl comedian rapper quarterback striker goalkeeper
-    midfielder defender businessman businesswoman billionaire mogul tycoon magnate entrepreneur
-    qb wr rb lb dl cb"""
+    secretary-treasurer seal seals insp insp. det dci dsi supt pcso cpl comedian rapper
+    quarterback striker goalkeeper midfielder defender businessman businesswoman
+    billionaire mogul tycoon magnate entrepreneur qb wr rb lb dl cb"""
 )
 
 BEFORE_TITLES = word_set(
@@ -58,7 +59,7 @@ OFFICES = word_set(
     development veterans affairs war navy army air force foreign finance justice trade
     culture environment intelligence national staff the united states nations america
     general public information communications europe house lords commons and of for
-    engineering operations research policy"""
+    engineering operations research policy elections political government"""
 )
 
 ROLES = word_set(
