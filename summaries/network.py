@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import prod
+from operator import add
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +22,9 @@ from summaries.tokens import UNKNOWN, coded
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.intp]
-#: A token as printed, and how it stands to quotation marks.
-Form = tuple[str, int]
+#: A token as printed, behind the character with the number of how it stands to quotation
+#: marks when it stands inside: one string is found sooner than a pair.
+Form = str
 
 #: How many forms are remembered with their numbers; when there are more, all are forgotten.
 REMEMBERED = 50_000
@@ -33,6 +35,7 @@ HALF, ONE = np.array(0.5, np.float32), np.array(1, np.float32)
 SMALL = 1_000_000
 #: Bytes of the largest array there is while a text is read, and more.
 LARGEST = 16 << 20
+STANDING = ("", *map(chr, range(1, 6)))
 TABLES = ("word", "ending", "beginning", "shape", "depth")
 
 
@@ -108,12 +111,26 @@ class Forms(dict[Form, int]):
         if self._new:
             last = len(self) + 1
             self._codes[last - len(self._new) : last] = [
-                (*coded(token, self._words), depth) for token, depth in self._new
+                _numbers(form, self._words) for form in self._new
             ]
             self._new.clear()
         known = np.array(list(dict.fromkeys(rows)), np.intp)
         self._place[known] = np.arange(len(known))
         return self._codes.take(known[1:], 0), self._place.take(rows)
+
+
+def forms_of(words: Sequence[str], depths: Sequence[int]) -> Sequence[Form]:
+    """Return tokens as the network tells them apart, by how each stands to marks (0 to 5)."""
+    if not any(depths):
+        return words
+    return list(map(add, map(STANDING.__getitem__, depths), words))
+
+
+def _numbers(form: Form, words: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the numbers of a form: those of its token, and how it stands to marks."""
+    # No token but a single character begins with one of these.
+    depth = ord(form[0]) if form[0] in STANDING and len(form) > 1 else 0
+    return *coded(form[1:] if depth else form, words), depth
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +208,12 @@ def _by_gate(values: Floats) -> Floats:
     return np.stack([into / 2, forget / 2, out / 2, cell])
 
 
-def read(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> Read:
+def read(network: Network, paragraphs: Sequence[Sequence[Form]]) -> Read:
     """Label the tokens of some paragraphs.
 
     Args:
         network: the weights.
-        paragraphs: for each its tokens, at least one: as printed, and how each stands to
-            quotation marks.
+        paragraphs: for each its tokens, at least one, as ``forms_of`` gives them.
     """
     lengths = [len(one) for one in paragraphs]
     first = [1 + before + n for n, before in enumerate(accumulate(lengths, initial=0))][:-1]
@@ -209,7 +225,7 @@ def read(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> R
     return Read(best_paths(network, scores, steps), features, first)
 
 
-def _near(network: Network, paragraphs: Sequence[Sequence[tuple[str, int]]]) -> Floats:
+def _near(network: Network, paragraphs: Sequence[Sequence[Form]]) -> Floats:
     """Return the first convolution, rectified, with empty rows around paragraphs."""
     codes, place = network.forms.coded(paragraphs)
     weights, bias = network.near

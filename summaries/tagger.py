@@ -15,7 +15,7 @@ import numpy as np
 from summaries.links import Numbers, Span, relations, sentence_ends
 from summaries.marks import Marked
 from summaries.model import Attribution
-from summaries.network import Floats, Network, Read, read
+from summaries.network import Floats, Network, Read, forms_of, read
 from summaries.tokens import depths, tokens
 
 Place = tuple[int, int]
@@ -35,10 +35,6 @@ class Piece:
     places: list[Place]
     words: list[str]
     depths: list[int]
-
-    def forms(self) -> list[tuple[str, int]]:
-        """Return each token with how it stands to quotation marks."""
-        return list(zip(self.words, self.depths, strict=True))
 
 
 def by_network(
@@ -64,7 +60,7 @@ def by_network(
     # Those of a like length go through the network together, a step for all of them.
     pieces.sort(key=lambda one: -len(one[1].places))
     for batch in _batches(pieces):
-        seen = read(network, [piece.forms() for _, piece in batch])
+        seen = read(network, [forms_of(piece.words, piece.depths) for _, piece in batch])
         linker = _Linker(network, seen, [piece for _, piece in batch])
         for place, (number, piece) in enumerate(batch):
             found[number] += linker.attributions(place, piece)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from summaries.text import is_content, stem, words
+from summaries.text import blanked, is_content, stem, words
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -23,9 +23,6 @@ BREAK, END = "\0", 0
 #: Words are cut out as bytes, in half the time that a pattern takes: what stands between them
 #: becomes a blank, in ASCII by a table, beyond it letter by letter.
 BETWEEN = bytes(n if n > 127 or chr(n).isalnum() or chr(n) == BREAK else 32 for n in range(256))
-ASCII = bytes(range(128))
-#: How to encode halves of characters, which are no words either.
-HALVES = "surrogatepass"
 
 #: So many different words are remembered, about 10 MB.
 MOST_WORDS = 65536
@@ -193,11 +190,7 @@ def _words(texts: Sequence[str]) -> list[bytes]:
     joined = f" {BREAK} ".join(texts).lower()
     if joined.count(BREAK) >= max(1, len(texts)):
         joined = f" {BREAK} ".join(text.replace(BREAK, " ") for text in texts).lower()
-    encoded = joined.encode(errors=HALVES)
-    for letter in set(encoded.translate(None, ASCII).decode(errors=HALVES)):
-        if not letter.isalnum():
-            encoded = encoded.replace(letter.encode(errors=HALVES), b" ")
-    return encoded.translate(BETWEEN).split()
+    return blanked(joined, BETWEEN, str.isalnum).split()
 
 
 def _distinct(rows: Places, keys: Places, count: int) -> tuple[Terms, Places]:

@@ -5,7 +5,7 @@ Nothing here changes a text: every function returns places in it, or a form to c
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
@@ -33,6 +33,10 @@ well were weren what when where whether which while who whom whose why will with
 without won would wouldn yet you your yours yourself yourselves mr mrs ms dr told according
 """
 STOP = frozenset(STOP_WORDS.split())
+
+ASCII = bytes(range(128))
+#: How to encode halves of characters, which are no words either.
+HALVES = "surrogatepass"
 
 VOWEL = re.compile("[aeiouy]")
 
@@ -79,6 +83,21 @@ def _jointed(bare: str) -> str:
 def words(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case, in order, marks left out."""
     return WORD.findall(text.lower())
+
+
+def blanked(low: str, between: bytes, is_letter: Callable[[str], bool]) -> bytes:
+    """Return a text, encoded, with a blank for what no word has: faster than any pattern.
+
+    Args:
+        low: the text in lower case.
+        between: what becomes of each character in ASCII, and other bytes as they are.
+        is_letter: whether any other character is kept.
+    """
+    encoded = low.encode(errors=HALVES)
+    for letter in set(encoded.translate(None, ASCII).decode(errors=HALVES)):
+        if not is_letter(letter):
+            encoded = encoded.replace(letter.encode(errors=HALVES), b" ")
+    return encoded.translate(between)
 
 
 def is_content(word: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 
 from summaries.languages.small_words import SMALL_WORDS
+from summaries.text import blanked
 
 _KNOWN = {code: frozenset(words.split()) for code, words in SMALL_WORDS.items()}
 _LANGUAGES: dict[str, list[str]] = {}
@@ -31,6 +32,9 @@ _SCRIPTS = {
 }
 #: Nearly all texts hold no letter of any of them, and one look is enough to know.
 _ANY_SCRIPT = re.compile(r"[\u0386-\u03ce\u0561-\u10fa\u3041-\ud7a3]")
+#: Words with signs of Devanagari between letters need a pattern; others are cut at blanks.
+_SIGNS = re.compile("[\u0900-\u094f]")
+_LETTERS = bytes(n if n > 127 or chr(n).isalpha() else 32 for n in range(256))
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0900-\u094f]\w*)*")
 _ENOUGH_WORDS = 8
 _READ = 20_000
@@ -62,12 +66,14 @@ def known_words(text: str) -> float:
 
 
 def _words(sample: str) -> Counter[str]:
-    # A pattern takes four times as long for what is a word already, and most comes again.
-    words: Counter[str] = Counter()
-    for printed, count in Counter(sample.lower().split()).items():
-        for word in (printed,) if printed.isalpha() else _WORD.findall(printed):
-            words[word] += count
-    return words
+    low = sample.lower()
+    if _SIGNS.search(low):
+        return Counter(_WORD.findall(low))
+    return Counter(blanked(low, _LETTERS, _is_letter).decode().split())
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() and not letter.isdecimal()
 
 
 def _shares(words: Counter[str]) -> dict[str, float]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from summaries.attribution import learnt
 from summaries.links import relations, sentence_ends
 from summaries.marks import segments
-from summaries.network import Forms, _Steps, best_paths, read
+from summaries.network import Forms, _Steps, best_paths, forms_of, read
 from summaries.tagger import AT_ONCE, LONGEST, _nearest, by_network, spans_of
 from summaries.tokens import UNKNOWN, coded, depths, tokens, word_of
 
@@ -154,7 +154,7 @@ def test_paragraphs_do_not_touch_each_other():
         "No.",
         "He added that it was painted twice.",
     ]
-    forms = [[(word, 0) for word in words(line)] for line in lines]
+    forms = [words(line) for line in lines]
     together = read(network, forms).labels
 
     assert together == [read(network, [one]).labels[0] for one in forms]
@@ -196,9 +196,9 @@ def test_no_more_forms_are_remembered_than_allowed(monkeypatch):
     """
     monkeypatch.setattr("summaries.network.REMEMBERED", 4)
     forms = Forms({"bridge": 99})
-    first, _ = forms.coded([[("Bridge", 0), ("Westhaven", 1)]])
-    forms.coded([[("Zyxhaven", 0), ("Qyxhaven", 0), ("Vyxhaven", 0)]])
-    again, places = forms.coded([[("Bridge", 0)], [("Westhaven", 1), ("Bridge", 0)]])
+    first, _ = forms.coded([forms_of(["Bridge", "Westhaven"], [0, 1])])
+    forms.coded([["Zyxhaven", "Qyxhaven", "Vyxhaven"]])
+    again, places = forms.coded([["Bridge"], forms_of(["Westhaven", "Bridge"], [1, 0])])
 
     assert len(forms) < 5
     assert again.tolist() == first.tolist()
@@ -207,6 +207,19 @@ def test_no_more_forms_are_remembered_than_allowed(monkeypatch):
         [*coded("Westhaven", {}), 1],
     ]
     assert places.tolist() == [0, 1, 0, 2, 1, 0]
+
+
+def test_a_control_character_is_a_token_like_any():
+    """
+    What marks a form's standing may also be printed by itself.
+    """
+    codes, _ = Forms({}).coded([forms_of(["\1", "a", "\1"], [0, 1, 2])])
+
+    assert codes.tolist() == [
+        [*coded("\1", {}), 0],
+        [*coded("a", {}), 1],
+        [*coded("\1", {}), 2],
+    ]
 
 
 def test_the_file_is_small():
