@@ -129,6 +129,8 @@ class _Scene:
         ]
         self.genders = genders(text, mentions, words, self.sentences)
         self.shared = shared_names(mentions)
+        # Whom a shared surname means is not known, so neither "he" nor "she" passes it over.
+        self.genders |= dict.fromkeys(self.shared, "")
         self.bodies = {mention.name for mention in mentions if mention.kind != "person"}
         self.roles: dict[str, str] = {}
         self.phrases = Phrases(text, mentions, words)
@@ -367,6 +369,9 @@ class _Scene:
         name = self._of_that_gender(self._meant(start, kind, contents), kind)
         if name and kind in ("m", "f") and not self._may_speak(name, start):
             name = None
+        if name and self.genders.get(name) == "" and kind in ("m", "f"):
+            # Once "he", not "she" later: of two parents named together, only one is left.
+            self.genders[name] = kind
         role = self.roles.get(name, "") if name else ""
         return Speaker(printed, start, name, "inferred" if name else "unclear", role)
 

@@ -809,6 +809,19 @@ NOT_MEANT = [
         [("Ms. Rowe", "“No,”"), ("she", "“Yes,”")],
         None,
     ),
+    (
+        "Clara Adler came. Mr. Xo Rowe met Quan Rowe and Mina Rowe. Mr. Rowe left, Mr. Rowe "
+        "came. “No,” Ms. Rowe said. “Yes,” she said.",
+        [("Ms. Rowe", "“No,”"), ("she", "“Yes,”")],
+        None,
+    ),
+    # who was "he" before is not "she"
+    (
+        "Xo Rowe and Quan Rowe came. “No,” Xo Rowe said. “Yes,” he said. Quan Rowe left. "
+        "“Never,” she said.",
+        [("Xo Rowe", "“No,”"), ("he", "“Yes,”"), ("she", "“Never,”")],
+        "Quan Rowe",
+    ),
     # somebody described spoke, who holds another office than the one named
     (
         "Mayor Daniel Brandt left. “No,” the party’s candidate said. “Yes,” he said.",
