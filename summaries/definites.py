@@ -54,7 +54,7 @@ UNIQUE = word_set(
 )
 
 #: Behind a noun: what it is follows at once, or after such a word before a name.
-EXPLAINED = word_set("of who whom whose that which where between behind when about to")
+EXPLAINED = word_set("of who whom whose that which where between behind when about to being")
 BESIDE = word_set("in at on from for by with near inside outside")
 
 #: "the drugs given to her"

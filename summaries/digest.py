@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
@@ -15,7 +15,6 @@ from summaries.model import (
     Chosen,
     Conflict,
     Digest,
-    KeyQuote,
     Sentence,
     Story,
 )
@@ -28,6 +27,7 @@ from summaries.stories import profile, together
 from summaries.summary import SAME
 from summaries.terms import content, vectors
 from summaries.text import folded
+from summaries.unquoted import without_quotes
 
 DAY = timedelta(days=1)
 
@@ -45,11 +45,6 @@ NO_REPORT = 1.5
 
 #: What an article is about stands in so many letters.
 OPENING = 300
-
-#: Words in quotation marks; two quotations with so many words, and such a share, in common are
-#: one utterance.
-MARKED_WORDS = re.compile(r"[“\"]([^“”\"]*)[”\"]|''(.*?)''")
-FEWEST_COMMON, COMMON = 3, 0.7
 
 #: About so many words open a story; with so many times them so many stories are shown.
 WORDS_A_STORY = 25
@@ -107,7 +102,7 @@ def digest(
         told_of, {m.article.id: a for m, a in zip(ordered, ages, strict=True)}
     )
     quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told, ages=of_article)
-    split = [_unquoted(item, quotes) for item in ordered]
+    split = without_quotes([(item.article, item.analysis) for item in ordered], quotes)
     index = {item.article.id: place for place, item in enumerate(ordered)}
     pool = Pool(
         [item.article for item in ordered],
@@ -193,34 +188,6 @@ def _conflicts(ordered: Sequence[Material], told_of: Sequence[Story]) -> tuple[C
         items = [known[number] for number in sorted(story.articles)]
         found += conflicts([(item.article, item.analysis.sentences) for item in items])
     return tuple(found)
-
-
-def _unquoted(item: Material, quotes: Sequence[KeyQuote]) -> tuple[Sentence, ...]:
-    """Return the sentences of an article; those of a key quote marked as no candidates.
-
-    What stands under the quotes is not told a second time above them, whichever paper has it.
-    """
-    own = {key.quote.utterance for key in quotes if key.article == item.article.id}
-    spans = [(q.start, q.end) for q in item.analysis.quotes if q.utterance in own]
-    words = [folded(key.quote.text) for key in quotes]
-    spoken = [frozenset(content(key.quote.text)) for key in quotes]
-
-    def told(sentence: Sentence) -> bool:
-        if any(start < sentence.end and sentence.start < end for start, end in spans):
-            return True
-        printed = item.article.text[sentence.start : sentence.end] if words else ""
-        text = folded(printed)
-        if any(one in text or text in one for one in words if text):
-            return True
-        inside = [frozenset(content(found[0])) for found in MARKED_WORDS.finditer(printed)]
-        return any(_same_words(one, other) for one in inside for other in spoken)
-
-    return tuple(replace(s, heading=True) if told(s) else s for s in item.analysis.sentences)
-
-
-def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Tell whether two quotations are of one utterance, which papers cut differently."""
-    return len(one & other) >= max(FEWEST_COMMON, COMMON * min(len(one), len(other)))
 
 
 def _by_importance(

@@ -12,7 +12,7 @@ from summaries.summary import BROUGHT, SAME
 from summaries.terms import Flags, Floats
 
 #: So many sentences at most are brought along by one that needs them.
-MOST_BROUGHT = 2
+MOST_BROUGHT = 3
 
 #: So many sentences behind one that names somebody "the man" may be him.
 NEAR = 3
@@ -27,7 +27,7 @@ NEW, NEW_ELSEWHERE = 0.4, 0.5
 
 #: Two sentences with so many words in common, and such a share of the shorter one's, say the
 #: same in other words; one writer uses the same words for different facts more often.
-FEWEST_SHARED, SHARED, SHARED_HERE = 5, 0.45, 0.6
+FEWEST_SHARED, SHARED, SHARED_HERE = 5, 0.5, 0.6
 
 
 class Telling:

@@ -37,6 +37,12 @@ LOOKS_BACK = re.compile(
             (?:[Aa]\ few|[Aa]\ dozen|[Dd]ozens|[Hh]undreds|[Tt]housands|\d+)
             \ (?:\w+\ )?(?:more|others?)
         |(?:Dozens|Scores|Hundreds|Thousands|Millions)\ (?:are|were|have|had)
+        |(?:(?:At\ least|About|More\ than|Some|Nearly)\ )?
+            (?:[\d,]+|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en
+                |[Dd]ozens|[Hh]undreds|[Ss]everal|[Mm]any|[Ss]cores|[Tt]housands)\ (?:other\ )?
+            (?:people|men|women|children|officers|soldiers|civilians|students)
+            \ (?:were|was|have\ been|had\ been|died)\b
+            (?!.*\b(?:in|at|near|outside|on|off)\ [A-Z])
         |One\ (?:is|was|has|had|says?|said|would|will|also|even)
         |In\ (?:an?\ |the\ )?(?:subsequent|separate|another|later|follow-?up|second|related
             |previous|earlier|similar)

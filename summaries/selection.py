@@ -83,8 +83,9 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         _opens_alone(one, passage, known)
         for one, passage in zip(refers, candidates, strict=True)
     ]
-    alone = [
-        fit and not _is_standfirst(place, candidates, alone, pool)
+    under = [_is_under_headline(place, candidates, alone, pool) for place in range(len(alone))]
+    first = [
+        fit and not (under[place] or _is_turned(place, candidates))
         for place, fit in enumerate(alone)
     ]
     groups = _reporting(pool)
@@ -94,7 +95,7 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         ranking,
         extra + TITLED * _titled(pool, candidates, refers),
         budget_words=wish.budget_words,
-        alone=alone,
+        alone=first,
         ages=pool.ages,
     )
     story_of = {article: nth for nth, group in enumerate(groups) for article in group}
@@ -103,14 +104,18 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
     for place in opening:
         telling.take(place)
     begun = {stories[candidates[place].article] for place in opening} or set(stories)
-    usable = [stories[p.article] in begun and may_follow(p) for p in candidates]
+    usable = [
+        stories[p.article] in begun and may_follow(p) and not line
+        for p, line in zip(candidates, under, strict=True)
+    ]
+    sound = [may_be_brought(p) and not line for p, line in zip(candidates, under, strict=True)]
     further = followers(
         candidates,
         telling,
         ranking,
         budget_words=wish.budget_words,
         usable=np.array(usable, dtype=bool),
-        sound=np.array([may_be_brought(p) for p in candidates], dtype=bool),
+        sound=np.array(sound, dtype=bool),
     )
     return proofs(candidates, (*opening, *further), pool.split, range(len(pool.articles)))
 
@@ -153,31 +158,36 @@ def _references(pool: Pool, candidates: Sequence[Passage]) -> list[Reference]:
     )
 
 
-def _is_standfirst(
+def _is_under_headline(
     place: int, candidates: Sequence[Passage], alone: Sequence[bool], pool: Pool
 ) -> bool:
-    """Tell whether a candidate is a line under the headline, or is turned by a "But" behind it.
+    """Tell whether a candidate is a line under the headline: short, first, and by itself.
 
-    Such a line is short, first, and by itself; what comes behind it opens the article anew.
+    What comes behind such a line opens the article anew.
     """
-    passage, *behind = candidates[place : place + 2]
-    if not behind or (behind[0].article, behind[0].number) != (
-        passage.article,
-        passage.number + 1,
-    ):
+    passage = candidates[place]
+    behind = _behind(place, candidates)
+    if behind is None or passage.number or passage.words >= SHORT_LEAD or not alone[place + 1]:
         return False
-    if TURNS_ROUND.match(behind[0].text) and passage.words < SHORT_LEAD:
-        return True
-    first, second = (
-        pool.split[passage.article][nth] for nth in (passage.number, passage.number + 1)
+    first, second = (pool.split[passage.article][one.number] for one in (passage, behind))
+    return first.paragraph != second.paragraph and not tells_when(passage.text)
+
+
+def _is_turned(place: int, candidates: Sequence[Passage]) -> bool:
+    """Tell whether a short sentence is turned round by the next: "… for months. But …"."""
+    behind = _behind(place, candidates)
+    short = candidates[place].words < SHORT_LEAD
+    return short and behind is not None and TURNS_ROUND.match(behind.text) is not None
+
+
+def _behind(place: int, candidates: Sequence[Passage]) -> Passage | None:
+    """Return the candidate that is the next sentence of the same article."""
+    passage, *behind = candidates[place : place + 2]
+    follows = behind and (behind[0].article, behind[0].number - 1) == (
+        passage.article,
+        passage.number,
     )
-    return (
-        passage.number == 0
-        and passage.words < SHORT_LEAD
-        and alone[place + 1]
-        and first.paragraph != second.paragraph
-        and not tells_when(passage.text)
-    )
+    return behind[0] if follows else None
 
 
 def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> bool:

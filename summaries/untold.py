@@ -10,7 +10,8 @@ from summaries.leaning import QUOTATION
 #: itself, a call to the reader, half a sentence ("on Jan."),
 #: the notice that somebody said nothing.
 UNTOLD = re.compile(
-    r"""^[A-Z][\w.]{0,12}:\ |^(?:[A-Z][A-Z.'’-]+\ ?){1,4}:|^[AQ]\.\ |\ ,|[,;:]\ ?\.$|\B@\w
+    r"""^[A-Z][\w.]{0,12}:\ |^(?:[A-Z][A-Z.'’-]+\ ?){1,4}:|^[AQ](?:\.\ |[A-Z][a-z])
+    |\ ,|[,;:]\ ?\.$|\B@\w
     |^[~>#=+<]|^(?:Welcome\ to|Congratulations)\b|</?[a-z]+[ >]
     |^(?:''|``|["”’])\ |\b[Ff]igs?\.\ \d|\bvs?\.$
     |^(?:Caption|Image|Photo|Video|Media|Credit|Source|File|Buy|Anyone\ with|Like

@@ -5,12 +5,13 @@ from datetime import date, time, timedelta
 
 import pytest
 from chat import NOON, Chat
+from make import quote
 
-from bot.editions import better_budget, briefing
+from bot.editions import better_budget, briefing, fitting
 from bot.model import ChatId, Subscription, SubscriptionId
 from bot.opening import ROOM
 from bot.render import MOST_UNITS, plain, units
-from summaries.model import Chosen, Digest, Story
+from summaries.model import Chosen, Digest, KeyQuote, Story
 
 
 @pytest.fixture
@@ -210,3 +211,22 @@ def test_a_budget_gives_a_readable_number_of_sentences(sentences, stories, asked
     )
 
     assert better_budget(found, 150, 7, fill=True) == asked
+
+
+@pytest.mark.parametrize(("stories", "quotes"), [(2, 2), (3, 1)])
+def test_one_quote_is_enough_while_stories_are_left_untold(stories, quotes):
+    """
+    The room of the others goes to a sentence of one more story.
+    """
+    said = "“The bridge is closed,” Ann Adler said. “It stays closed,” Ann Adler said."
+    both = ("“The bridge is closed,”", "“It stays closed,”")
+    found = Digest(
+        sentences=(Chosen(0, 0, 1, "A", 0), Chosen(1, 0, 1, "A", 1)),
+        quotes=tuple(KeyQuote(0, quote(said, words)) for words in both),
+        stories=tuple(Story((n,), "", n) for n in range(stories)),
+        conflicts=(),
+        articles=(),
+        shown=(),
+    )
+
+    assert len(fitting(found, 1800).quotes) == quotes

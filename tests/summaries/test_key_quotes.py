@@ -49,6 +49,7 @@ def test_every_speaker_has_a_turn_before_a_second_quote():
         {"speaker_basis": "unclear"},
         {"inside": 0},
         {"speaker": "the report"},
+        {"speaker": "presumptive Republican presidential nominee"},
     ],
 )
 def test_only_speech_of_a_known_speaker_is_shown(fields):
@@ -74,6 +75,7 @@ def test_an_utterance_in_pieces_counts_as_a_whole():
     [
         "“Harbour Bridge Will Close For Nine Years!” Ann Adler said.",
         "“I told you he would not close it.” Ann Adler said.",
+        "“There was no such report of mine.” Ann Adler said.",
     ],
 )
 def test_headlines_and_lost_pronouns_are_no_statements(line):

@@ -55,6 +55,7 @@ def test_news_may_begin_with_when_and_how_many(sentence):
         "~ Two keepers of a lighthouse won the ferry race over the weekend.",
         "CLARA BRANDT: The bridge was closed on Monday for all of the year.",
         "'' The bridge was closed on Monday for all cars and for all buses.",
+        "QThere is no shortage of bridges in Westhaven, and you know them all.",
         "Clara Brandt wrote the introduction for a book on bridges, .",
         "The bridge of Westhaven was closed after the case of Adler vs.",
         "Harbour Bridge in Westhaven Closed for Nine Years After Fire.",
@@ -110,7 +111,7 @@ def test_the_headline_tells_where_the_news_is():
 
 def test_a_line_under_the_headline_does_not_lead():
     """
-    It is short, says neither when nor who, and stands by itself on top.
+    It is short, says neither when nor who, and stands by itself on top; nor is it told later.
     """
     text = (
         "Vote is set as Norrby leaders weigh doubts about Brandt.\n"
@@ -118,7 +119,10 @@ def test_a_line_under_the_headline_does_not_lead():
         "speaks.\nOthers will stay, and listen to what Clara Brandt has for them."
     )
 
-    assert told(("Bakers of Norrby to leave before Brandt", text))[0].startswith("About 40")
+    shown = told(("Bakers of Norrby to leave before Brandt", text), budget=90)
+
+    assert shown[0].startswith("About 40")
+    assert not any(one.startswith("Vote is set") for one in shown)
 
 
 def test_a_sentence_that_the_next_turns_round_does_not_lead():

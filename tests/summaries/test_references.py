@@ -102,6 +102,7 @@ def test_some_nouns_behind_the_must_be_known(sentence):
         "The 49-year-old owner of a ferry was found on Monday.",
         "It rained for the first time in nine weeks.",
         "They went to the",
+        "All fear the campaign being waged by Ann Adler.",
         "It was the president's.",
         "Nobody wanted the pale cold wet grey morning.",
     ],
@@ -188,6 +189,9 @@ def test_somebody_is_there_for_he(sentence, people):
         "Staff soon after alerted Erik Dahl in Lund.",
         "About 500 yards farther up stood a hut.",
         "Except for one lucky actor who did both.",
+        "Three people were killed and more than 260 were hurt.",
+        "“There was no such letter,” Ann Adler said in Lund.",
+        "Well, Ann Adler is back in Lund.",
     ],
 )
 def test_shares_of_nothing_lean(sentence):
@@ -203,6 +207,7 @@ def test_shares_of_nothing_lean(sentence):
         "Just 13% of voters approved in a poll of the Lund Herald.",
         "Prices in Lund rose by 9 percent in March.",
         "Hundreds of bakers were hurt in Lund.",
+        "Three people were killed at a fair in Lund.",
     ],
 )
 def test_figures_with_their_source_stand(sentence):
