@@ -42,7 +42,7 @@ class Spoken:
         who: the speaker; for an unnamed one the noun as printed.
         role: as printed in that article; empty when it is not.
         doubt: "inferred: “he”" or "speaker unclear"; empty when there is none.
-        also: other outlets that print the same utterance.
+        also: other outlets than its own that print the same utterance.
         worded: how other articles word it, a few.
     """
 
@@ -120,6 +120,7 @@ def _spoken(
 ) -> Spoken:
     quote, (start, end) = words.quote, words.around
     at = place(article.id, start, words.text[start:end])
+    others = tuple(outlet for outlet in also if outlet != article.outlet)
     return Spoken(
         quote.kind,
         _stretches(words),
@@ -130,7 +131,7 @@ def _spoken(
         article.published_at,
         sources.sign(article, at),
         at,
-        also,
+        others,
     )
 
 

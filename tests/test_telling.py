@@ -110,6 +110,19 @@ def test_a_fragment_is_marked_in_the_papers_sentence():
     assert [one.text for one in spoken.stretches if one.marked] == ["“a small wonder”"]
 
 
+def test_only_other_outlets_print_it_too():
+    """
+    A second article of the same outlet is no other one that prints the same words.
+    """
+    found = quote(FIRST, "“We kept every stone,”")
+    item = material(4, FIRST, quotes=(found,), outlet="The Evening")
+    others = [Article(5, "", outlet="The Evening"), Article(6, "", outlet="The Morning")]
+
+    spoken = quote_told(found, item.article, item.analysis, others, Sources())
+
+    assert spoken.also == ("The Morning",)
+
+
 def test_an_unclear_speaker_is_called_so():
     """
     Without a speaker the bare mention is shown, and that it is unclear.
