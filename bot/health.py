@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from bot.errors import SettingsError
 from bot.figures import Facts, alarms, as_json, lines, metrics
 
 HOST = "127.0.0.1"
@@ -21,6 +22,9 @@ async def health_page(port: int, facts: Callable[[], Facts | None]) -> AsyncIter
     Args:
         port: 0 takes any.
         facts: the latest figures; None before the first look.
+
+    Raises:
+        SettingsError: the port cannot be had.
     """
 
     async def front(_request: web.Request) -> web.Response:
@@ -47,8 +51,18 @@ async def health_page(port: int, facts: Callable[[], Facts | None]) -> AsyncIter
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, HOST, port).start()
+        await _listen(runner, port)
         bound = runner.addresses[0][1]
         yield f"http://{HOST}:{bound}"
     finally:
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, port: int) -> None:
+    try:
+        await web.TCPSite(runner, HOST, port).start()
+    except OSError as error:
+        raise SettingsError(
+            f"STATUS_PORT: port {port} is taken or not allowed. Right would be: another one, "
+            "or STATUS_PORT=0 for no status page"
+        ) from error

@@ -162,7 +162,7 @@ def load(env_file: str | None = ".env") -> Settings:
     Raises:
         SettingsError: one line per mistake, each naming the variable and a right value.
     """
-    mistakes = list(_misspelt(DotEnvSettingsSource(Settings, env_file=env_file).env_vars))
+    mistakes = list(_misspelt(_written(env_file)))
     try:
         settings = Settings(_env_file=env_file)  # type: ignore[call-arg]
     except ValidationError as error:
@@ -170,6 +170,15 @@ def load(env_file: str | None = ".env") -> Settings:
     if mistakes:
         raise SettingsError("\n".join(mistakes))
     return settings
+
+
+def _written(env_file: str | None) -> Iterable[str]:
+    """Return the names in the file of settings."""
+    try:
+        return DotEnvSettingsSource(Settings, env_file=env_file).env_vars
+    except (OSError, UnicodeDecodeError) as error:
+        says = getattr(error, "strerror", "") or "it is not UTF-8; save it anew as UTF-8 text"
+        raise SettingsError(f"{env_file} cannot be read: {says}") from error
 
 
 def doubtful() -> tuple[str, ...]:

@@ -285,6 +285,20 @@ def test_files_are_read_as_what_they_are(bot, tmp_path, name):
     assert json.loads(bot("stories", name).stdout)["story"] == name
 
 
+@pytest.mark.parametrize("command", ["clean", "analyse", "summarise"])
+def test_what_cannot_be_read_is_named(bot, tmp_path, command):
+    """
+    Among many files the one that is none is found, and the exit code says that it was asked
+    wrongly.
+    """
+    (tmp_path / "tool").write_bytes(b"\x7fELF" + bytes(100))
+
+    told = bot(command, "tool")
+
+    assert told.returncode == 2
+    assert told.stderr.startswith("tool: ")
+
+
 def test_files_or_lines_but_not_both(bot, tmp_path):
     """
     A file named beside --jsonl would be ignored: it is refused instead.

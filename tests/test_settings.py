@@ -25,6 +25,20 @@ def mistakes():
     return str(raised.value).splitlines()
 
 
+@pytest.mark.parametrize(
+    "written", ["# für uns\n".encode("latin-1"), "ZONE=UTC".encode("utf-16")]
+)
+def test_a_file_of_another_encoding_is_named(tmp_path, written):
+    """
+    What some editors save is no UTF-8: the sentence names the file and what to do.
+    """
+    path = tmp_path / ".env"
+    path.write_bytes(written)
+
+    with pytest.raises(SettingsError, match=r"\.env cannot be read: .* UTF-8"):
+        settings.load(str(path))
+
+
 def test_everything_has_a_default():
     """
     Without any setting the bot starts, with its chat page.

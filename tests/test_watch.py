@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import pytest
 
-from bot.errors import StoreError
+from bot.errors import SettingsError, StoreError
 from bot.figures import Facts, alarms, as_json, metrics, status_lines
 from bot.health import health_page
 from bot.instance import AlreadyRunning, InstanceLock, holder
@@ -298,6 +298,16 @@ async def test_the_last_poll_is_kept_for_others_to_see(store):
 
     assert [at - NOON for at, _ in kept] == [timedelta(seconds=s) for s in (0, 60, 75)]
     assert await store.polling() == (NOON + timedelta(seconds=75), "no connection")
+
+
+async def test_a_taken_port_is_a_wrong_setting():
+    """
+    Where something else listens already, the sentence names the variable and a way out.
+    """
+    async with health_page(0, lambda: None) as address:
+        port = int(address.rpartition(":")[2])
+        with pytest.raises(SettingsError, match=f"STATUS_PORT: port {port}"):
+            await health_page(port, lambda: None).__aenter__()
 
 
 async def test_the_health_page(store):

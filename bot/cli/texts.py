@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.common import Files, content, out
-from bot.errors import CommandError
+from bot.errors import CommandError, IntakeError
 from bot.lines import Line, arriving, write
 
 if TYPE_CHECKING:
@@ -114,7 +114,11 @@ def _articles(path: Path) -> Iterator[tuple[str, "Cleaned"]]:
     """Yield the articles of a file, each with the name of the file that it stands in."""
     from bot.intake.files import read_file
 
-    for piece in read_file(path.name, content(path)):
+    try:
+        pieces = read_file(path.name, content(path))
+    except IntakeError as error:
+        raise CommandError(f"{path}: {error}") from error
+    for piece in pieces:
         if piece.cleaned is None:
             raise CommandError(f"{piece.name}: {piece.refused}")
         yield str(path if piece.name == path.name else path / piece.name), piece.cleaned
