@@ -387,8 +387,16 @@ def _around(
         weight += 2
     if comma and word.lower() in language.kin:
         weight += 2
-    if not comma and len(words) > 1 and word in SAID:
+    says = not comma and len(words) > 1 and word in SAID
+    if says:
         weight += straight(words[0].text) not in places()
+    if (
+        len(words) > 1
+        and words[-1].lower in SURNAMES_TOO
+        and (says or TOLD.match(text, words[-1].end))
+    ):
+        # Whoever says something is no place, whatever the surname.
+        weight += KNOWN_PLACE
     return weight
 
 

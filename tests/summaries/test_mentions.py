@@ -39,6 +39,7 @@ PEOPLE = [
     ("Former Navy SEAL Paul Osgood spoke.", ["Paul Osgood"]),
     ("Actors Paul Osgood and Clara Adler spoke.", ["Paul Osgood", "Clara Adler"]),
     ("“I was there. ” But Osgood left, and Paul Osgood came.", ["Paul Osgood"]),
+    ("“No,” said Duyo Park, an analyst at the harbor.", ["Duyo Park"]),
     ("Chief Executive Paul Osgood spoke to staff.", ["Paul Osgood"]),
     ("United Dock Workers Secretary-Treasurer Paul Osgood spoke.", ["Paul Osgood"]),
     ("“No,” said Dean Osgood, an economist.", ["Dean Osgood"]),
