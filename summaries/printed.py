@@ -6,6 +6,7 @@ Edward Howell" are two names. What each piece is, is decided in :mod:`summaries.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from summaries.capitals import Word, capitals, is_listed
@@ -21,6 +22,7 @@ from summaries.names import (
 from summaries.text import folded
 
 LINK = re.compile(r"[ \xa0](?:of|for|on)(?:[ \xa0]the)?[ \xa0]|[ \xa0](?:and|&)[ \xa0]|, ")
+LONGEST_LINK = len(" for the ")
 #: A nickname in marks or brackets between given name and surname.
 NICKNAME = re.compile(r"[ \xa0](?:“\w+”|\"\w+\"|‘\w+’|'\w+'|\(\w+\))[ \xa0](?=[^\W\d_a-z])")
 #: A title in small letters whose office has a capital.
@@ -135,6 +137,8 @@ def _nicknamed(text: str, one: Word, other: Word, gap: str) -> bool:
 
 def _joins(text: str, run: Sequence[Word], other: Sequence[Word], language: Language) -> bool:
     last, first = run[-1], other[0]
+    if first.start - last.end > LONGEST_LINK:
+        return False
     if last.possessive or not LINK.fullmatch(text, last.end, first.start):
         return False
     link = text[last.end : first.start].strip(" \xa0")
@@ -247,6 +251,8 @@ def _is_body_of_title(words: Sequence[Word], language: Language) -> bool:
 
 
 def _without_starters(part: list[Word], language: Language) -> list[Word]:
+    if len(part) == 1 and part[0].lower in SMALL:
+        return []
     place = 0
     while place < len(part):
         word = part[place]
@@ -258,15 +264,16 @@ def _without_starters(part: list[Word], language: Language) -> list[Word]:
         after = place > 0 and starter and part[0].first
         if not (small or starts or (after and word.lower not in given_names())):
             break
-        if not small and _begins_known(part[place:]):
+        if not small and _begins_known(tuple([one.text for one in part[place : place + 3]])):
             break
         place += 1
     return part[place:]
 
 
-def _begins_known(words: Sequence[Word]) -> bool:
+@lru_cache(maxsize=1024)
+def _begins_known(words: tuple[str, ...]) -> bool:
     """Tell whether words begin with a listed name of several words ("New York …")."""
-    joined = [straight(" ".join(word.text for word in words[:width])) for width in (2, 3)]
+    joined = [straight(" ".join(words[:width])) for width in (2, 3)]
     joined += [name.title() for name in joined if name.isupper()]
     return any(name in organisations() or name in places() for name in joined)
 
