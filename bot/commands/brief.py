@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.commands.arguments import Words, reading_time, reading_words
@@ -27,6 +27,7 @@ from bot.telling import Telling
 #: The lengths that [More] goes through, and [Less] goes back.
 LENGTHS = (30, 120, 300)
 MOST_CHOICES = 8
+A_DAY = timedelta(days=1)
 #: What stands for all that was published since midnight, alone or behind a subject.
 TODAY, TODAYS_NEWS = (
     "today",
@@ -136,7 +137,13 @@ async def _heads(
         return heads, await total_about(context, subject, len(heads))
     day = context.now().astimezone(today_in).date()
     midnight = datetime.combine(day, time(), today_in).astimezone(UTC)
-    heads = await articles_about(context, subject, since=midnight, limit=MOST_COUNTED)
+    came = await articles_about(context, subject, since=midnight, limit=MOST_COUNTED)
+    # What an admin adds today from an archive is no news of today.
+    heads = [
+        head
+        for head in came
+        if head.published_at is None or head.published_at >= midnight - A_DAY
+    ]
     return heads[:MOST_ARTICLES], len(heads)
 
 

@@ -199,6 +199,19 @@ async def test_today_begins_at_the_readers_midnight(chat):
     assert isinstance(await chat.say("/brief today"), NothingToday)
 
 
+async def test_old_articles_are_no_news_of_today(chat):
+    """
+    What was added today and is dated weeks ago is left out; yesterday evening's is not.
+    """
+    evening, weeks_ago = NOON - timedelta(hours=16), NOON - timedelta(days=30)
+    await chat.knows("Ann Adler", title="Last night", published_at=evening)
+    await chat.knows("Ann Adler", title="Long ago", published_at=weeks_ago)
+
+    answer = await chat.say("/brief today")
+
+    assert [source.title for source in answer.told.sources] == ["Last night"]
+
+
 async def test_nothing_today(chat):
     """
     Without news today that is said, with one tap to what there is; who is unknown, stays so.
