@@ -7,9 +7,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from summaries.evidence import HONOURS, PARTIES
+from summaries.evidence import HONOURS
 from summaries.languages import Language
 from summaries.model import Mention
+from summaries.name_parts import PARTIES
 from summaries.names import demonyms, straight
 from summaries.roles import WORD
 from summaries.unnamed import is_title

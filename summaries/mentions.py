@@ -15,7 +15,7 @@ from summaries.bodies import Bodies
 from summaries.capitals import word_before
 from summaries.deaths import mark_victims
 from summaries.errors import UnsupportedLanguage
-from summaries.evidence import KINDS, KNOWN_PLACE, SAID, Candidate, candidate, candidates
+from summaries.evidence import KINDS, Candidate, candidate, candidates
 from summaries.languages import Language, language
 from summaries.languages.words import word_set
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
@@ -31,6 +31,8 @@ from summaries.people import (
 from summaries.printed import pieces
 from summaries.relative_roles import fullest
 from summaries.roles import role_beside
+from summaries.spellings import KNOWN_PLACE
+from summaries.surroundings import SAID
 from summaries.text import folded
 
 #: Evidence that a name needs, by its number of words: a lone word is seldom a new name.
