@@ -85,6 +85,21 @@ def test_a_question_without_an_answer_is_exit_code_2(bot):
     assert bot("articles", "waiting", "p2").returncode == 0
 
 
+def test_the_terminal_gives_no_hints_for_a_chat(bot):
+    """
+    Nothing is to be tapped or sent there.
+    """
+    bot("seed")
+
+    told = [bot("topics"), bot("articles"), bot("articles", "waiting")]
+
+    for one in told:
+        assert "tap " not in one.stdout.lower()
+        assert "/" not in one.stdout.replace("http://", "")
+    assert "2 articles\n" in told[1].stdout
+    assert "bot add FILE" in told[2].stdout
+
+
 def test_nothing_is_shown_before_it_is_published(bot):
     """
     An added article waits; with --publish readers see it at once.

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 #: What chats and the terminal can both be asked.
 _ASKED = re.compile(r"(?<![\w/])/(quotes|brief|search|articles|topics)\b")
+#: What only a chat can do, and what is said of it in the terminal.
+_CHAT_ONLY = (
+    (re.compile(r"; tap (?:a|its) number for (?:its|the) receipt"), ""),
+    (re.compile(r"Tap a topic to be briefed\. "), ""),
+    (re.compile(r"You follow nothing yet: .*\n"), ""),
+    (re.compile(r"Send a file, or paste a text after /add"), "bot add FILE takes one in."),
+)
 
 
 def seed() -> None:
@@ -142,12 +149,18 @@ def _print_messages(messages: Sequence[Message]) -> None:
     from bot.render import plain
 
     for message in messages:
-        out.print(_ASKED.sub(r"bot \1", plain(message.text)), markup=False)
+        out.print(_as_typed(plain(message.text)), markup=False)
         for choice in (choice for row in message.choices for choice in row):
             line = choice.line.removeprefix("~")
             if _ASKED.match(line):
                 out.print(f"  {choice.label}: bot {line[1:]}", markup=False)
         out.print()
+
+
+def _as_typed(text: str) -> str:
+    for hint, instead in _CHAT_ONLY:
+        text = hint.sub(instead, text)
+    return _ASKED.sub(r"bot \1", text)
 
 
 COMMANDS = (seed, add, brief, quotes, search, topics, articles)
