@@ -70,6 +70,17 @@ def test_no_tag_reaches_an_article():
     assert "<" not in clean_html(f"<html><body><article>{page}</article></body></html>").text
 
 
+def test_deep_nests_of_tags_are_given_up():
+    """
+    Whoever nests tags in tags to keep it busy is left with some of them, at once.
+    """
+    text = "<i x='1'>"
+    for _ in range(6):
+        text = f"<i{text} x='1'>"
+
+    assert 0 < len(without_tags(text)) < len(text)
+
+
 @given(st.text(alphabet="<>/=\"'” -!abr\n", max_size=80))
 def test_takes_nothing_but_tags(text):
     """
