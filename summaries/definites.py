@@ -23,7 +23,7 @@ NOUNS = {
     BODY: """company firm retailer chain agency department network group team band club studio
         startup airline bank paper newspaper magazine website site union church university
         school hospital store restaurant hotel organization organisation commission committee
-        charity manufacturer automaker carrier""",
+        charity manufacturer automaker carrier panel jury board forum""",
     PLACE: """city town village county state country nation island region area neighborhood
         district province kingdom republic park""",
     EVENT: """incident shooting attack attacks crash accident killing killings murder death
@@ -39,9 +39,13 @@ NOUNS = {
         discovery object animal dog cat horse bear shark whale money prize award record
         case charges allegations claims trial investigation probe scandal controversy dispute
         meteorite asteroid comet planet rock breach procedure operation surgery test tests
-        flight trip party ceremony wedding funeral concert match race experiment""",
+        flight trip party invitation offer request appeal ceremony wedding funeral concert match
+        race experiment""",
 }
 KIND_OF = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split()}
+
+#: "The Supreme Court justice said" is somebody whom the sentence does not name.
+BEARERS = (ENGLISH.roles | ENGLISH.titles | set(NOUNS[PERSON].split())) - {"president"}
 
 #: There is but one of these, or everybody knows which.
 UNIQUE = word_set(
@@ -118,7 +122,8 @@ def _noun(phrase: Sequence[str], following: Sequence[str], *, opens: bool) -> st
     if any(word[0].isupper() for word in phrase):
         # "The Portland teen" may be anybody from there; "the Supreme Court" is a name.
         lone = opens and KIND_OF.get("".join(phrase[1:2])) == PERSON
-        return phrase[1] if lone else ""
+        bearer = opens and phrase[-1] in BEARERS
+        return phrase[1] if lone else phrase[-1] if bearer else ""
     nouns = [word for word in phrase if word in KIND_OF][:2]
     if not nouns:
         return phrase[-1] if opens and UNIQUE.isdisjoint(phrase) else ""

@@ -26,7 +26,8 @@ LOOKS_BACK = re.compile(
         |Part\ of\ (?:that|the)|All\ (?:of\ )?(?:this|that)
         |(?:In|On|At|From)\ (?:his|her|their|its)|From\ there|By\ then|Back\ then|Until\ now
         |So\ far|There(?:fore|by)?,|Again,|Next,|Further,|First,|Second,|Third,|Last(?:ly)?,
-        |Little\ did|To\ be\ sure|At\ another|Except|Plus|Which|Same|(?:In|At|On)\ that\ [a-z]+
+        |(?:As|When|While|After)\ [^,]*,\ (?:an)?others?\b|Little\ did
+        |To\ be\ sure|At\ another|Except|Plus|Which|Same|(?:In|At|On)\ that\ [a-z]+
         |(?:About\ |Some\ |A\ few\ )?[\d,]*\ ?(?:yards|feet|miles|meters|metres|steps|blocks)
             \ (?:farther|further|away|up|down|later|from\ there)
         |No,|Well,|Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately
@@ -58,7 +59,7 @@ LOOKS_BACK = re.compile(
 POINTS = re.compile(
     r"\b(?:[Oo]f|[Bb]y|[Ww]ith|[Ff]rom|[Aa]bout|[Ff]or) that (?!the|an?\b|s?he\b|it\b|they\b"
     r"|is\b|was\b|will\b|would\b|can\b|could\b|has\b|had\b|there|all|not|if\b|when|in\b|on\b"
-    r"|day|year)[a-z]|\bthat same [a-z]"
+    r"|day|year)[a-z]|\bthat same [a-z]|\b(?:did|does|do|done|doing) the same\b"
     r"|\b(?:soon|shortly|immediately|long) (?:after|thereafter|afterwards?)(?:[.,]| [a-z]+ed\b)"
     r"|\b(?:this|these|those) (?!(?:week|month|year|morning|afternoon|evening|summer|winter"
     r"|autumn|fall|spring|season|time|weekend|century|decade|past|coming|who|of|in|on|at|with"

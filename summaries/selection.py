@@ -83,7 +83,10 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         _opens_alone(one, passage, known)
         for one, passage in zip(refers, candidates, strict=True)
     ]
-    under = [_is_under_headline(place, candidates, alone, pool) for place in range(len(alone))]
+    under = [
+        not one.known and _is_under_headline(place, candidates, alone, pool)
+        for place, one in enumerate(refers)
+    ]
     first = [
         fit and not (under[place] or _is_turned(place, candidates))
         for place, fit in enumerate(alone)
@@ -163,7 +166,7 @@ def _is_under_headline(
 ) -> bool:
     """Tell whether a candidate is a line under the headline: short, first, and by itself.
 
-    What comes behind such a line opens the article anew.
+    What comes behind such a line opens the article anew. It introduces nobody.
     """
     passage = candidates[place]
     behind = _behind(place, candidates)

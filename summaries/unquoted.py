@@ -9,9 +9,9 @@ from summaries.terms import content
 from summaries.text import folded
 
 #: Words in quotation marks; two quotations with so many words, and such a share, in common are
-#: one utterance, which papers cut differently.
+#: one utterance, which papers cut differently. A few words inside a sentence are not looked at.
 MARKED_WORDS = re.compile(r"[“\"]([^“”\"]*)[”\"]|''(.*?)''")
-FEWEST_COMMON, COMMON = 3, 0.7
+FEWEST_COMMON, COMMON, FEWEST_WORDS = 3, 0.7, 6
 
 
 def without_quotes(
@@ -62,7 +62,11 @@ class _Shown:
             return False
         if any(one in text or text in one for one in self._words):
             return True
-        inside = [frozenset(content(found[0])) for found in MARKED_WORDS.finditer(sentence)]
+        inside = [
+            frozenset(content(found[0]))
+            for found in MARKED_WORDS.finditer(sentence)
+            if len(found[0].split()) >= FEWEST_WORDS
+        ]
         return any(_same_words(one, other) for one in inside for other in self._stems)
 
 

@@ -55,6 +55,8 @@ def test_news_may_begin_with_when_and_how_many(sentence):
         "~ Two keepers of a lighthouse won the ferry race over the weekend.",
         "CLARA BRANDT: The bridge was closed on Monday for all of the year.",
         "'' The bridge was closed on Monday for all cars and for all buses.",
+        "Praying for the victims of the fire in #WesthavenHarbour today.",
+        "With luck a small town (think Osby in 1976) can win the race of ferries.",
         "QThere is no shortage of bridges in Westhaven, and you know them all.",
         "Clara Brandt wrote the introduction for a book on bridges, .",
         "The bridge of Westhaven was closed after the case of Adler vs.",
@@ -136,6 +138,19 @@ def test_a_sentence_that_the_next_turns_round_does_not_lead():
     )
 
     assert told(("", text))[0].startswith("Ann Adler beat")
+
+
+def test_a_line_that_names_somebody_is_no_line_under_the_headline():
+    """
+    What is told behind it as "The museum director" would be nobody without it.
+    """
+    text = (
+        "Clara Brandt regrets her words on Ann Adler.\n"
+        "The museum director, who has been at odds with bakers of Lund for nine days, said on "
+        "Monday that she would be silent from now on."
+    )
+
+    assert told(("Brandt sorry for words on Adler", text), budget=60)[0].startswith("Clara")
 
 
 def test_a_short_report_is_no_line_under_the_headline():

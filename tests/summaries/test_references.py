@@ -73,6 +73,7 @@ def test_letters_must_be_spelt_out(found):
         "The suspect fled on foot before anybody called for help.",
         "Police said the suspect fled on foot.",
         "The 60-second spot starts with a clock.",
+        "The Supreme Court justice said no.",
         "Ministers voted on the measure late on Tuesday.",
         "The 49-year-old was taken to a clinic in Lund.",
         "The third man left through a window of the kitchen.",
@@ -192,6 +193,8 @@ def test_somebody_is_there_for_he(sentence, people):
         "Three people were killed and more than 260 were hurt.",
         "“There was no such letter,” Ann Adler said in Lund.",
         "Well, Ann Adler is back in Lund.",
+        "As the votes were counted, other bakers were heard.",
+        "In May Ann Adler did the same thing.",
     ],
 )
 def test_shares_of_nothing_lean(sentence):
