@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from summaries.appositions import role_behind
 from summaries.capitals import word_before
 from summaries.languages import Language
 from summaries.model import Mention, Sentence
 from summaries.names import gender_of_name, straight
-from summaries.roles import role_behind
 from summaries.text import folded
 
 PRONOUN = re.compile(r"(?:He|She)(?=[ \xa0])")

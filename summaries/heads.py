@@ -7,12 +7,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from summaries.appositions import WORD
 from summaries.evidence import HONOURS
 from summaries.languages import Language
 from summaries.model import Mention
 from summaries.name_parts import PARTIES
 from summaries.names import demonyms, straight
-from summaries.roles import WORD
 from summaries.unnamed import is_title
 
 #: Where the head of a source's first phrase stands at the latest.

@@ -9,15 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from summaries.bodies import Bodies
 from summaries.capitals import word_before
 from summaries.deaths import mark_victims
 from summaries.errors import UnsupportedLanguage
-from summaries.evidence import KINDS, Candidate, candidate, candidates
+from summaries.evidence import Candidate, candidate
+from summaries.labels import Found, found_names, in_title_case, labels_of
 from summaries.languages import Language, language
-from summaries.languages.words import word_set
 from summaries.model import Article, Entity, EntityKind, Mention, Sentence
 from summaries.names import given_names, places, straight
 from summaries.people import (
@@ -28,19 +27,14 @@ from summaries.people import (
     unnamed_bearers,
     without_suffix,
 )
-from summaries.printed import pieces
 from summaries.relative_roles import fullest
 from summaries.roles import role_beside
 from summaries.spellings import KNOWN_PLACE
 from summaries.surroundings import SAID
 from summaries.text import folded
 
-#: Evidence that a name needs, by its number of words: a lone word is seldom a new name.
-ENOUGH = {1: 1.5}
 #: A role stands beside one of the first mentions.
 FIRST = 5
-#: Lines up to this length may be titles.
-LONGEST_TITLE = 200
 #: A reporting verb behind a name.
 SAYS = re.compile(
     r"(?:,[^,.;\n“”\"]{1,80},)?[ \xa0](?:\w+ly[ \xa0]|has[ \xa0]|had[ \xa0]|also[ \xa0])?("
@@ -49,15 +43,9 @@ SAYS = re.compile(
     r"|acknowledged|warned|claimed|tells|adds|believes|thinks|discussed|rejected|denied"
     r"|responded|stated|announced|predicted|complained|urged)\b"
 )
-LETTERS = re.compile(r"[^\W\d_][\w’']*")
 #: A given name and "and" before a full name.
 PARTNER = re.compile(
     r"(?:^|[,;:—–“\"][ \xa0]?|(?<![\w’'-])[a-z][\w’'-]*[ \xa0])([A-Z]\w+)[ \xa0]and[ \xa0]$"
-)
-#: Words that stay small in titles.
-SMALL = word_set(
-    """a an the of in to for and as with on at by from but or nor vs via per is are was were be
-    it its into over than that this s"""
 )
 
 
@@ -72,8 +60,8 @@ def mentions(article: Article, sentences: Sequence[Sentence]) -> tuple[Mention, 
         UnsupportedLanguage: no word lists are known for the article's language.
     """
     words = language(article.language)
-    found = _candidates(article.text, sentences, words)
-    labels = _labels(found)
+    found = found_names(article.text, sentences, words)
+    labels = labels_of(found)
     people = persons(_full_names(article.text, found, labels, words), words)
     mark_victims(article.text, people, words)
     people += unnamed_bearers(people, _surnames(found), words)
@@ -116,86 +104,11 @@ def _in_prose(text: str, mention: Mention) -> bool:
     end = text.find("\n", mention.end)
     line = text[start : end if end >= 0 else len(text)].rstrip()
     title = Sentence(start, start + len(line), 0)
-    return line[-1:] in ".!?…:”\"’'" and not _in_title_case(text, title)
-
-
-class _Found(NamedTuple):
-    name: Candidate
-    heading: bool
-
-
-def _candidates(text: str, sentences: Sequence[Sentence], words: Language) -> list[_Found]:
-    headings = [(s.start, s.end) for s in sentences if s.heading or _in_title_case(text, s)]
-    found: list[_Found] = []
-    at = 0
-    for piece in pieces(text, words):
-        while at < len(headings) and headings[at][1] <= piece.start:
-            at += 1
-        heading = at < len(headings) and headings[at][0] <= piece.start
-        found += [_Found(each, heading) for each in candidates(text, piece, words)]
-    return found
-
-
-def _in_title_case(text: str, sentence: Sentence) -> bool:
-    """Tell whether nearly every longer word has a capital, so that capitals prove nothing."""
-    if sentence.end - sentence.start > LONGEST_TITLE:
-        return False
-    # So many small words are too many, however many words there are; prose has them soon.
-    most = max(0, ((sentence.end - sentence.start + 1) // 2 - 5) // 10)
-    plain = filter(str.isalpha, text[sentence.start : sentence.end].split())
-    if sum([word not in SMALL for word in filter(str.islower, plain)]) > most:
-        return False
-    count = small = 0
-    for found in LETTERS.finditer(text, sentence.start, sentence.end):
-        word = found[0]
-        count += 1
-        if word[0].islower() and word not in SMALL:
-            small += 1
-            if small > most:
-                return False
-    return count > 4 and small * 10 <= count - 5
-
-
-def _labels(found: Sequence[_Found]) -> dict[str, EntityKind]:
-    """Return one label per name: the kind with the most evidence over all occurrences."""
-    totals: dict[str, list[float]] = {}
-    lengths: dict[str, int] = {}
-    for each in found:
-        if each.heading:
-            continue
-        name = each.name
-        total = totals.setdefault(name.key, [0.0, 0.0, 0.0])
-        for kind, weight in enumerate(name.weights):
-            total[kind] = max(total[kind], weight) + 0.25 * min(total[kind], weight)
-        lengths[name.key] = len(name.words)
-    labels: dict[str, EntityKind] = {}
-    for key, total in totals.items():
-        best = max(range(3), key=lambda kind: total[kind])
-        if total[best] >= ENOUGH.get(lengths[key], 1.0):
-            labels[key] = KINDS[best]
-    _complete(labels, found)
-    return labels
-
-
-def _complete(labels: dict[str, EntityKind], found: Iterable[_Found]) -> None:
-    """Label full names by their surname alone, and unlabel names with a word too much."""
-    lasts = {
-        key.rpartition(" ")[2]
-        for key, kind in labels.items()
-        if kind == "person" and " " in key
-    }
-    for each in found:
-        first, _, rest = each.name.key.partition(" ")
-        if each.heading or not rest or labels.get(rest) != "person":
-            continue
-        if " " in rest and first not in given_names():
-            labels.pop(each.name.key, None)
-        elif rest not in lasts and not each.name.first and len(first) > 1:
-            labels.setdefault(each.name.key, "person")
+    return line[-1:] in ".!?…:”\"’'" and not in_title_case(text, title)
 
 
 def _full_names(
-    text: str, found: Iterable[_Found], labels: Mapping[str, EntityKind], words: Language
+    text: str, found: Iterable[Found], labels: Mapping[str, EntityKind], words: Language
 ) -> Iterator[FullName]:
     for each in found:
         name = each.name
@@ -223,7 +136,7 @@ def _partner(text: str, name: Candidate) -> Iterator[FullName]:
         yield FullName((before[1], name.words[-1].text), before.start())
 
 
-def _surnames(found: Iterable[_Found]) -> Iterator[FullName]:
+def _surnames(found: Iterable[Found]) -> Iterator[FullName]:
     for each in found:
         if each.name.title and len(each.name.words) == 1 and not each.heading:
             yield FullName((each.name.words[0].text,), each.name.start, each.name.title)
@@ -238,7 +151,7 @@ def _completed(name: Candidate, labels: Mapping[str, EntityKind]) -> Iterator[Fu
 
 def _resolved(
     text: str,
-    found: Sequence[_Found],
+    found: Sequence[Found],
     labels: Mapping[str, EntityKind],
     people: Sequence[Person],
     words: Language,
@@ -256,7 +169,7 @@ def _resolved(
 
 
 def _by_full_name(
-    people: Sequence[Person], found: Sequence[_Found], words: Language
+    people: Sequence[Person], found: Sequence[Found], words: Language
 ) -> dict[str, Person]:
     # Somebody known as "Mr. Li" alone has no full name, and "Li" may be another's.
     people = [person for person in people if len(person.words) > 1]
@@ -270,7 +183,7 @@ def _by_full_name(
 
 def _trimmed(
     text: str,
-    each: _Found,
+    each: Found,
     labels: Mapping[str, EntityKind],
     bare: Bare,
     full: Mapping[str, Person],

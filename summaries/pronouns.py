@@ -9,10 +9,10 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 
+from summaries.appositions import WORD, role_behind
 from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.model import Mention, Sentence
-from summaries.roles import WORD, role_behind
 
 #: How many sentences back a pronoun is followed.
 BACK = 8

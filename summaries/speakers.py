@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summaries.appositions import WORD
 from summaries.deaths import is_victim
 from summaries.genders import genders, shared_names
 from summaries.heads import Phrases
@@ -20,7 +21,7 @@ from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasi
 from summaries.names import straight
 from summaries.pronouns import Talk
 from summaries.relative_roles import fullest, is_thin, may_mean
-from summaries.roles import WORD, role_beside
+from summaries.roles import role_beside
 from summaries.text import folded
 from summaries.unnamed import described, holders, is_definite, title_alone, unnamed_gender
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from summaries.appositions import WORD
 from summaries.capitals import word_before
 from summaries.languages import Language
 from summaries.languages.words import word_set
 from summaries.model import Mention
 from summaries.names import straight
 from summaries.pronouns import EITHER
-from summaries.roles import WORD
 
 #: What links an office to what it is for.
 LINKS = word_set("of for and the")
