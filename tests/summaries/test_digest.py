@@ -227,7 +227,7 @@ def test_what_is_counted_is_the_head_of_its_words(one, other, subject):
         "The ferry sank off Gull Point and 12 passengers drowned, the harbour said.",
         "The ferry sank off Gull Point after 14 years, the coast guard said.",
         "In Oslo 14 passengers of a tram were late for work this morning.",
-        "The ferry sank off Gull Point and 14 boats of passengers drowned, the coast guard said.",
+        "The ferry sank off Gull Point and 14 cars of passengers drowned, a guard said.",
         "The ferry sank off Gull Point with two big and old engines, the coast guard said.",
     ],
 )
