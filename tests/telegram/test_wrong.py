@@ -149,7 +149,10 @@ async def test_readers_cannot_tap_what_admins_can(newsroom: Newsroom):
 
     refused = await newsroom.forged(button(asked, "Not a quote"))
 
-    assert said(refused) == "I do not know /quote. Did you mean /quotes? /help lists what I can do."
+    assert (
+        said(refused)
+        == "I do not know /quote. Did you mean /quotes? /help lists what I can do."
+    )
     assert await newsroom.bot.store.mends_of(newsroom.article) == []
 
 
