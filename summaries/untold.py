@@ -11,7 +11,7 @@ from summaries.leaning import QUOTATION
 #: the notice that somebody said nothing.
 UNTOLD = re.compile(
     r"""^[A-Z][\w.]{0,12}:\ |^(?:[A-Z][A-Z.'’-]+\ ?){1,4}:|^[AQ](?:\.\ |[A-Z][a-z])
-    |\ ,|[,;:]\ ?\.$|\B@\w|\B\#[A-Z]\w+[a-z]|\((?:think|remember)\ 
+    |\ ,|[,;:]\ ?\.$|\B@\w|\B\#[A-Z]\w+[a-z]|\((?:think|remember)\b
     |^[~>#=+<]|^(?:Welcome\ to|Congratulations)\b|</?[a-z]+[ >]
     |^(?:''|``|["”’])\ |\b[Ff]igs?\.\ \d|\bvs?\.$
     |^(?:Caption|Image|Photo|Video|Media|Credit|Source|File|Buy|Anyone\ with|Like
