@@ -1,9 +1,6 @@
-"""Subscriptions move to another database; status speaks to machines."""
+"""Subscriptions move to another database."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import time
 
 import pytest
@@ -17,21 +14,7 @@ from bot.store import open_store
 pytestmark = pytest.mark.slow
 
 
-def bot(folder, *words):
-    """Run `bot` in a folder and return what it printed."""
-    clean = {"PATH": os.environ["PATH"], "HOME": str(folder), "COLUMNS": "200"}
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env=clean,
-        check=False,
-    )
-    return done.stdout + done.stderr
-
-
-async def test_subscriptions_move(tmp_path):
+async def test_subscriptions_move(bot, tmp_path):
     """
     What export wrote import takes, pauses included; chats that are there keep theirs.
     """
@@ -48,9 +31,9 @@ async def test_subscriptions_move(tmp_path):
             await store.follow(ChatId(chat), topic, at=NOON)
     await store.close()
 
-    assert "2 subscriptions" in bot(old, "export", str(tmp_path / "all.json"))
-    assert "2 of 2" in bot(new, "import", str(tmp_path / "all.json"))
-    again = bot(new, "import", str(tmp_path / "all.json"))
+    assert "2 subscriptions" in bot("export", str(tmp_path / "all.json"), folder=old).stdout
+    assert "2 of 2" in bot("import", str(tmp_path / "all.json"), folder=new).stdout
+    again = bot("import", str(tmp_path / "all.json"), folder=new).stdout
     assert "0 of 2 subscriptions taken. 2 chats keep the one that is here." in again
     assert "What is followed was taken for 2 chats." in again
 
@@ -101,44 +84,21 @@ def test_a_file_of_another_kind_is_refused(tmp_path, monkeypatch, rows, why):
     assert not (tmp_path / "bot.db").exists()
 
 
-def test_a_file_that_is_no_json_is_refused(tmp_path):
+def test_a_file_that_is_no_json_is_refused(bot, tmp_path):
     """
     Any other file is called what it is, without the words of a library.
     """
     (tmp_path / "notes.json").write_text("root:x:0:0")
 
-    told = bot(tmp_path, "import", "notes.json")
+    told = bot("import", "notes.json").stderr
 
     assert told == "notes.json is not what bot export wrote: it is no JSON.\n"
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path):
+def test_a_file_that_is_not_there_is_refused(bot):
     """
     A missing file is said to be missing.
     """
-    assert "missing.json cannot be read: No such file" in bot(
-        tmp_path, "import", "missing.json"
-    )
+    told = bot("import", "missing.json").stderr
 
-
-async def test_status_for_people_and_machines(tmp_path):
-    """
-    The same figures as lines and as one JSON object.
-    """
-    store = open_store(str(tmp_path / "bot.db"))
-    await store.subscribe(ChatId(5), Wish(time(7, 30), "UTC"), at=NOON)
-    await store.keep_polling(NOON, "no connection")
-    await store.close()
-
-    lines = bot(tmp_path, "status")
-    plain = json.loads(bot(tmp_path, "status", "--json"))
-
-    assert "Bot: not running" in lines
-    assert "Articles: 0 waiting, 0 published, 0 withdrawn" in lines
-    assert plain["running"] is False
-    assert "Subscriptions: 1" in lines
-    assert "Last poll: 02 Mar 12:00 UTC" in lines
-    assert "Trouble: no connection" in lines
-    assert plain["deliveries"]["subscriptions"] == 1
-    assert plain["polled_at"] == "2026-03-02T12:00:00+00:00"
-    assert list(plain["alarms"]) == ["overdue", "unreached"]
+    assert "missing.json cannot be read: No such file" in told
