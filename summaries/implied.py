@@ -116,8 +116,10 @@ def _by_agent(text: str, one: Attribution) -> Attribution | None:
     start, end = one.contents[-1]
     if one.source is None and (by := BY.match(text, end)):
         return replace(one, source=(by.start() + 4, by.end()), source_head=by.span(1))
+    if one.cue is None or not PASSIVE.match(text, *one.cue):
+        return None
     by = BY_INSIDE.search(text, start, end)
-    if by is None or one.cue is None or not PASSIVE.match(text, *one.cue):
+    if by is None:
         return None
     contents = (*one.contents[:-1], (start, by.end(1)))
     return replace(one, contents=contents, source=by.span(2), source_head=by.span(3))

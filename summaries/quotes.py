@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from summaries.languages import Language, language
 from summaries.languages.words import word_set
@@ -194,10 +195,16 @@ def _bare_cue(printed: str) -> str:
 
 def cue_class(cue: str, words: Language) -> CueClass:
     """Return what a cue reports: its first listed word decides; without one it is speech."""
-    for word in WORD.findall(cue.lower()):
+    return _class_of(cue.lower(), words.code)
+
+
+@lru_cache(maxsize=1024)
+def _class_of(cue: str, code: str) -> CueClass:
+    classes = language(code).classes
+    for word in WORD.findall(cue):
         for form in _stems(word):
-            if form in words.classes:
-                return words.classes[form]
+            if form in classes:
+                return classes[form]
     return "speech"
 
 

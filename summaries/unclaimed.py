@@ -113,6 +113,8 @@ def _says(text: str, one: Attribution) -> bool:
 
 def _without_works(text: str, one: Attribution) -> Attribution:
     """Return an attribution without the names of books, songs and the like."""
+    if all(text[start] not in MARKS for start, _ in one.contents):
+        return one
     cue = one.cue or (0, 0)
     beside = cue[1] if one.cue and LIKED.search(text, *cue) else -9
     contents = tuple(
