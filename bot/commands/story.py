@@ -1,5 +1,6 @@
 """/story 12: what the articles on one event tell; admins join and split stories."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.commands.arguments import article_number
@@ -12,6 +13,8 @@ from bot.model import ArticleHead, ArticleId, StoryId
 from bot.places import shown_title, sign_choices
 from bot.telling import Telling
 from summaries.digest import headline
+from summaries.model import Article
+from summaries.openings import is_headline
 
 MOST_ARTICLES = 30
 EXAMPLE = "/story 12"
@@ -77,7 +80,7 @@ async def _shown(request: Request, context: Context, number: StoryId, done: str 
     heads = await context.store.articles_of_story(number, limit=MOST_ARTICLES)
     materials = await context.store.materials([head.id for head in heads])
     told = await told_in(context, materials, [], seconds=USUAL_SECONDS)
-    best = headline([material.article for material in materials]) or materials[0].article
+    best = _headed(told, [material.article for material in materials])
     line = f"/story {heads[0].id}"
     signs = sign_choices(told.sources, back=line) if request.private else ()
     return StoryShown(
@@ -89,6 +92,13 @@ async def _shown(request: Request, context: Context, number: StoryId, done: str 
         choices=(*signs, (Choice("Brief on everything", "/brief"),)),
         shows=(ArticleId(best.id),),
     )
+
+
+def _headed(told: Telling, articles: Sequence[Article]) -> Article:
+    """Return the article whose headline a brief sets above the story: that of what opens it."""
+    opens = [one.place.article for one in told.sentences[:1]]
+    first = next((one for one in articles if one.id in opens and is_headline(one.title)), None)
+    return first or headline(articles) or articles[0]
 
 
 async def _story_of(context: Context, number: str) -> StoryId:

@@ -57,6 +57,21 @@ async def test_readers_see_what_all_articles_of_the_story_tell(told):
     assert shown.articles == ()
 
 
+async def test_a_story_has_the_headline_that_briefs_give_it(told):
+    """
+    Whatever the articles on one event are called, /brief and /story call it the same.
+    """
+    titles = ("Fire destroys the old theatre", "Brandt wins the Cup", "Theatre burns down")
+    for number, title in enumerate(titles, 1):
+        await told.say(f"/title {number} {title}", user=BO)
+
+    brief = await told.say("/brief")
+
+    for story in brief.told.stories:
+        number = story.sentences[0].place.article
+        assert (await told.say(f"/story {number}")).title == story.headline
+
+
 async def test_admins_split_and_join_for_good(told):
     """
     What an admin decides stays when the articles are analysed again.
