@@ -13,8 +13,8 @@ PARTY = re.compile(r"[ \xa0]\([DRI]-[\w.-]+\)")
 APPOSITION = re.compile(r"(?:,|[ \xa0][—–―-]+)[ \xa0]")
 #: Where an apposition ends.
 CLOSE = re.compile(
-    r"[;:()“”\"—–―\n]|,(?=[ \xa0])|[.!?](?=[\s”\"’]|$)|[ \xa0](?:who|which|that|said|says|told"
-    r"|wrote|added|has|had|was|is|will|would|could|can|may|might|should|must|did|does|refused"
+    r"[;:()“”\"—–―\n]|,(?=[ \xa0])|[.!?](?=[\s”\"’]|$)|[ \xa0](?:who|whose|where|which|that"
+    r"|said|says|told|wrote|added|has|had|was|is|will|would|could|can|may|might|should|must|did|does|refused"
     r"|declined|presented|tells|and said)(?=[ \xa0,])"
     r"|[ \xa0]and[ \xa0](?:the[ \xa0])?(?:lead[ \xa0])?(?:co-?)?author[ \xa0]of[ \xa0]"
 )
@@ -38,9 +38,11 @@ GERUNDS = word_set(
 )
 #: An organisation behind a name.
 OF_BODY = re.compile(
-    r"[ \xa0](?:of|at|from|with)[ \xa0](?:the[ \xa0])?"
+    r"[ \xa0](of|at|from|with)[ \xa0](?:the[ \xa0])?"
     r"((?:[A-Z][\w’'&-]*(?:[ \xa0](?:of|for|on|and|the)(?=[ \xa0][A-Z]))?[ \xa0]?){1,8})"
 )
+#: What follows an organisation that belongs to the name before it.
+JOINED = re.compile(r"(?<=[ \xa0])(?:says?|said|told|who)\b|[,.;]")
 OWNERS = word_set("the his her its their our my your")
 #: Words that begin something else than a role.
 NO_ROLE = word_set(
@@ -119,7 +121,10 @@ def organisation_behind(text: str, end: int, words: Language) -> str:
     found = OF_BODY.match(text, end)
     if not found:
         return ""
-    name = found[1].rstrip(" \xa0.,")
+    name = found[2].rstrip(" \xa0.,")
+    if found[1] in ("from", "with") and not JOINED.match(text, found.end()):
+        # "wrote to Ann Li from the Senate" is where, not who.
+        return ""
     parts = {straight(word).lower() for word in WORD.findall(name)}
     listed = straight(name) in organisations() or parts & words.organisations
     return name if listed else ""

@@ -14,7 +14,8 @@ from summaries.names import straight
 WORD = re.compile(r"[\w’'&.-]+")
 #: What says that somebody is one of several, or is so at present; the role comes behind it.
 BEFORE = re.compile(
-    r"^(?:(?:now|currently|another|himself|herself|his|her|their|its|our|my)[ \xa0])+"
+    r"^(?:(?:now|currently|another|rival|fellow|himself|herself|his|her|their|its|our|my)"
+    r"[ \xa0])+"
     r"(?:(?:an?|the)[ \xa0])?",
     re.IGNORECASE,
 )

@@ -48,6 +48,11 @@ ROLES = [
     ("Ann Adler, now a director of the Harbor Fund, left.", "director of the Harbor Fund"),
     ("Ann Adler, another partner at Rowe Brothers, left.", "partner at Rowe Brothers"),
     ("He would support Rowe as the nominee, Adler said. Ann Adler left.", ""),
+    ("Ann Adler, a candidate whose appeal is broad, left.", "candidate"),
+    ("His rival Sen. Ann Adler left.", "Sen."),
+    ("They wrote to Ann Adler from the Harbor Department last week.", ""),
+    ("Ann Adler from the Harbor Department said so.", "Harbor Department"),
+    ("They met Ann Adler, with whom Ann Adler of the Harbor Fund came.", "Harbor Fund"),
     # the fuller of two
     ("Sen. Ann Adler left. Harbor Sen. Ann Adler returned.", "Harbor Sen."),
     ("Sen. Ann Adler left. Ann Adler, a critic of the mayor, returned.", "Sen."),
