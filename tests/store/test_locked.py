@@ -170,6 +170,36 @@ def test_no_database_at_all(tmp_path):
     assert path.read_text().startswith("These are my notes")
 
 
+def test_a_database_of_another_program(tmp_path):
+    """
+    It gets no tables and stays as it is.
+    """
+    path = tmp_path / "songs.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE articles (title TEXT)")
+    db.close()
+    before = path.read_bytes()
+
+    with pytest.raises(StoreError, match=r"songs\.db: nothing of this bot is in it"):
+        open_store(str(path))
+
+    assert path.read_bytes() == before
+
+
+async def test_a_database_that_is_not_there(tmp_path):
+    """
+    It is made, unless only a question is asked; an empty file is no database either.
+    """
+    path, empty = tmp_path / "bot.db", tmp_path / "empty.db"
+    empty.touch()
+    for missing in (path, empty):
+        with pytest.raises(StoreError):
+            open_store(str(missing), make=False)
+        await open_store(str(missing)).close()
+
+    await open_store(str(path), make=False).close()
+
+
 async def test_closed_store(tmp_path):
     """
     A call that comes after closing is refused, not lost in silence.

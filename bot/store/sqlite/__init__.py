@@ -56,6 +56,9 @@ MIGRATIONS = (
     reports.MIGRATIONS,
 )
 
+#: The first migration of all makes these at once.
+OURS = {"articles", "article_versions"}
+
 
 class SqliteStore(
     Mending,
@@ -84,26 +87,34 @@ def connect(address: str, *, make: bool = True) -> SqliteStore:
     """Open the file, bring it to the newest schema and return the store.
 
     Raises:
-        StoreError: the file is no database, cannot be written or is locked; or it is not
-            there, or nothing of this bot is in it, and it is not to be made.
+        StoreError: the file is no database, is another program's, cannot be written or is
+            locked; or it is not there, or empty, and is not to be made.
     """
     try:
         _look_for_folder(address)
         if not make:
             _look_for_file(address)
         connection = sqlite3.connect(address, timeout=5, check_same_thread=False)
-        if not make:
-            _look_for_tables(connection, address)
-        connection.row_factory = sqlite3.Row
-        # What is committed stays, across a loss of power too: the ledger depends on it.
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
-        db = Database(connection)
-        for migrations in MIGRATIONS:
-            migrations.apply(db)
+        try:
+            _look_inside(connection, make=make or address == ":memory:")
+            return SqliteStore(_newest(connection))
+        except BaseException:
+            connection.close()
+            raise
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"cannot open the database {address}: {error}") from error
-    return SqliteStore(db)
+
+
+def _newest(connection: sqlite3.Connection) -> Database:
+    """Return the database with the newest schema."""
+    connection.row_factory = sqlite3.Row
+    # What is committed stays, across a loss of power too: the ledger depends on it.
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    db = Database(connection)
+    for migrations in MIGRATIONS:
+        migrations.apply(db)
+    return db
 
 
 def _look_for_folder(address: str) -> None:
@@ -126,8 +137,12 @@ def _look_for_file(address: str) -> None:
         )
 
 
-def _look_for_tables(connection: sqlite3.Connection, address: str) -> None:
-    named = "SELECT count(*) FROM sqlite_master WHERE name IN ('articles', 'subscriptions')"
-    if address != ":memory:" and connection.execute(named).fetchone()[0] < 2:
-        connection.close()
+def _look_inside(connection: sqlite3.Connection, *, make: bool) -> None:
+    # Another program's file is not to be filled with tables, and an empty one is no database.
+    tables = {
+        row[0]
+        for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if not row[0].startswith(("sqlite_", "_sqlite_"))
+    }
+    if not tables >= OURS and (tables or not make):
         raise sqlite3.DatabaseError("nothing of this bot is in it")
