@@ -8,7 +8,7 @@ from bot.commands.receipts import shown
 from bot.context import Context
 from bot.conversation import Choice, Choices, Reply, Request
 from bot.errors import CommandError
-from bot.intake.collecting import Collected, collect, take_link
+from bot.intake.collecting import Collected, Look, collect, look_at, take_link
 from bot.intake.receipt import Receipt
 from bot.model import Feed, FeedId, FeedState
 
@@ -87,19 +87,24 @@ async def feeds(request: Request, context: Context) -> Reply:
 
 
 async def _add(request: Request, context: Context, url: str) -> Reply:
-    now = context.now()
-    number = await context.store.add_feed(FeedState(url, due_at=now), by=request.user, at=now)
+    """Take a feed that can be read; one that cannot leaves no trace.
+
+    Raises:
+        CommandError: it is there already, or cannot be read.
+    """
+    now, state = context.now(), FeedState(url, due_at=context.now())
+    look = await look_at(context, state)
+    if look.listing is None:
+        problem = look.state.problem or "It is empty."
+        raise CommandError(f"That feed cannot be read: {problem} {EXAMPLE}")
+    number = await context.store.add_feed(state, by=request.user, at=now)
     if number is None:
         raise CommandError("That feed is there already. /feeds lists them.")
-    reply = await _read(context, await _one(context, str(number)))
-    if reply.found.problem:
-        await context.store.remove_feed(number, by=request.user, at=now)
-        raise CommandError(f"That feed cannot be read: {reply.found.problem} {EXAMPLE}")
-    return reply
+    return await _read(context, await _one(context, str(number)), look)
 
 
-async def _read(context: Context, feed: Feed) -> FeedRead:
-    found = await collect(context, feed)
+async def _read(context: Context, feed: Feed, look: Look | None = None) -> FeedRead:
+    found = await collect(context, feed, look)
     feed = replace(feed, state=replace(feed.state, title=found.title))
     first: tuple[Choice, ...] = ()
     if found.taken and not feed.publishes:

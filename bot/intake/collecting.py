@@ -25,7 +25,7 @@ from bot.intake.pages import read_page
 from bot.intake.pieces import checked
 from bot.intake.receipt import Receipt, Refusal
 from bot.intake.robots import Manners, manners
-from bot.model import ArticleId, Feed, UserId
+from bot.model import ArticleId, Feed, FeedState, UserId
 from summaries.clean import Cleaned
 
 #: So many new entries of a feed are taken at a time: a site is not asked for all at once.
@@ -50,6 +50,19 @@ class Collected:
     refused: tuple[str, ...] = ()
     later: int = 0
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a feed answered just now.
+
+    Attributes:
+        state: how it was asked, to be kept.
+        listing: None when it has not changed or cannot be read (then the state says why).
+    """
+
+    state: FeedState
+    listing: Listing | None = None
 
 
 async def take_link(context: Context, url: str, *, by: UserId) -> Receipt | Refusal:
@@ -79,23 +92,36 @@ def page_article(url: str, data: bytes, charset: str) -> Cleaned:
     return replace(first.cleaned, url=first.cleaned.url or url)
 
 
-async def collect(context: Context, feed: Feed) -> Collected:
-    """Ask a feed, keep its new articles, and note when to ask again.
+async def look_at(context: Context, state: FeedState) -> Look:
+    """Ask a feed and read what it lists; nothing is kept."""
+    now = context.now()
+    asked, data = await ask(state, now, allowed=context.allowed)
+    if not data:
+        return Look(asked)
+    try:
+        return Look(asked, await context.offload(read_feed, data))
+    except (FeedError, OffloadError, MemoryError) as error:
+        problem = str(error) or "It is too large to be read."
+        return Look(after_failure(state, problem, now))
+
+
+async def collect(context: Context, feed: Feed, look: Look | None = None) -> Collected:
+    """Keep a feed's new articles, and note when to ask again.
 
     What cannot be read is noted with the feed and asked less often; an entry that gives no
     article is not asked for again.
+
+    Args:
+        context: what a command may reach.
+        feed: as it is kept.
+        look: when it has just been asked; otherwise it is asked now.
     """
     now = context.now()
-    state, data = await ask(feed.state, now, allowed=context.allowed)
-    if not data:
+    look = look or await look_at(context, feed.state)
+    state, listing = look.state, look.listing
+    if listing is None:
         await context.store.save_feed(feed.id, state)
         return Collected(state.title, problem=state.problem)
-    try:
-        listing = await context.offload(read_feed, data)
-    except (FeedError, OffloadError, MemoryError) as error:
-        problem = str(error) or "It is too large to be read."
-        await context.store.save_feed(feed.id, after_failure(feed.state, problem, now))
-        return Collected(feed.state.title, problem=problem)
     title = listing.title or feed.state.title
     found = await _collected(context, feed, listing, now)
     # While entries wait, the feed has to be read again whole: it must not answer "unchanged".

@@ -288,6 +288,27 @@ async def test_a_site_that_is_down_is_left_alone(inside, site):
     assert answer.found.later == 8
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("/feeds add ftp://paper.example/rss.xml", "Only addresses with http or https"),
+        ("/feeds add file:///etc/hostname", "Only addresses with http or https"),
+        ("/feeds add {address}/nothing.xml", "That feed cannot be read: "),
+    ],
+)
+async def test_what_is_no_feed_leaves_no_trace(inside, site, line, says):
+    """
+    What cannot be asked or read is refused with why; neither the list nor the audit has it.
+    """
+    address, _ = site
+
+    answer = await inside.say(line.format(address=address), user=BO)
+
+    assert answer.reason.startswith(says)
+    assert await inside.store.feeds() == []
+    assert await inside.store.audit(limit=9) == []
+
+
 async def test_feeds_are_in_the_audit_and_in_status(inside, site):
     """
     Who added, opened or removed a feed is noted; /status counts those that fail.
