@@ -309,6 +309,19 @@ async def test_what_is_no_feed_leaves_no_trace(inside, site, line, says):
     assert await inside.store.audit(limit=9) == []
 
 
+async def test_a_feed_is_taken_once(inside, site):
+    """
+    The same address again is said to be there.
+    """
+    address, _ = site
+    await inside.say(f"/feeds add {address}/rss.xml", user=BO)
+
+    again = await inside.say(f"/feeds add {address}/rss.xml", user=BO)
+
+    assert again.reason == "That feed is there already. /feeds lists them."
+    assert len(await inside.store.feeds()) == 1
+
+
 async def test_feeds_are_in_the_audit_and_in_status(inside, site):
     """
     Who added, opened or removed a feed is noted; /status counts those that fail.
