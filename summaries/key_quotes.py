@@ -47,7 +47,9 @@ WHO = re.compile(r"[\"“‘'\s]*(?:he|she|they|his|her|their|him|them)\b", re.I
 FEW_WORDS, POINTING = (
     10,
     re.compile(
-        r"\b(?:it|that|this|such|them|him|those|these|s?he|his|hers?|they)\b", re.IGNORECASE
+        r"\b(?:it|that|this|such|them|him|those|these|s?he|his|hers?|they"
+        r"|said (?:no|yes|so))\b",
+        re.IGNORECASE,
     ),
 )
 NAMED = re.compile(r"[a-z,;] (?!I\b)[A-Z]")
@@ -108,6 +110,7 @@ def _shown(quote: Quote, analysis: Analysis, text: str) -> bool:
         and len(quote.text.split()) >= FEWEST_WORDS
         and printed <= MOST_WORDS
         and _is_closed("".join(text[one.start : one.end] for one in pieces))
+        and not _points_elsewhere(min(pieces, key=lambda one: one.start).text)
     )
 
 

@@ -59,7 +59,8 @@ LOOKS_BACK = re.compile(
 POINTS = re.compile(
     r"\b(?:[Oo]f|[Bb]y|[Ww]ith|[Ff]rom|[Aa]bout|[Ff]or) that (?!the|an?\b|s?he\b|it\b|they\b"
     r"|is\b|was\b|will\b|would\b|can\b|could\b|has\b|had\b|there|all|not|if\b|when|in\b|on\b"
-    r"|day|year)[a-z]|\bthat same [a-z]|\b(?:did|does|do|done|doing) the same\b"
+    r"|day|year)[a-z]|\bthat same [a-z]|\b(?:did|does|do|done|doing) (?:the same|so|that)\b"
+    r"|\bas a result\b(?! of)|\b(?:between|among) them\b"
     r"|\b(?:soon|shortly|immediately|long) (?:after|thereafter|afterwards?)(?:[.,]| [a-z]+ed\b)"
     r"|\b(?:this|these|those) (?!(?:week|month|year|morning|afternoon|evening|summer|winter"
     r"|autumn|fall|spring|season|time|weekend|century|decade|past|coming|who|of|in|on|at|with"

@@ -14,7 +14,7 @@ SCENERY = re.compile(
         |Last\ (?:year|spring|summer|fall|autumn|winter|month)
         |(?:For|After|Over)\ (?:years|decades|months|generations|centuries|most\ of|much\ of)
         |(?:One|Some)\ (?:day|evening|morning|night|afternoon)|Once\ upon
-        |As\ the\ election\ of
+        |As\ the\ (?:election\ of|\w+\ (?:began|started|ended|approached|neared|loomed))|Had
         |In\ (?:previous|the\ past|past|most|many|theory|politics|life)
         |Ever\ since|Throughout|Historically|Traditionally|Long\ before|Usually|Typically
         |(?:There|It)(?:['’]s|\ (?:is|are|was|were|may|might|will|has|have))
@@ -24,6 +24,7 @@ SCENERY = re.compile(
         |Sitting|Standing|Walking|Looking|Wearing|Dressed|Surrounded|Armed|Clad
         |Critics|Experts|Analysts|Observers
         |Some\ (?:estimates|analysts|experts|critics|observers|say|believe|think|argue)
+        |This\ (?:year|season|month|week)['’]s|For\ (?:now|decades|centuries)
         |Of\ (?:all|the\ many)|Every\ (?!day\ )[a-z]+|A\ common|At\ first|Not\ (?:long|since)
     )\b""",
     re.VERBOSE,
@@ -36,6 +37,17 @@ WHEN = re.compile(
     r"|(?:this|last) (?:week|weekend|morning|afternoon|evening)|said|announced|according to"
     r"|told|confirmed|reported|newly|new (?:poll|survey|study|report|book|batch|lawsuit))\b"
 )
+
+
+#: The day of news, as it is printed.
+DAY = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|overnight)\b"
+)
+
+
+def tells_the_day(sentence: str) -> bool:
+    """Tell whether a sentence says on what day something happened."""
+    return DAY.search(sentence) is not None
 
 
 def tells_when(sentence: str) -> bool:

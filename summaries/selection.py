@@ -1,7 +1,7 @@
 """Which sentences tell a briefing's stories: a lead of each, then what goes on from them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,7 +27,19 @@ TITLED, FEWEST_OF_TITLE = 8.0, 4
 
 #: A first line of fewer words, which says neither when nor who says so, may be no sentence; and
 #: one that is turned round by the next gives a false impression alone.
-SHORT_LEAD, TURNS_ROUND = 15, re.compile(r"(?:But|Yet|Until|Not any ?more|Then came)\b")
+SHORT_LEAD, TURNS_ROUND = (
+    15,
+    re.compile(
+        r"(?:But|Yet|However|Instead|Still|So|Now|Until|Not any ?more|Then came)\b(?! far)"
+    ),
+)
+
+#: What a lead loses that the next sentence turns round; when it leads even so, both are told.
+TURNED = 4.0
+
+#: Where a story has a heading, sentences of another article than the lead's have so many stems
+#: in common with heading or lead, and stand among the first of their article.
+FEWEST_SHARED, NEAR_TOP = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,29 +99,34 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         not one.known and _is_under_headline(place, candidates, alone, pool)
         for place, one in enumerate(refers)
     ]
-    first = [
-        fit and not (under[place] or _is_turned(place, candidates))
-        for place, fit in enumerate(alone)
-    ]
+    turned = _turned(pool, candidates)
+    first = [fit and not line for fit, line in zip(alone, under, strict=True)]
     groups = _reporting(pool)
     opening = leads(
         candidates,
         groups,
         ranking,
-        extra + TITLED * _titled(pool, candidates, refers),
+        extra + TITLED * _titled(pool, candidates, refers) - TURNED * np.array(turned),
         budget_words=wish.budget_words,
         alone=first,
         ages=pool.ages,
     )
+    opening = _with_turns(opening, candidates, turned, ranking, wish.budget_words)
     story_of = {article: nth for nth, group in enumerate(groups) for article in group}
     stories = [story_of.get(article, -1) for article in range(len(pool.articles))]
     telling = Telling(candidates, refers, stories, known)
     for place in opening:
         telling.take(place)
     begun = {stories[candidates[place].article] for place in opening} or set(stories)
+    subjects = _subjects(pool, candidates, refers, opening, stories)
     usable = [
-        stories[p.article] in begun and may_follow(p) and not line
-        for p, line in zip(candidates, under, strict=True)
+        stories[p.article] in begun
+        and may_follow(p)
+        and not (under[place] or turned[place])
+        and (
+            len(begun) == 1 or _belongs(place, candidates, refers, subjects, stories[p.article])
+        )
+        for place, p in enumerate(candidates)
     ]
     sound = [may_be_brought(p) and not line for p, line in zip(candidates, under, strict=True)]
     further = followers(
@@ -176,11 +193,34 @@ def _is_under_headline(
     return first.paragraph != second.paragraph and not tells_when(passage.text)
 
 
-def _is_turned(place: int, candidates: Sequence[Passage]) -> bool:
-    """Tell whether a short sentence is turned round by the next: "… for months. But …"."""
-    behind = _behind(place, candidates)
-    short = candidates[place].words < SHORT_LEAD
-    return short and behind is not None and TURNS_ROUND.match(behind.text) is not None
+def _turned(pool: Pool, candidates: Sequence[Passage]) -> list[bool]:
+    """Tell whether the next sentence turns each candidate round: "… for months. But …"."""
+    result = []
+    for one in candidates:
+        sentences, text = pool.split[one.article], pool.articles[one.article].text
+        behind = sentences[one.number + 1 : one.number + 2]
+        result.append(
+            any(TURNS_ROUND.match(text, next_one.start) is not None for next_one in behind)
+        )
+    return result
+
+
+def _with_turns(
+    opening: Sequence[int],
+    candidates: Sequence[Passage],
+    turned: Sequence[bool],
+    ranking: Ranking,
+    budget_words: int,
+) -> tuple[int, ...]:
+    """Return the leads, each that the next sentence turns round with that one behind it."""
+    result = list(opening)
+    for place in opening:
+        behind = _behind(place, candidates) if turned[place] else None
+        used = sum(candidates[one].words for one in result)
+        if behind and may_be_brought(behind) and used + behind.words <= budget_words:
+            ranking.take(place + 1)
+            result.append(place + 1)
+    return tuple(result)
 
 
 def _behind(place: int, candidates: Sequence[Passage]) -> Passage | None:
@@ -191,6 +231,41 @@ def _behind(place: int, candidates: Sequence[Passage]) -> Passage | None:
         passage.number,
     )
     return behind[0] if follows else None
+
+
+def _subjects(
+    pool: Pool,
+    candidates: Sequence[Passage],
+    refers: Sequence[Reference],
+    opening: Sequence[int],
+    stories: Sequence[int],
+) -> dict[int, tuple[int, frozenset[str]]]:
+    """Return the article and the stems of heading and lead of each story that is begun."""
+    found: dict[int, tuple[int, frozenset[str]]] = {}
+    for place in opening:
+        article = candidates[place].article
+        stems = refers[place].stems | frozenset(content(pool.articles[article].title))
+        found.setdefault(stories[article], (article, stems))
+    return found
+
+
+def _belongs(
+    place: int,
+    candidates: Sequence[Passage],
+    refers: Sequence[Reference],
+    subjects: Mapping[int, tuple[int, frozenset[str]]],
+    story: int,
+) -> bool:
+    """Tell whether a candidate may stand below its story's heading.
+
+    One of another article than the lead must stand near its top and speak of what the heading
+    or the lead speaks of: a story of many articles has side issues.
+    """
+    one = candidates[place]
+    article, stems = subjects.get(story, (one.article, frozenset()))
+    if one.article == article:
+        return True
+    return one.position < NEAR_TOP and len(refers[place].stems & stems) >= FEWEST_SHARED
 
 
 def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> bool:

@@ -76,6 +76,7 @@ def test_an_utterance_in_pieces_counts_as_a_whole():
         "“Harbour Bridge Will Close For Nine Years!” Ann Adler said.",
         "“I told you he would not close it.” Ann Adler said.",
         "“There was no such report of mine.” Ann Adler said.",
+        "“Just to be clear, I never said no.” Ann Adler said.",
     ],
 )
 def test_headlines_and_lost_pronouns_are_no_statements(line):

@@ -22,6 +22,9 @@ from summaries.untold import is_untold
         "Standing in the rain, Clara Brandt read the words of her speech.",
         "Every spring brings a flood of books about the bridges of Lund.",
         "Nobody in Norrby remembers a winter as mild as the last one.",
+        "As the race began, Clara Brandt was a clerk in a bank of Lund.",
+        "Had Lund elected Clara Brandt, all bridges would be open.",
+        "This year’s race has seen many firsts, from bakers to pilots.",
         "Some estimates give nearly half of the seats to the bakers of Lund.",
     ],
 )
@@ -57,6 +60,7 @@ def test_news_may_begin_with_when_and_how_many(sentence):
         "'' The bridge was closed on Monday for all cars and for all buses.",
         "Praying for the victims of the fire in #WesthavenHarbour today.",
         "With luck a small town (think Osby in 1976) can win the race of ferries.",
+        "Brandt told the Lund Herald in an interview when asked how she would vote.",
         "QThere is no shortage of bridges in Westhaven, and you know them all.",
         "Clara Brandt wrote the introduction for a book on bridges, .",
         "The bridge of Westhaven was closed after the case of Adler vs.",
@@ -138,6 +142,57 @@ def test_a_sentence_that_the_next_turns_round_does_not_lead():
     )
 
     assert told(("", text))[0].startswith("Ann Adler beat")
+
+
+def test_a_lead_that_is_turned_round_brings_the_turn_along():
+    """
+    Where nothing else can lead, both sentences are told.
+    """
+    first = "Clara Brandt said last week that her brother Erik gave nine crowns to the museum."
+    turn = "But on Monday Clara Brandt could not name a day on which Erik gave a single one."
+
+    assert told(
+        ("Brandt not so sure about gift of brother", f"{first}\n{turn}"), budget=60
+    ) == [
+        first,
+        turn,
+    ]
+
+
+def test_the_day_of_the_news_leads():
+    """
+    Of the first sentences of two papers the one that says when it happened.
+    """
+    undated = (
+        "Clara Brandt asked bakers of Norrby for their votes at a dinner with old friends."
+    )
+    dated = "Clara Brandt asked bakers of Norrby for their votes at a dinner on Monday night."
+
+    assert told(("", undated), ("", dated)) == [dated]
+
+
+FIRE = (
+    "Police in Lund held Erik Dahl on Monday after a fire at the museum of clocks in Osby.\n"
+    "Firefighters of Lund carried nine clocks out of the museum in Osby before it burned down."
+)
+SAME = (
+    "A fire at the museum of clocks in Osby on Monday led to the arrest of Erik Dahl in Lund.\n"
+    "Nine clocks of the museum in Osby were saved from the fire by a baker and his two sons.\n"
+    "Three cows were sold for nine crowns each by farmers of Norrby to a man from Westhaven."
+)
+VOTE = "Voters in Norrby elected Ann Adler as mayor on Sunday after a recount of 812 ballots."
+
+
+def test_below_a_heading_stands_what_belongs_to_it():
+    """
+    A side issue of another article on the story is not told while there are several stories.
+    """
+    shown = told(
+        ("Arrest after museum fire", FIRE), ("Museum burns", SAME), ("", VOTE), budget=140
+    )
+
+    assert VOTE in shown
+    assert not any("cows" in one for one in shown)
 
 
 def test_a_line_that_names_somebody_is_no_line_under_the_headline():

@@ -74,6 +74,7 @@ def test_letters_must_be_spelt_out(found):
         "Police said the suspect fled on foot.",
         "The 60-second spot starts with a clock.",
         "The Supreme Court justice said no.",
+        "For Ann Adler the ads were a change.",
         "Ministers voted on the measure late on Tuesday.",
         "The 49-year-old was taken to a clinic in Lund.",
         "The third man left through a window of the kitchen.",
@@ -195,6 +196,8 @@ def test_somebody_is_there_for_he(sentence, people):
         "Well, Ann Adler is back in Lund.",
         "As the votes were counted, other bakers were heard.",
         "In May Ann Adler did the same thing.",
+        "Ann Adler said it was closed as a result.",
+        "The poll of the Herald showed differences between them.",
     ],
 )
 def test_shares_of_nothing_lean(sentence):
