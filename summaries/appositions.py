@@ -97,7 +97,9 @@ def _goes_on(role: str, words: Language) -> bool:
     """Tell whether what follows a comma is no apposition: a clause, or the next of a list."""
     first, *rest = WORD.findall(role)
     lower = straight(first).lower()
-    if lower in NO_ROLE or (lower.endswith("ing") and lower not in GERUNDS):
+    if lower in NO_ROLE or (
+        lower.endswith("ing") and lower not in GERUNDS and "-" not in lower
+    ):
         return True
     if lower.endswith("ed") and rest and rest[0].lower() in OBJECTS:
         return True
@@ -122,8 +124,8 @@ def organisation_behind(text: str, end: int, words: Language) -> str:
     if not found:
         return ""
     name = found[2].rstrip(" \xa0.,")
-    if found[1] in ("from", "with") and not JOINED.match(text, found.end()):
-        # "wrote to Ann Li from the Senate" is where, not who.
+    if found[1] != "of" and not JOINED.match(text, found.end()):
+        # "wrote to Ann Li at the Senate" is where, not who.
         return ""
     parts = {straight(word).lower() for word in WORD.findall(name)}
     listed = straight(name) in organisations() or parts & words.organisations

@@ -14,8 +14,8 @@ from summaries.names import straight
 WORD = re.compile(r"[\w’'&.-]+")
 #: What says that somebody is one of several, or is so at present; the role comes behind it.
 BEFORE = re.compile(
-    r"^(?:(?:now|currently|another|rival|fellow|himself|herself|his|her|their|its|our|my)"
-    r"[ \xa0])+"
+    r"^(?:(?:now|currently|another|himself|herself|his|her|their|its|our|my"
+    r"|(?:rival|fellow)(?![ \xa0](?:of|at|with|in|for|from|on|and)\b))[ \xa0])+"
     r"(?:(?:an?|the)[ \xa0])?",
     re.IGNORECASE,
 )
@@ -114,7 +114,7 @@ def _is_relative(role: str, words: Language) -> bool:
 
 def _stands_alone(head: list[str], words: Language) -> bool:
     """Tell whether a noun with what is before it needs somebody else to mean anything."""
-    noun = straight(head[-1]).lower()
+    noun = straight(head[-1]).lower().removeprefix("ex-")
     if noun in RELATIVE or noun in words.kin:
         return True
     if noun in SERVING:

@@ -38,6 +38,7 @@ STOPPED = word_set(
     picnic
     topic meanwhile quarterfinal semifinal final"""
 )
+CONTRACTED = word_set("it's he's she's that's who's there's here's what's let's")
 OWNER = re.compile(r"['’]s$")
 #: Marks beyond which no role goes on, and a word that ends a sentence, as BOUNDARY has them.
 MARKS = frozenset(',:;!?()[]“”‘"—–―\n…')
@@ -155,7 +156,7 @@ def _extends(
     if lower == "and":
         before = left[: token.start()].split()[-1:]
         return seen and bool(before) and straight(before[0]).lower() in words.roles
-    if _is_role(lower, words) or lower.endswith(("'s", "s'")):
+    if _is_role(lower, words) or (lower.endswith(("'s", "s'")) and lower not in CONTRACTED):
         return True
     if lower == "the" or (
         lower in words.starters and lower != "new" and not _leads(lower, words)
@@ -171,6 +172,6 @@ def _is_role(lower: str, words: Language) -> bool:
 
 
 def _leads(lower: str, words: Language) -> bool:
-    if lower.endswith("ing") and lower not in GERUNDS:
+    if lower.endswith("ing") and lower not in GERUNDS and "-" not in lower:
         return False
     return lower in LEADING or lower in words.before_titles or bool(ADJECTIVE.search(lower))
