@@ -37,6 +37,7 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     """Yield what is found, one thing after the other."""
     yield Finding("Settings", True, "right")
     yield _topics(settings.topics)
+    yield _admins(settings)
     yield _disk(settings.database)
     async for found in _database(settings.database):
         yield found
@@ -48,6 +49,14 @@ def _topics(path: Path | None) -> Finding:
         return Finding("Topics", True, counted(len(read_topics(path)), "topic"))
     except SettingsError as error:
         return Finding("Topics", False, str(error))
+
+
+def _admins(settings: Settings) -> Finding:
+    if not settings.telegram_token.get_secret_value():
+        return Finding("Admins", True, "no token: in the chat page Bo is one")
+    count = len(settings.admins)
+    advice = "" if count else ": nobody adds articles in chat; /id tells your number for ADMINS"
+    return Finding("Admins", True, f"{count or 'none'}{advice}")
 
 
 def _disk(address: str) -> Finding:
@@ -101,7 +110,8 @@ async def _telegram(settings: Settings) -> Finding:
         ):
             body = await answer.json()
     except (TimeoutError, aiohttp.ClientError, ValueError) as error:
-        return Finding("Telegram", False, f"cannot be reached ({type(error).__name__})")
+        says = f"cannot be reached ({type(error).__name__}); look at the network"
+        return Finding("Telegram", False, says)
     if not body.get("ok"):
         says = "does not know the token; copy it from @BotFather into TELEGRAM_TOKEN"
         return Finding("Telegram", False, says)

@@ -133,7 +133,7 @@ def _look_for_file(address: str) -> None:
     if address != ":memory:" and not path.is_file():
         raise StoreError(
             f"There is no database {path}. Go to the folder where the bot runs, or name its "
-            "file: DATABASE=/var/lib/bot/bot.db. A new one is made by bot run."
+            "file: DATABASE=/var/lib/bot/bot.db. A new one is made by bot run or bot seed."
         )
 
 
