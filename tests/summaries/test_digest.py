@@ -305,3 +305,18 @@ def test_an_utterance_is_printed_once():
 
     assert found.quotes
     assert not any("horrible" in one.text for one in found.sentences)
+
+
+def test_a_part_of_a_shown_quote_is_not_told():
+    """
+    A sentence that is nothing but words of a quote below stands there already.
+    """
+    said = "“Nobody asked the bakers of Lund about the bridge.”"
+    first = f"Clara Brandt, mayor of Lund, closed the bridge on Monday.\n{said} Brandt said."
+    second = "Bakers of Lund fear the worst.\nNobody asked the bakers of Lund about the bridge."
+    given = [Article(n, text, "", "en", "", NOON) for n, text in enumerate((first, second), 1)]
+
+    found = digest([Material(one, analyse(one)) for one in given], budget_words=90)
+
+    assert found.quotes
+    assert not any(one.text.startswith("Nobody") for one in found.sentences)

@@ -5,7 +5,10 @@ from make import NOON
 
 from summaries.analyse import analyse
 from summaries.digest import Material, digest
+from summaries.following import Telling
 from summaries.model import Article
+from summaries.passages import Passage
+from summaries.references import references
 
 LEAD = "Police in Lund arrested two men on Monday after a fire at the harbour museum of Osby."
 BRANDT = "Clara Brandt, director of the museum, said that nine of its clocks were burned."
@@ -173,3 +176,22 @@ def test_a_thing_is_known_in_its_own_article_only():
     )
 
     assert not any("doubt the survey" in one for one in told(f"{LEAD}\n{survey}", other))
+
+
+def test_half_of_the_words_of_another_paper_make_a_repeat():
+    """
+    What one sentence says in other words another need not say, though half of it is new.
+    """
+    texts = (
+        "Divers of Lund found a bell, two clocks and nine coins under the harbour bridge.",
+        "A bell, clocks and coins under a bridge in Lund were shown to bakers and to farmers "
+        "by Ann Adler, who keeps old maps.",
+    )
+    articles = [Article(n, text) for n, text in enumerate(texts)]
+    refers = references(articles, [(), ()], [(n, 0, len(t)) for n, t in enumerate(texts)])
+    passages = [Passage(t, n, 0, 0, False, len(t.split())) for n, t in enumerate(texts)]
+    telling = Telling(passages, refers, [0, 0])
+
+    telling.take(0)
+
+    assert telling.repeats(1)

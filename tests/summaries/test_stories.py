@@ -85,6 +85,15 @@ def test_the_order_of_articles_changes_no_story():
         assert {story[0]} == {story[1], story[2]} != {story[3]} == {story[4]} != {story[5]}
 
 
+def test_among_many_articles_only_repeated_pairs_count(monkeypatch):
+    """
+    In a larger pool a pair of words that comes in one article only tells nothing.
+    """
+    monkeypatch.setattr(stories, "LARGE", 2)
+
+    assert together([profile("", text) for text in [*FERRY, *ELECTION]]) == (0, 0, 0, 1, 1)
+
+
 def test_very_many_articles_are_placed_one_by_one(monkeypatch):
     """
     More than can be compared with each other come into stories all the same.
