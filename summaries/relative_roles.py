@@ -19,6 +19,13 @@ BEFORE = re.compile(
     r"(?:(?:an?|the)[ \xa0])?",
     re.IGNORECASE,
 )
+#: Faith or origin before a secular office, which is no part of it ("Muslim mayor").
+FAITH = re.compile(
+    r"^(?:Muslim|Jewish|Christian|Catholic|Hindu|Sikh|Buddhist|Mormon|black|white|gay|lesbian"
+    r"|Hispanic|Latino|Latina|African-American|Asian-American)[ \xa0]"
+    r"(?=(?:mayor|senator|governor|congressman|congresswoman|president|minister|lawmaker|judge|candidate|actor|actress)\b)",
+    re.IGNORECASE,
+)
 #: What a role cannot end in: "co-author of", where a title in marks follows.
 DANGLING = re.compile(r"(?:[ \xa0,](?:of|for|to|with|at|in|on|from|by|and|as|the|an?))+$")
 #: To whom somebody stands so: "mother of two", "Gray’s sister", "friend to the family".
@@ -64,6 +71,7 @@ def telling(role: str, words: Language) -> str:
     if role.count("''") % 2 and not role.endswith("''"):
         role = role.rpartition("''")[0]
     bare = DANGLING.sub("", BEFORE.sub("", role.strip(" \xa0,")))
+    bare = FAITH.sub("", bare)
     return "" if _is_relative(bare, words) else bare
 
 

@@ -38,6 +38,8 @@ STOPPED = word_set(
     picnic
     topic meanwhile quarterfinal semifinal final"""
 )
+#: The rest of an office that goes on behind "the".
+WHOLE = re.compile(r"([A-Z][a-z]+)[ \xa0](?:of|for)[ \xa0]the[ \xa0]$")
 CONTRACTED = word_set("it's he's she's that's who's there's here's what's let's")
 OWNER = re.compile(r"['’]s$")
 #: Marks beyond which no role goes on, and a word that ends a sentence, as BOUNDARY has them.
@@ -104,6 +106,9 @@ def role_before(text: str, start: int, words: Language) -> str:
         # "at the time Mr Li": an honorific alone is no role.
         seen = seen or owner or (_is_role(lower, words) and lower not in HONORIFICS)
         begin = token.start()
+    if seen and (whole := WHOLE.search(left, cut, begin)) and _is_role(whole[1].lower(), words):
+        # "Speaker of the House Rep. Ann Li": what is joined by "of the" is the role.
+        return whole[1] + left[whole.end(1) : begin] + left[begin:].split()[0]
     return OWNER.sub("", bare_role(left[begin:].strip())) if seen else ""
 
 

@@ -58,6 +58,10 @@ ROLES = [
     ("They wrote to Ann Adler from the Harbor Department last week.", ""),
     ("Ann Adler from the Harbor Department said so.", "Harbor Department"),
     ("They met Ann Adler, with whom Ann Adler of the Harbor Fund came.", "Harbor Fund"),
+    ("Speaker of the House Rep. Ann Adler left.", "Speaker of the House"),
+    ("The city’s Muslim mayor, Ann Adler, left.", "city’s Muslim mayor"),
+    ("Ann Adler, a Muslim mayor, left.", "mayor"),
+    ("Ann Adler, a Jewish leader in Westhaven, left.", "Jewish leader in Westhaven"),
     # the fuller of two
     ("Sen. Ann Adler left. Harbor Sen. Ann Adler returned.", "Harbor Sen."),
     ("Sen. Ann Adler left. Ann Adler, a critic of the mayor, returned.", "Sen."),
