@@ -1,9 +1,10 @@
-"""Which articles report what happened: no advertisements, notices, papers or reviews."""
+"""Which articles report what happened: no advertisement, paper, review, opinion, round-up."""
 
 import re
 
-from summaries.dangling import SPOKEN
+from summaries.margins import last_lines, opening, writers_note
 from summaries.preferences import HAPPENED_WORD
+from summaries.voices import SAID, judgement
 
 #: Words that every report has: who said so, on what day, what was done.
 TOLD_BY = re.compile(
@@ -31,33 +32,55 @@ WORK = re.compile(
 )
 
 
-#: What tells an opinion: the headline demands or judges, or the writer does, who asks nobody.
+#: A headline that demands or judges.
 DEMANDS = re.compile(
     r"\b(?:should|shouldn['’]t|must|mustn['’]t|needs? to|ought to|didn['’]t need|need not"
-    r"|(?:is|are|was|were) (?:right|wrong)|(?:has|had|have) (?:the )?right|Let['’]s)\b",
+    r"|(?:is|are|was|were) (?:right|wrong)|(?:has|had|have) (?:the )?right"
+    r"|Let['’]s|Don['’]t)\b",
     re.IGNORECASE,
 )
-JUDGES = re.compile(r"\b(?:should|must|ought|needs? to|[Ww]e|[Oo]ur|us|I|[Mm]y|[Mm]e)\b(?!\.)")
-WANTS = re.compile(r"\b(?:should|must|ought|needs? to)\b")
-ASKED = re.compile(
-    r"\b(?:said|says|told|tells|announced|reported|reports|according to|confirmed|tweeted"
-    r"|asked|added|spokes\w+)\b"
-)
 
-#: Some papers say so on top.
+#: Some papers say on top that it is an opinion, or at the end that it comes from elsewhere.
 MARKED = re.compile(
     r"(?:LETTERS?|EDITORIAL|OPINION|COLUMN|COMMENTARY|OP-ED|VIEWPOINT|Opinion|Editorial)\b[.:\n]"
 )
+ELSEWHERE = re.compile(
+    r"\b(?:(?:first|originally) (?:appeared|ran|published)|[Rr]eprinted|[Ee]xcerpted)\b"
+)
 
-#: An opinion demands and judges so often in 1,000 words, and asks people less often than this.
-FEWEST_WANTED, FEWEST_JUDGED, MOST_ASKED = 2.0, 3.5, 5.0
-
-#: In a shorter text a word too many is chance.
+#: How much a text judges (``voices.judgement``) that is an opinion by that alone, and with
+#: a demanding headline, or a note on its writer; in a shorter one a word too many is chance.
+JUDGES, DEMANDING, NOTED = 1.5, 0.0, -2.0
 FEWEST_OF_OPINION = 150
+
+#: Newsletters and tickers, by their headline, their first words, and lines that begin items.
+GATHERS = re.compile(
+    r"\b(?:Morning|Evening|Daily|Weekly|Weekend) (?:Email|Brief(?:ing)?|Digest|Round-?up|Notes?"
+    r"|Newsletter)\b|^The Latest:|\b(?:Live (?:Updates|Blog)|Liveblog|Paid Notice|Round-?up:"
+    r"|(?:News|Campaign|Convention|Reporter['’]?s) (?:Notebook|in Brief|Digest)\b)",
+    re.IGNORECASE,
+)
+WELCOMES = re.compile(
+    r"Welcome to [^\n]{0,100}\b(?:Report|Playbook|Brief(?:ing)?|[Nn]ewsletter|[Dd]igest)\b"
+    r"|\b(?:daily|weekly) (?:digest|round-?up|newsletter|briefing) (?:of|on|for|from)\b"
+)
+ITEM = re.compile(r"^(?:~ ?\S|\d{1,2}:\d\d ?[ap]\.?m\.?:?$|\d{1,2}\.?$)", re.MULTILINE)
+FEWEST_ITEMS = 3
+
+#: A headline that promises an explanation instead of telling what happened.
+EXPLAINS = re.compile(r"(?:How|Why|What|Inside|Meet|Here['’]s|\d+)\b|.*\?")
+
+#: News is told with its day; judging costs so much of that, between these bounds.
+DATED = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Yy]esterday|[Tt]onight|overnight)\b"
+)
+TOP, JUDGING, FIRMEST, LOOSEST = 500, 0.3, -6.0, 1.0
 
 
 def is_opinion(title: str, text: str) -> bool:
     """Tell whether an article says what its writer thinks of something.
+
+    Letters of readers and excerpts of books are opinions too.
 
     Args:
         title: its headline.
@@ -65,14 +88,23 @@ def is_opinion(title: str, text: str) -> bool:
     """
     if MARKED.match(text):
         return True
-    own = SPOKEN.sub(" ", text)
-    words = len(own.split()) / 1000
-    asked, judged = len(ASKED.findall(own)), len(JUDGES.findall(own))
-    if DEMANDS.search(SPOKEN.sub(" ", title)) and ":" not in title:
-        return asked < 2 * MOST_ASKED * words
-    if words * 1000 < FEWEST_OF_OPINION or len(WANTS.findall(own)) < FEWEST_WANTED * words:
-        return False
-    return judged >= FEWEST_JUDGED * words and asked < MOST_ASKED * words
+    demands = ":" not in title and DEMANDS.search(SAID.sub(" ", title)) is not None
+    noted = bool(writers_note(text)) or any(map(ELSEWHERE.search, last_lines(text)))
+    least = NOTED if noted else DEMANDING if demands else JUDGES
+    short = text.count(" ") < FEWEST_OF_OPINION and not demands
+    return not short and judgement(text) >= least
+
+
+def is_round_up(title: str, text: str) -> bool:
+    """Tell whether an article is a string of items: a newsletter, a ticker, a list, a notice.
+
+    Args:
+        title: its headline.
+        text: of the article.
+    """
+    if GATHERS.search(title) or WELCOMES.search(text[:TOP]):
+        return True
+    return len(ITEM.findall(text)) >= FEWEST_ITEMS
 
 
 def is_review(text: str) -> bool:
@@ -95,3 +127,18 @@ def reports(text: str) -> bool:
     if len(text) < FEWEST_LETTERS:
         return True
     return bool(TOLD_BY.search(text) or HAPPENED_WORD.search(text))
+
+
+def firmness(title: str, text: str) -> float:
+    """Return how much an article is news: told with its day, by others than its writer.
+
+    Args:
+        title: its headline.
+        text: of the article.
+
+    Returns:
+        -1.3 to 2.8: opinions are under 1, most reports of the day above it, features between.
+    """
+    voice = min(LOOSEST, max(FIRMEST, judgement(text)))
+    dated = DATED.search(text, opening(text), opening(text) + TOP) is not None
+    return dated - JUDGING * voice - (EXPLAINS.match(title) is not None)

@@ -6,7 +6,7 @@ from make import NOON
 from summaries.analyse import analyse
 from summaries.digest import Material, digest
 from summaries.model import Article
-from summaries.reports import is_opinion, is_review, reports
+from summaries.reports import firmness, is_opinion, is_review, is_round_up, reports
 
 NEWS = (
     "Police in Lund arrested two men on Monday after a fire at the harbour museum of Osby.\n"
@@ -65,9 +65,20 @@ def test_a_plot_is_not_told_as_news():
 
 OPINION = "\n".join(
     [
-        "Clara Brandt closed the bridge on Monday, and we should thank her for that.",
+        "Clara Brandt closed the bridge last week, and we should thank her for that.",
         *["A town without cars is a better town, and its streets are quiet at night."] * 10,
         "The council must not open the bridge again, whatever the bakers of Lund want.",
+    ]
+)
+
+
+#: Not judging, and told by nobody; only the last paragraph says what it is.
+GUESTS = "\n".join(
+    [
+        *["Quiet streets cost nothing; the bakers of Lund lost no guests when it was closed."]
+        * 12,
+        "But the bridge of Osby was built for carts.",
+        "Eva Lind is a professor of history and the author of nine books on bridges.",
     ]
 )
 
@@ -82,6 +93,8 @@ OPINION = "\n".join(
         ("The bridge is closed", NEWS, False),
         ("Adler: ‘Brandt must go’", NEWS, False),
         ("The bridge is closed", OPINION[:200], False),
+        ("The bridge is closed", GUESTS, True),
+        ("The bridge is closed", GUESTS.replace(" is a ", " said she is a "), False),
     ],
 )
 def test_an_opinion_demands_and_asks_nobody(title, text, true):
@@ -101,3 +114,30 @@ def test_an_opinion_is_not_told_beside_reports():
 
     assert shown(OPINION, report)[0] == {2}
     assert shown(OPINION)[0] == {1}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "true"),
+    [
+        ("Tuesday’s Morning Email: a bridge", NEWS, True),
+        ("The Latest: a bridge", NEWS, True),
+        ("The latest bridge", NEWS, False),
+        ("A bridge", f"Welcome to the Harbour Report, sent each Monday.\n{NEWS}", True),
+        ("A bridge", "\n".join(["9:40 p.m.", NEWS] * 3), True),
+        ("A bridge", "\n".join(f"~ {line}" for line in NEWS.split("\n") * 2), True),
+        ("A bridge", NEWS, False),
+    ],
+)
+def test_a_string_of_items_is_no_report(title, text, true):
+    """
+    Newsletters and tickers are known by their headline, their first words, or their items.
+    """
+    assert is_round_up(title, text) is true
+
+
+def test_reports_are_firmer_than_opinions():
+    """
+    What is told with its day and by those asked comes before what explains and judges.
+    """
+    assert firmness("A bridge is closed", NEWS) > 1 > firmness("A bridge is closed", OPINION)
+    assert firmness("Why a bridge is closed", NEWS) < firmness("A bridge is closed", NEWS)

@@ -1,0 +1,105 @@
+"""What stands in an article and is not its news: lines above it, a paper's notes below it."""
+
+import re
+
+from summaries.sentences import DATELINE, HEAD
+from summaries.text import paragraphs
+
+#: A database prints an abstract above the text itself.
+ABSTRACT, FULL_TEXT = "ABSTRACT.", "FULL TEXT."
+
+#: The text itself begins within so many paragraphs; no line above it has more words.
+HIGHEST, LINE_WORDS = 6, 30
+
+#: A paper on its own article: what was changed, who helped, what else there is to read.
+NOTE = re.compile(
+    r"(?:UPDATED?|PREVIOUSLY|EARLIER|CORRECTION|CLARIFICATION|RELATED|ALSO|MORE|READ MORE"
+    r"|Update|Previously|Correction|Clarification|Related|Editor['’]s note|Contributing"
+    r"|Contributors?)\b[^:\n]{0,24}(?::|$)"
+    r"|\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by\b"
+    r"|Also on [^,:]{1,40}:|(?:CORRECTION APPENDED|Read the rest|Sign up)\b"
+    r"|(?:Follow|On Twitter|Twitter:|h/t)\b.{0,200}(?:@|\b[Tt]witter\b|:)"
+    r"|[A-Z][^.:]{0,80}\b(?:contributed|reported from [A-Z][\w., -]{1,60})\.?$"
+)
+
+#: A time alone in its line begins an item of a ticker; what is below the second is older.
+CLOCK = re.compile(r"\d{1,2}:\d\d ?[ap]\.?m\.?:?$")
+
+#: The last paragraph of a guest's article says who he is. A report names its sources there.
+WRITER = re.compile(
+    r"(?:[A-Z][a-z]{1,3}\. )?[A-Z][\w.’'-]+ [A-Z(][^!?“”\":]{0,200}?\b(?:is|are|was) "
+    r"(?:an?|the|one|author|editor|director|founder|president|professor|chair\w*|chief|senior"
+    r"|co-\w+|executive|former\w*|currently|host|member|contributing)\b"
+)
+WRITES = re.compile(
+    r"\b(?:columnist|contribut(?:or|ing)|author|editor|professor|historian|lecturer|fellow"
+    r"|director|writer|president|founder|member|attorney|lawyer|economist|teaches|chair\w*"
+    r"|executive|scholar|analyst|strategist|backer|host|researcher|officer|activist)\b",
+    re.IGNORECASE,
+)
+TELLS = re.compile(r"\b(?:said|says|told|added|tweeted)\b")
+LAST, LONGEST_NOTE = 3, 450
+
+
+def beside_the_news(text: str) -> frozenset[int]:
+    """Return the numbers of the paragraphs that are not an article's own news.
+
+    They are the lines and the abstract above the text, what a paper writes on its own
+    article, the note on a guest who wrote it, and the older items of a ticker.
+
+    Args:
+        text: of an article.
+    """
+    lines = [line for _, line in paragraphs(text)]
+    found = set(range(_begins(lines)))
+    found.update(number for number, line in enumerate(lines) if NOTE.match(line))
+    clocks = [number for number, line in enumerate(lines) if CLOCK.match(line)]
+    found.update(clocks, range(clocks[1], len(lines)) if len(clocks) > 1 else ())
+    note = writers_note(text)
+    found.update(number for number in range(len(lines)) if note and lines[number] == note)
+    return frozenset(found)
+
+
+def opening(text: str) -> int:
+    """Return where the text itself begins, below an abstract.
+
+    Args:
+        text: of an article.
+    """
+    place = text.find(FULL_TEXT) if text.find(ABSTRACT, 0, HEAD * HIGHEST) >= 0 else -1
+    return place + len(FULL_TEXT) if place >= 0 else 0
+
+
+def last_lines(text: str) -> list[str]:
+    """Return the last paragraphs of a text, those too long for a note left out.
+
+    Args:
+        text: of an article.
+    """
+    lines = [line.strip() for line in text.rsplit("\n", 3 * LAST)[1:]]
+    return [line for line in lines if line and len(line) < LONGEST_NOTE][-LAST:]
+
+
+def writers_note(text: str) -> str:
+    """Return the last paragraph that says who wrote an article; empty when none does.
+
+    Args:
+        text: of an article.
+    """
+    for line in last_lines(text):
+        if WRITER.match(line) and WRITES.search(line) and not TELLS.search(line):
+            return line
+    return ""
+
+
+def _begins(lines: list[str]) -> int:
+    """Return how many paragraphs stand above the text: up to its mark, or its dateline."""
+    top = lines[:HIGHEST]
+    if FULL_TEXT in top:
+        return top.index(FULL_TEXT) + 1
+    for number, line in enumerate(top):
+        if DATELINE.match(line[:HEAD]):
+            return number
+        if len(line.split(None, LINE_WORDS)) > LINE_WORDS:
+            return 0
+    return 0

@@ -1,0 +1,88 @@
+"""Which paragraphs are not an article's own news, and how much an article judges."""
+
+import time
+
+import pytest
+
+from summaries.margins import beside_the_news, writers_note
+from summaries.reports import firmness, is_opinion, is_round_up
+from summaries.voices import judgement
+
+NEWS = "Police in Lund arrested two men on Monday after a fire, the harbour museum said."
+
+
+def beside(*lines):
+    return sorted(beside_the_news("\n\n".join(lines)))
+
+
+def test_lines_above_the_text_are_not_its_news():
+    """
+    What stands above "FULL TEXT." or above a dateline is an abstract or a line on the article.
+    """
+    assert beside("ABSTRACT.", "Two men and a fire.", "FULL TEXT.", NEWS) == [0, 1, 2]
+    assert beside("Two men are held.", f"LUND - {NEWS}", NEWS) == [0]
+    assert beside(NEWS * 3, f"LUND - {NEWS}") == []
+    assert beside(NEWS, NEWS) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "UPDATE: The men were freed.",
+        "PREVIOUSLY:",
+        "Contributing: Eva Lind",
+        "(Reporting by Eva Lind; editing by Olof Dahl)",
+        "Lind reported from Osby.",
+        "Follow Eva Lind on Twitter.",
+        "Eva Lind is a columnist for the Harbour News.",
+    ],
+)
+def test_what_a_paper_says_of_its_article_is_not_news(line):
+    """
+    Notes on what was changed, who helped, and who wrote it.
+    """
+    assert beside(NEWS, NEWS, line) == [2]
+
+
+def test_of_a_ticker_the_newest_item_is_told():
+    """
+    What stands below the second time is older.
+    """
+    assert beside(NEWS, "9:40 p.m.", NEWS, "9:10 p.m.", NEWS) == [1, 3, 4]
+
+
+def test_a_source_is_no_writer():
+    """
+    A report may end with somebody it asked.
+    """
+    assert not writers_note(f"{NEWS}\nEva Lind is a lawyer of the men, Olof Dahl said.")
+    assert not writers_note(NEWS)
+
+
+def test_writers_judge_and_those_asked_do_not():
+    """
+    Words in quotation marks, closed or not, are not the writer's.
+    """
+    own = "We should close it. But why? You know that it must be closed."
+
+    assert judgement(own) > judgement(f"“{own}”") + 1
+    assert judgement(f"“{own}\n“{own}") < judgement(own) - 1
+    assert judgement("") == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "part",
+    ["“", "'' ", '"a\n', "‘a", "Aa ", "9:40 p.m.\n", "Eva Lind is ", "\n", "~ a\n", "A. "],
+)
+def test_time_is_linear(part):
+    """
+    A megabyte of anything takes less than a second.
+    """
+    text = part * (1_000_000 // len(part))
+    began = time.process_time()
+    for read in (is_opinion, is_round_up, firmness):
+        read("A bridge", text)
+    beside_the_news(text)
+
+    assert time.process_time() - began < 1
