@@ -28,11 +28,13 @@ from bot.telling import Telling
 LENGTHS = (30, 120, 300)
 MOST_CHOICES = 8
 A_DAY = timedelta(days=1)
-#: What stands for all that was published since midnight, alone or behind a subject.
-TODAY, TODAYS_NEWS = (
-    "today",
-    {"today", "today news", "today’s news", "today's news", "news today"},
-)
+#: What stands for all that was published on a day, so many days ago; alone or behind a subject.
+DAYS = {"today": 0, "yesterday": 1}
+DAYS_NEWS = {
+    words: day
+    for day in DAYS
+    for words in (day, f"{day} news", f"{day}’s news", f"{day}'s news", f"news {day}")
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +43,14 @@ class Brief(Reply):
 
     Attributes:
         day: in the reader's zone ("Monday 23 November").
-        today: nothing of earlier days is told.
+        on: "today" or "yesterday" when nothing of other days is told; else empty.
     """
 
     title: str
     role: str
     day: str
     told: Telling
-    today: bool = False
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,14 +69,16 @@ class NothingOn(Reply):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NothingToday(Reply):
-    """Something is published on this, but not today.
+class NothingThen(Reply):
+    """Something is published on this, but not on that day.
 
     Attributes:
         title: of the subject; empty for all the news.
+        on: "today" or "yesterday".
     """
 
     title: str
+    on: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,69 +93,74 @@ async def brief(request: Request, context: Context) -> Reply:
         CommandError: the reading time is out of range.
     """
     words, seconds = reading_time(request.words)
-    words, today = await _of_today(words, context)
+    words, on = await _of_day(words, context)
     seconds = seconds or USUAL_SECONDS
     found = await subjects(context, words)
     if not found:
         return await nothing_on(" ".join(words), context)
     if len(found) > 1:
         name = name_as_printed(" ".join(words), (one.title for one in found))
-        return WhichSubject(words=name, choices=_which(found, seconds, today=today))
+        return WhichSubject(words=name, choices=_which(found, seconds, on))
     subject = found[0]
     zone = await reader_zone(request, context)
-    heads, total = await _heads(context, subject, zone if today else None)
+    now = context.now() - A_DAY * DAYS.get(on, 0)
+    heads, total = await _heads(context, subject, now.astimezone(zone) if on else None)
     if not heads:
-        return await _nothing(context, subject, today=today)
+        return await _nothing(context, subject, on)
     materials = await context.store.materials([head.id for head in heads])
     told = await told_in(context, materials, found, seconds=seconds, total=total)
     return Brief(
         title=subject.title,
         role=subject.role,
-        day=day_in(zone, context.now()),
+        day=day_in(zone, now),
         told=told,
-        today=today,
-        choices=_choices(request, subject, told, seconds, today=today),
+        on=on,
+        choices=_choices(request, subject, told, seconds, on),
     )
 
 
-async def _of_today(words: Words, context: Context) -> tuple[Words, bool]:
-    """Split "kim today" into the words and whether only today counts.
+async def _of_day(words: Words, context: Context) -> tuple[Words, str]:
+    """Split "kim today" into the words and the day that alone counts; empty for any day.
 
     Somebody or something that is called so ("USA Today") goes before the day.
     """
-    typed = " ".join(words).lower()
-    if typed in TODAYS_NEWS:
-        return (), True
-    if len(words) < 2 or words[-1].lower() != TODAY:
-        return words, False
+    if day := DAYS_NEWS.get(" ".join(words).lower()):
+        return (), day
+    if len(words) < 2 or words[-1].lower() not in DAYS:
+        return words, ""
     named = topic_named(context, words) or await people_meant(context, " ".join(words))
-    return (words, False) if named else (words[:-1], True)
+    return (words, "") if named else (words[:-1], words[-1].lower())
 
 
 async def _heads(
-    context: Context, subject: Subject, today_in: ZoneInfo | None
+    context: Context, subject: Subject, day: datetime | None
 ) -> tuple[list[ArticleHead], int]:
-    """Return the latest articles on a subject, and how many there are."""
-    if today_in is None:
+    """Return the latest articles on a subject, and how many there are.
+
+    Args:
+        context: what a command may reach.
+        subject: what they are about.
+        day: a moment, in the reader's zone, of the day that alone counts; None for any day.
+    """
+    if day is None:
         heads = await articles_about(context, subject)
         return heads, await total_about(context, subject, len(heads))
-    day = context.now().astimezone(today_in).date()
-    midnight = datetime.combine(day, time(), today_in).astimezone(UTC)
-    came = await articles_about(context, subject, since=midnight, limit=MOST_COUNTED)
+    begin = datetime.combine(day.date(), time(), day.tzinfo).astimezone(UTC)
+    end = datetime.combine(day.date() + A_DAY, time(), day.tzinfo).astimezone(UTC)
+    came = await articles_about(context, subject, since=begin, until=end, limit=MOST_COUNTED)
     # What an admin adds today from an archive is no news of today.
     heads = [
-        head
-        for head in came
-        if head.published_at is None or head.published_at >= midnight - A_DAY
+        head for head in came if head.published_at is None or head.published_at >= begin - A_DAY
     ]
     return heads[:MOST_ARTICLES], len(heads)
 
 
-async def _nothing(context: Context, subject: Subject, *, today: bool) -> Reply:
+async def _nothing(context: Context, subject: Subject, on: str) -> Reply:
     """Return the answer when there is no article on a subject that is known."""
-    if today and await articles_about(context, subject, limit=1):
+    if on and await articles_about(context, subject, limit=1):
         choice = Choice("Brief me", f"~/brief {subject.asks}".strip())
-        return NothingToday(title=subject.title if subject.words else "", choices=((choice,),))
+        title = subject.title if subject.words else ""
+        return NothingThen(title=title, on=on, choices=((choice,),))
     return await nothing_on(subject.title, context) if subject.words else NothingYet()
 
 
@@ -178,28 +187,28 @@ def day_in(zone: ZoneInfo, now: datetime) -> str:
     return f"{local:%A} {local.day} {local:%B}"
 
 
-def brief_line(words: str, seconds: int, *, today: bool = False, named: bool = False) -> str:
+def brief_line(words: str, seconds: int, on: str = "", *, named: bool = False) -> str:
     """Return the line that asks for a brief; the usual length is named when it has to be."""
     length = "" if seconds == USUAL_SECONDS and not named else reading_words(seconds)
-    parts = ("/brief", words, TODAY if today else "", length)
+    parts = ("/brief", words, on, length)
     return " ".join(part for part in parts if part)
 
 
-def _which(found: Sequence[Subject], seconds: int, *, today: bool) -> Choices:
+def _which(found: Sequence[Subject], seconds: int, on: str) -> Choices:
     # Names that only one article knows are left to those who write the whole name.
     known = [subject for subject in found if subject.total > 1]
     choices = (
-        Choice(subject.title, "~" + brief_line(subject.asks, seconds, today=today))
+        Choice(subject.title, "~" + brief_line(subject.asks, seconds, on))
         for subject in (known if len(known) > 1 else found)[:MOST_CHOICES]
     )
     return in_rows(choices, 1)
 
 
 def _choices(
-    request: Request, subject: Subject, told: Telling, seconds: int, *, today: bool
+    request: Request, subject: Subject, told: Telling, seconds: int, on: str
 ) -> Choices:
     def line(length: int, *, named: bool = False) -> str:
-        return brief_line(subject.asks, length, today=today, named=named)
+        return brief_line(subject.asks, length, on, named=named)
 
     signs = sign_choices(told.sources, back=line(seconds)) if request.private else ()
     last = []

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from chat import NOON, printed
 
-from bot.commands.brief import Brief, NothingOn, NothingToday, NothingYet, WhichSubject
+from bot.commands.brief import Brief, NothingOn, NothingThen, NothingYet, WhichSubject
 from bot.conversation import Request
 
 
@@ -196,7 +196,22 @@ async def test_today_begins_at_the_readers_midnight(chat):
     await chat.knows("Ann Adler")
     chat.at = NOON
 
-    assert isinstance(await chat.say("/brief today"), NothingToday)
+    assert isinstance(await chat.say("/brief today"), NothingThen)
+
+
+async def test_yesterday_has_its_own_news(chat):
+    """
+    What was published the day before is told with that day, and nothing of today.
+    """
+    chat.at = NOON - timedelta(days=1)
+    await chat.knows("Ann Adler", title="Yesterday in the museum")
+    chat.at = NOON
+    await chat.knows("Ann Adler", title="Today in the museum")
+
+    answer = await chat.say("/brief yesterday")
+
+    assert [source.title for source in answer.told.sources] == ["Yesterday in the museum"]
+    assert "yesterday, Sunday 22 November" in printed(answer)
 
 
 async def test_old_articles_are_no_news_of_today(chat):
@@ -236,7 +251,7 @@ async def test_who_is_called_today_is_meant(chat):
     chat.at = NOON
 
     assert (await chat.say("/brief usa today")).title == "USA Today"
-    assert isinstance(await chat.say("/brief today"), NothingToday)
+    assert isinstance(await chat.say("/brief today"), NothingThen)
 
 
 async def test_another_language_is_named(chat):
