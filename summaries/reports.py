@@ -64,7 +64,9 @@ WELCOMES = re.compile(
     r"Welcome to [^\n]{0,100}\b(?:Report|Playbook|Brief(?:ing)?|[Nn]ewsletter|[Dd]igest)\b"
     r"|\b(?:daily|weekly) (?:digest|round-?up|newsletter|briefing) (?:of|on|for|from)\b"
 )
-ITEM = re.compile(r"^(?:~ ?\S|\d{1,2}:\d\d ?[ap]\.?m\.?:?$|\d{1,2}\.?$)", re.MULTILINE)
+ITEM = re.compile(
+    r"^(?:~ ?\S|\d{1,2}:\d\d ?[ap]\.?m\.?:?$|\d{1,2}\.?$|(?:[A-Z][A-Z’',-]+ ){4})", re.MULTILINE
+)
 FEWEST_ITEMS = 3
 
 #: A headline that promises an explanation instead of telling what happened.

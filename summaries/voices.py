@@ -11,6 +11,10 @@ from summaries.languages.words import word_set
 #: What somebody said, in any marks; what is not closed goes on to the end of its paragraph.
 #: (No alternative looks behind a mark like its own, so that time is linear.)
 SAID = re.compile(r"“[^“”\n]*”?|\"[^\"\n]*\"?|''[^\n]*?(?:''|$)|‘[^‘’\n]*’", re.MULTILINE)
+#: So many lines of a script are an interview; all behind the first is said by somebody.
+SCRIPT = re.compile(r"^(?:[A-Z][A-Z.’'-]+ ){0,2}[A-Z][A-Z.’'-]+: ", re.MULTILINE)
+FEWEST_LINES = 3
+
 WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?")
 
 #: Words of a report: who was asked, and on what day. "According" is said of nothing else.
@@ -63,7 +67,8 @@ def judgement(text: str) -> float:
 
 @lru_cache(maxsize=1024)
 def _judgement(text: str) -> float:
-    own = SAID.sub(" ", text)
+    script = [line.start() for line in SCRIPT.finditer(text)]
+    own = SAID.sub(" ", text[: script[0]] if len(script) >= FEWEST_LINES else text)
     found = Counter(WORD.findall(own.replace("’", "'")))
     found["so"] += own.count("?")
     thousands = max(1, found.total()) / 1000
