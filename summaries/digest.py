@@ -21,7 +21,7 @@ from summaries.model import (
 from summaries.openings import is_headline
 from summaries.preferences import ASKED, STALE
 from summaries.reports import is_opinion, is_review
-from summaries.scenes import tells_when
+from summaries.scenes import tells_the_day, tells_when
 from summaries.selection import Pool, Wish, selected
 from summaries.stories import profile, together
 from summaries.summary import SAME
@@ -40,8 +40,9 @@ OVERTAKEN = 4.0
 #: Stories that cost lives come first among those that as many tell.
 GRAVE, DEATHS = 0.7, re.compile(r"\b(?:killed|killing|dead|died|deaths?|dies)\b", re.IGNORECASE)
 
-#: Stories that only opinions, questions and scenes tell come last.
-NO_REPORT = 1.5
+#: Stories that only opinions, questions and scenes tell come last; one that says on top on what
+#: day it happened comes before one that does not.
+NO_REPORT, DATED = 1.5, 0.4
 
 #: What an article is about stands in so many letters.
 OPENING = 300
@@ -205,6 +206,7 @@ def _by_importance(
         grave = any(DEATHS.search(_opening(item.article)) for item in members)
         value = np.log1p(len(families)) - STALE * np.log1p(max(0.0, age)) + ASKED * asked
         value += GRAVE * grave
+        value += DATED * any(tells_the_day(item.article.text[:OPENING]) for item in members)
         value -= NO_REPORT * all(_is_no_report(item.article) for item in members)
         return float(value.round(9)), max(story.articles)
 

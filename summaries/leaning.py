@@ -15,7 +15,8 @@ LEANS = re.compile(
             |conversely|alternatively|ultimately|clearly)\b
         |(?:since|before|after|until)\ (?:then|that|this)\b
         |(?:just|only|even|a\ few|two|three|several|\d+)?\ ?
-            (?:moments|minutes|hours|days|weeks|months|years)\ (?:later|earlier|before)\b
+            (?:moments|minutes|hours|days|weeks|months|years)
+            \ (?:(?:later|earlier)\b|before(?=[,.;]|$))
         |(?:as\ a\ result|in\ addition|in\ contrast|by\ contrast|in\ turn|in\ response|in\ fact
             |for\ example|for\ instance|on\ the\ other\ hand|at\ the\ same\ time|at\ that\ time
             |of\ course|to\ that\ end|in\ other\ words|in\ particular|that\ said|even\ so

@@ -10,7 +10,7 @@ SCENERY = re.compile(
         |(?:A|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|[A-Z][a-z]+teen
             |\d+|Several|A\ few|Many|Some|(?:More\ than|Nearly|Almost)\ .{1,20})
             \ (?:week|month|year|decade|centur|generation)(?:s|y|ies)?
-            \ (?:ago|after|before|later)
+            \ (?:ago|later)
         |Last\ (?:year|spring|summer|fall|autumn|winter|month)
         |(?:For|After|Over)\ (?:years|decades|months|generations|centuries|most\ of|much\ of)
         |(?:One|Some)\ (?:day|evening|morning|night|afternoon)|Once\ upon

@@ -140,6 +140,7 @@ def test_leaning_sentences_are_flagged(sentence):
         "Since 2018 the bridge has been closed.",
         "After nearly four years this week brought rain.",
         "This weekend brought rain to all of Lund.",
+        "Two years before the bridge fell, Lund gave a wrong answer.",
         "Hebden Bridge was flooded.",
         "“Nobody knows,” the mayor said.",
         "“Nobody knows,” Adler said when he came out.",
