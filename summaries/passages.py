@@ -137,4 +137,4 @@ def is_debris(sentence: str, words: Sequence[str], suspects: Sequence[str]) -> b
     if marked and any(phrase in spaced for phrase in MARKED):
         return True
     first = FIRST_WORDS.intersection(words)
-    return any(phrase in spaced for word in first for phrase in PHRASES[word])
+    return bool(first) and any(phrase in spaced for word in first for phrase in PHRASES[word])
