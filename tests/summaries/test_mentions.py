@@ -34,6 +34,7 @@ PEOPLE = [
     ("Lt. Gen. Paul Osgood and Sgt. Maria Lund were there.", ["Paul Osgood", "Maria Lund"]),
     ("The talk with NATO Secretary General Marta Rautio began.", ["Marta Rautio"]),
     ("The former secretary of State Clara Adler spoke.", ["Clara Adler"]),
+    ("The secretary of Homeland Security Clara Adler spoke.", ["Clara Adler"]),
     ("Govs. Clara Adler and Paul Osgood spoke.", ["Clara Adler", "Paul Osgood"]),
     ("Supervisor of Elections Clara Adler spoke.", ["Clara Adler"]),
     ("Former Navy SEAL Paul Osgood spoke.", ["Paul Osgood"]),

@@ -524,6 +524,19 @@ def test_participle_shares_the_subject():
     assert (speaker.name, speaker.basis, speaker.text) == ("Ann Adler", "inferred", "Ann Adler")
 
 
+def test_what_a_crowd_chants_is_not_the_subjects():
+    """
+    A participle behind a clause of its own is told of that clause's people.
+    """
+    text = "Ann Adler spoke near the harbor, where people had gathered, chanting “No pay.”"
+    given = Attribution((place_of(text, "“No pay.”"),), place_of(text, "chanting"))
+    article = Article(1, text)
+    found = sentences(text)
+    (speaker,) = speakers(article, found, mentions(article, found), [given])
+
+    assert speaker.name is None
+
+
 def test_participle_shares_a_pronoun():
     """
     The subject that a participle shares is kept as it is printed, a pronoun too.
