@@ -19,7 +19,8 @@ from summaries.model import (
     Sentence,
 )
 from summaries.nested import nested
-from summaries.speakers import NOBODY, Speaker, speakers
+from summaries.sources import NOBODY, Speaker
+from summaries.speakers import speakers
 from summaries.text import folded
 
 #: More of a sentence than this is not "around" a quote.

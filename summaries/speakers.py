@@ -8,7 +8,6 @@ error there is.
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from summaries.appositions import WORD
 from summaries.deaths import is_victim
@@ -17,16 +16,14 @@ from summaries.heads import Phrases
 from summaries.implied import is_crowds
 from summaries.languages import Language, language
 from summaries.marks import Marked, segments
-from summaries.model import Article, Attribution, Mention, Sentence, SpeakerBasis
+from summaries.model import Article, Attribution, Mention, Sentence
 from summaries.names import straight
 from summaries.pronouns import Talk
-from summaries.relative_roles import fullest, is_thin, may_mean
-from summaries.roles import role_beside
+from summaries.relative_roles import may_mean
+from summaries.sources import NOBODY, Sources, Speaker
 from summaries.text import folded
-from summaries.unnamed import described, holders, is_definite, title_alone, unnamed_gender
+from summaries.unnamed import is_definite, unnamed_gender
 
-#: An organisation's head word stands before these.
-OF = re.compile(r"[ \xa0](?:of|for|on)[ \xa0]")
 #: What may stand between a name and the "who" that goes back to it.
 RELATIVE = re.compile(
     r",?[ \xa0]|,[ \xa0][^,.;:“”\"]{1,120},[ \xa0]|[ \xa0]\([^()]{1,40}\),?[ \xa0]"
@@ -41,37 +38,10 @@ SPOKEN_TO = re.compile(
     r"|fac(?:ed|es|ing)[ \xa0].{0,40}?"
     r"\b(?:questions?|criticism|inquiries|calls|pressure|accusations|scrutiny)\b)"
 )
-#: One of two of a name, and not the one whom the bare name means.
-YOUNGER = re.compile(r"\b(?:younger|elder|older)[ \xa0](?:M(?:rs?|s)\.?[ \xa0])?$")
-#: A capitalised word that may be somebody's surname, perhaps behind "Mr.".
-SURNAME = re.compile(r"(?:M(?:rs?|s)\.?[ \xa0])?([A-Z][a-z][\w’'-]+)")
-SHORT_TITLES = frozenset(["sgt", "sen", "gov", "rep", "lt", "capt", "col", "gen", "dr", "det"])
 ASKS = re.compile(r"\b(?:ask|press|question)(?:s|ed|ing)?$", re.IGNORECASE)
 #: Somebody who only asked: "Asked by a reporter, Li said".
 AGENT = re.compile(r"\bby[ \xa0](?:an?|the|one)?[ \xa0]?$")
 PRESENT = re.compile(r"[a-z]+ing\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who is meant by an attribution's source.
-
-    Attributes:
-        text: the bare mention as printed, ending in its head word; empty without one.
-        start: where it starts; -1 without one.
-        name: canonical name, or the noun of somebody unnamed; None when unclear.
-        basis: how the name was found.
-        affiliation: the role as printed; empty when none is.
-    """
-
-    text: str = ""
-    start: int = -1
-    name: str | None = None
-    basis: SpeakerBasis = "unclear"
-    affiliation: str = ""
-
-
-NOBODY = Speaker()
 
 
 def speakers(
@@ -133,15 +103,16 @@ class _Scene:
         # Whom a shared surname means is not known, so neither "he" nor "she" passes it over.
         self.genders |= dict.fromkeys(self.shared, "")
         self.bodies = {mention.name for mention in mentions if mention.kind != "person"}
-        self.roles: dict[str, str] = {}
         self.phrases = Phrases(text, mentions, words)
         self.prose_starts = [s.start for s in self.sentences]
         bodies = [m for m in mentions if m.kind != "person" and not self.is_quoted(m.start)]
         self.talk = Talk(text, self.sentences, self.people, bodies, self.genders, words)
-        self.titles = holders(text, self.people, words)
+        self.sources = Sources(
+            text, self.people, self.phrases, self.shared, self.in_prose, words
+        )
+        self.roles = self.sources.roles
         self.described_last = (-1, "")
         self.stated: set[str] = set()
-        self._learn_roles()
 
     def is_quoted(self, place: int) -> bool:
         """Tell whether a place lies in somebody's own words."""
@@ -162,8 +133,8 @@ class _Scene:
             return NOBODY
         speaker = (
             self._pronoun(start, end, attribution.contents)
-            or self._named(start, end, attribution.source_head)
-            or self._titled(start, end)
+            or self.sources.named(start, end, attribution.source_head)
+            or self.sources.titled(start, end)
             or self._unnamed(start, end, attribution.source_head)
         )
         if speaker.name and " and " in speaker.name and speaker.name not in self.bodies:
@@ -226,40 +197,6 @@ class _Scene:
             printed = word[0]
         return Speaker(printed, start, name, "inferred", self.roles.get(name, ""))
 
-    def _learn_roles(self) -> None:
-        for mention in self.people:
-            known = self.roles.get(mention.name, "")
-            if known and (not is_thin(known) or " " not in mention.text):
-                continue
-            if not self.in_prose(mention.start):
-                continue
-            if role := role_beside(self.text, mention, self.words):
-                self.roles[mention.name] = fullest((known, role))
-
-    def _named(self, start: int, end: int, head: tuple[int, int] | None) -> Speaker | None:
-        mention = self.phrases.speaking(start, end, head) or self._cut_off(start, end)
-        if mention:
-            return self._of_mention(mention, start, end)
-        return self._by_surname(start, end)
-
-    def _cut_off(self, start: int, end: int) -> Mention | None:
-        """Return the name behind a source that is a title alone ("Sgt", of Sgt. Ann Li)."""
-        if straight(self.text[start:end]).lower() not in SHORT_TITLES:
-            return None
-        behind = [m for m in self.phrases.inside(end, end + 3) if m.kind == "person"]
-        return behind[0] if behind else None
-
-    def _by_surname(self, start: int, end: int) -> Speaker | None:
-        """Return the only person of a surname that is another word too ("Singer said")."""
-        found = SURNAME.fullmatch(self.text, start, end)
-        if found is None or self.phrases.inside(*found.span(1)):
-            return None
-        names = {m.name for m in self.people if m.name.endswith(f" {found[1]}")}
-        if len(names) != 1:
-            return None
-        (name,) = names
-        return Speaker(found[1], found.start(1), name, "stated", self.roles.get(name, ""))
-
     def _unnamed(self, start: int, end: int, head: tuple[int, int] | None) -> Speaker:
         phrase = self.phrases.unnamed(start, end, head)
         if together := self._pronoun(start, start + len(phrase), ()):
@@ -277,38 +214,6 @@ class _Scene:
 
     def _is_somebody(self, speaker: Speaker) -> bool:
         return self.phrases.is_somebody(speaker.start, speaker.text)
-
-    def _titled(self, start: int, end: int) -> Speaker | None:
-        """Return the only person of the article with exactly this title ("the president")."""
-        printed = self.text[start:end].rstrip(" \xa0,")
-        title = title_alone(printed)
-        name = self.titles.get(title) or self._described(title)
-        if name is None:
-            return None
-        return Speaker(printed, start, name, "inferred", self.roles.get(name, ""))
-
-    def _described(self, title: str) -> str | None:
-        """Return the only person whom the article describes so beside the name."""
-        return described(self.text, self.people, title) if " " in title else None
-
-    def _of_mention(self, mention: Mention, start: int, end: int) -> Speaker:
-        text = self.text
-        if mention.kind != "person":
-            printed = OF.split(mention.text, maxsplit=1)[0]
-            return Speaker(printed, mention.start, mention.name, "stated")
-        before = self.phrases.inside(start, mention.start)
-        pair = [m for m in before if m.kind == "person" and m.end < mention.start]
-        role = fullest(
-            (role_beside(text, mention, self.words), self.roles.get(mention.name, ""))
-        )
-        if mention.name in self.shared or YOUNGER.search(
-            text, max(0, mention.start - 16), mention.start
-        ):
-            return Speaker(mention.text, mention.start, None, "unclear")
-        name = mention.name
-        if pair and text[pair[-1].end : mention.start].strip() in ("and", "&"):
-            name, role = f"{pair[-1].name} and {mention.name}", ""
-        return Speaker(mention.text, mention.start, name, "stated", role)
 
     def _meant(self, place: int, kind: str, contents: Sequence[tuple[int, int]]) -> str | None:
         if kind in ("m", "f"):
