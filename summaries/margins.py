@@ -44,14 +44,16 @@ LAST, LONGEST_NOTE = 3, 450
 def beside_the_news(text: str) -> frozenset[int]:
     """Return the numbers of the paragraphs that are not an article's own news.
 
-    They are the lines and the abstract above the text, what a paper writes on its own
-    article, the note on a guest who wrote it, and the older items of a ticker.
+    They are the lines above the text, what a paper writes on its own article, the note on a
+    guest who wrote it, and the older items of a ticker. An abstract tells the news.
 
     Args:
         text: of an article.
     """
     lines = [line for _, line in paragraphs(text)]
-    found = set(range(_begins(lines)))
+    begins = _begins(lines)
+    mark = lines.index(ABSTRACT) if ABSTRACT in lines[:begins] else begins
+    found = {*range(mark + 1), begins - 1} if mark < begins else set(range(begins))
     found.update(number for number, line in enumerate(lines) if NOTE.match(line))
     clocks = [number for number, line in enumerate(lines) if CLOCK.match(line)]
     found.update(clocks, range(clocks[1], len(lines)) if len(clocks) > 1 else ())

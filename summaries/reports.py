@@ -48,9 +48,10 @@ ELSEWHERE = re.compile(
     r"\b(?:(?:first|originally) (?:appeared|ran|published)|[Rr]eprinted|[Ee]xcerpted)\b"
 )
 
-#: How much a text judges (``voices.judgement``) that is an opinion by that alone, and with
-#: a demanding headline, or a note on its writer; in a shorter one a word too many is chance.
-JUDGES, DEMANDING, NOTED = 1.5, 0.0, -2.0
+#: How much a text judges (``voices.judgement``) that is an opinion by that alone, without a
+#: headline (statements and pages speak for themselves), with one that demands, and with a note
+#: on its writer; in a shorter one a word too many is chance.
+JUDGES, UNTITLED, DEMANDING, NOTED = 1.5, 3.0, 0.0, -2.0
 FEWEST_OF_OPINION = 150
 
 #: Newsletters and tickers, by their headline, their first words, and lines that begin items.
@@ -92,7 +93,8 @@ def is_opinion(title: str, text: str) -> bool:
         return True
     demands = ":" not in title and DEMANDS.search(SAID.sub(" ", title)) is not None
     noted = bool(writers_note(text)) or any(map(ELSEWHERE.search, last_lines(text)))
-    least = NOTED if noted else DEMANDING if demands else JUDGES
+    alone = JUDGES if title else UNTITLED
+    least = NOTED if noted else DEMANDING if demands else alone
     short = text.count(" ") < FEWEST_OF_OPINION and not demands
     return not short and judgement(text) >= least
 

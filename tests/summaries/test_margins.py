@@ -17,9 +17,10 @@ def beside(*lines):
 
 def test_lines_above_the_text_are_not_its_news():
     """
-    What stands above "FULL TEXT." or above a dateline is an abstract or a line on the article.
+    What stands above a dateline is a line on the article; the abstract itself is news.
     """
-    assert beside("ABSTRACT.", "Two men and a fire.", "FULL TEXT.", NEWS) == [0, 1, 2]
+    assert beside("Fires.", "ABSTRACT.", "Two men are held.", "FULL TEXT.", NEWS) == [0, 1, 3]
+    assert beside("Fires.", "FULL TEXT.", NEWS) == [0, 1]
     assert beside("Two men are held.", f"LUND - {NEWS}", NEWS) == [0]
     assert beside(NEWS * 3, f"LUND - {NEWS}") == []
     assert beside(NEWS, NEWS) == []

@@ -67,7 +67,7 @@ OPINION = "\n".join(
     [
         "Clara Brandt closed the bridge last week, and we should thank her for that.",
         *["A town without cars is a better town, and its streets are quiet at night."] * 10,
-        "The council must not open the bridge again, whatever the bakers of Lund want.",
+        "The council must not open the bridge again. Why would we want that?",
     ]
 )
 
@@ -89,6 +89,7 @@ GUESTS = "\n".join(
         ("Brandt needs to close the bridge", NEWS, False),
         ("Brandt needs to close the bridge", OPINION.replace("should", "can"), True),
         ("The bridge is closed", OPINION, True),
+        ("", OPINION.replace(" Why would we want that?", ""), False),
         ("Is the bridge closed", f"LETTERS.\n{NEWS}", True),
         ("The bridge is closed", NEWS, False),
         ("Adler: ‘Brandt must go’", NEWS, False),
