@@ -26,7 +26,8 @@ from summaries.unnamed import is_definite, unnamed_gender
 
 #: What may stand between a name and the "who" that goes back to it.
 RELATIVE = re.compile(
-    r",?[ \xa0]|,[ \xa0][^,.;:“”\"]{1,120},[ \xa0]|[ \xa0]\([^()]{1,40}\),?[ \xa0]"
+    r"(?:[ \xa0](?:of|from)[ \xa0][A-Z][\w’'. \xa0-]{1,30})?"
+    r"(?:,?[ \xa0]|,[ \xa0][^,.;:“”\"]{1,120},[ \xa0]|[ \xa0]\([^()]{1,40}\),?[ \xa0])"
 )
 #: Somebody says so, but not the subject.
 HEARSAY = re.compile(r"(?:reportedly|allegedly|purportedly|supposedly)", re.IGNORECASE)
@@ -262,7 +263,7 @@ class _Scene:
             if mention.end <= place and RELATIVE.fullmatch(self.text, mention.end, place)
         ]
         people = [mention.name for mention in before if mention.kind == "person"]
-        names = people or [mention.name for mention in before]
+        names = people or [mention.name for mention in before if mention.kind != "place"]
         return names[0] if names and names[0] not in self.shared else None
 
     def _pronoun(

@@ -835,6 +835,17 @@ NOT_MEANT = [
         [("Xo Rowe", "“No,”"), ("he", "“Yes,”"), ("she", "“Never,”")],
         "Quan Rowe",
     ),
+    # "who" is no place
+    (
+        "The mayor met Daniel Brandt of Ohio, who wondered about “it” on Monday.",
+        [("who", "“it”")],
+        "Daniel Brandt",
+    ),
+    (
+        "The mayor met people from Ohio, who wondered about “it” on Monday.",
+        [("who", "“it”")],
+        None,
+    ),
     # somebody described spoke, who holds another office than the one named
     (
         "Mayor Daniel Brandt left. “No,” the party’s candidate said. “Yes,” he said.",
