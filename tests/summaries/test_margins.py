@@ -5,7 +5,7 @@ import time
 import pytest
 
 from summaries.margins import beside_the_news, writers_note
-from summaries.reports import firmness, is_opinion, is_round_up
+from summaries.reports import firmness, is_opinion, is_review, is_round_up, reports
 from summaries.voices import judgement
 
 NEWS = "Police in Lund arrested two men on Monday after a fire, the harbour museum said."
@@ -75,7 +75,19 @@ def test_writers_judge_and_those_asked_do_not():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
-    ["“", "'' ", '"a\n', "‘a", "Aa ", "9:40 p.m.\n", "Eva Lind is ", "\n", "~ a\n", "A. "],
+    [
+        "“",
+        "'' ",
+        '"a\n',
+        "‘a",
+        "Aa ",
+        "9:40 p.m.\n",
+        "Eva Lind is ",
+        "\n",
+        "~ a\n",
+        "A. ",
+        "Al (Bo Ci) ",
+    ],
 )
 def test_time_is_linear(part):
     """
@@ -85,6 +97,7 @@ def test_time_is_linear(part):
     began = time.process_time()
     for read in (is_opinion, is_round_up, firmness):
         read("A bridge", text)
-    beside_the_news(text)
+    for look in (beside_the_news, is_review, reports):
+        look(text)
 
     assert time.process_time() - began < 1
