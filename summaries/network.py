@@ -27,7 +27,7 @@ Numbers = npt.NDArray[np.intp]
 Form = str
 
 #: How many forms are remembered with their numbers; when there are more, all are forgotten.
-REMEMBERED = 50_000
+REMEMBERED = 30_000
 #: Arrays, because NumPy takes twice as long for a number.
 HALF, ONE = np.array(0.5, np.float32), np.array(1, np.float32)
 #: Multiplications in one product: OpenBLAS takes larger ones a sixth slower, for it lays them

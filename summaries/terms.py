@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from summaries.text import blanked, is_content, stem, words
+from summaries.text import blanked, is_content, new_stem, stem, words
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -24,8 +24,8 @@ BREAK, END = "\0", 0
 #: becomes a blank, in ASCII by a table, beyond it letter by letter.
 BETWEEN = bytes(n if n > 127 or chr(n).isalnum() or chr(n) == BREAK else 32 for n in range(256))
 
-#: So many different words are remembered, about 10 MB.
-MOST_WORDS = 65536
+#: So many different words are remembered, about 5 MB.
+MOST_WORDS = 32768
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class _Codes(dict[bytes, int]):
 
     def __missing__(self, encoded: bytes) -> int:
         word = encoded.decode()
-        number = self._stems.setdefault(stem(word), len(self._stems))
+        number = self._stems.setdefault(new_stem(word), len(self._stems))
         self[encoded] = code = 2 * number + is_content(word)
         return code
 

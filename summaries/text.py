@@ -59,7 +59,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
         start += len(whole)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def folded(name: str) -> str:
     """Return the normal form of a name, under which its spellings are the same.
 
@@ -105,8 +105,13 @@ def is_content(word: str) -> bool:
     return word not in STOP and (len(word) > 1 or word.isdigit())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
+    """Return the word without its English ending, as ``new_stem`` does; words come again."""
+    return new_stem(word)
+
+
+def new_stem(word: str) -> str:
     """Return the word without its English ending, so that "talks" and "talked" are one.
 
     Source:
