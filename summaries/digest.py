@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import numpy as np
 
 from summaries.figures import conflicts
 from summaries.key_quotes import key_quotes
+from summaries.margins import beside_the_news
 from summaries.model import (
     Analysis,
     Article,
@@ -20,9 +21,8 @@ from summaries.model import (
 )
 from summaries.openings import is_headline
 from summaries.preferences import ASKED, STALE
-from summaries.reports import is_opinion, is_review
-from summaries.scenes import tells_the_day, tells_when
-from summaries.selection import Pool, Wish, selected
+from summaries.reports import firmness, is_review
+from summaries.selection import FIRMEST, Pool, Wish, no_report, selected
 from summaries.stories import profile, together
 from summaries.summary import SAME
 from summaries.terms import content, vectors
@@ -40,9 +40,8 @@ OVERTAKEN = 4.0
 #: Stories that cost lives come first among those that as many tell.
 GRAVE, DEATHS = 0.7, re.compile(r"\b(?:killed|killing|dead|died|deaths?|dies)\b", re.IGNORECASE)
 
-#: Stories that only opinions, questions and scenes tell come last; one that says on top on what
-#: day it happened comes before one that does not.
-NO_REPORT, DATED = 1.5, 0.4
+#: Stories that only opinions and round-ups tell come last; firm news comes before features.
+NO_REPORT, FIRM = 1.5, 0.4
 
 #: What an article is about stands in so many letters.
 OPENING = 300
@@ -103,7 +102,8 @@ def digest(
         told_of, {m.article.id: a for m, a in zip(ordered, ages, strict=True)}
     )
     quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told, ages=of_article)
-    split = without_quotes([(item.article, item.analysis) for item in ordered], quotes)
+    unquoted = without_quotes([(item.article, item.analysis) for item in ordered], quotes)
+    split = [_news(item.article, own) for item, own in zip(ordered, unquoted, strict=True)]
     index = {item.article.id: place for place, item in enumerate(ordered)}
     pool = Pool(
         [item.article for item in ordered],
@@ -206,19 +206,28 @@ def _by_importance(
         grave = any(DEATHS.search(_opening(item.article)) for item in members)
         value = np.log1p(len(families)) - STALE * np.log1p(max(0.0, age)) + ASKED * asked
         value += GRAVE * grave
-        value += DATED * any(tells_the_day(item.article.text[:OPENING]) for item in members)
         value -= NO_REPORT * all(_is_no_report(item.article) for item in members)
+        value += FIRM * max(_firm(item.article) for item in members)
         return float(value.round(9)), max(story.articles)
 
     return sorted(told_of, key=importance, reverse=True)
 
 
 def _is_no_report(article: Article) -> bool:
-    """Tell whether an article gives an opinion, asks, or says nowhere on top when or who."""
-    return (
-        is_opinion(article.title, article.text)
-        or article.title.endswith("?")
-        or not tells_when(article.text[: 2 * OPENING])
+    return no_report(article.title, article.text)
+
+
+def _firm(article: Article) -> float:
+    return min(FIRMEST, firmness(article.title, article.text))
+
+
+def _news(article: Article, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return the sentences; those beside the news are no candidates, unless all are."""
+    beside = beside_the_news(article.text)
+    if all(one.paragraph in beside for one in sentences):
+        return tuple(sentences)
+    return tuple(
+        replace(one, heading=True) if one.paragraph in beside else one for one in sentences
     )
 
 

@@ -18,11 +18,11 @@ from summaries.untold import is_untold
 #: (ln days), a word of doubt or comment, a late place in the article (ln), a word of what
 #: happened, a sentence that only announces what follows, words in quotation marks without a
 #: speaker beside them, an exclamation.
-ASKED, STALE, HEDGED, LATE, HAPPENED = 1.5, 0.7, 1.0, 0.5, 4.0
+ASKED, STALE, HEDGED, LATE, HAPPENED = 1.5, 0.7, 1.0, 0.5, 3.0
 TEASED, BARE, LOUD = 3.0, 3.0, 2.0
 
 #: So much is lost by a question, and by a sentence with none of the words that FULL_WORDS has.
-QUESTION, SHORT, FULL_WORDS = 1.0, 3.0, 18
+QUESTION, SHORT, FULL_WORDS = 1.0, 2.5, 18
 
 #: A sentence with less merit is not told because a few words are left of the budget.
 POOR = -2.5

@@ -20,7 +20,7 @@ SCENERY = re.compile(
         |(?:There|It)(?:['’]s|\ (?:is|are|was|were|may|might|will|has|have))
         |Nothing|Nobody|No\ one|Everyone|Everybody|(?:Most\ |Many\ )?[Pp]eople
         |Whether|Why|How|What|When\ it\ comes|If
-        |Imagine|Remember|Consider|Think|Meet|Picture
+        |(?:Once\ )?[Kk]nown|Born|Imagine|Remember|Consider|Think|Meet|Picture
         |Sitting|Standing|Walking|Looking|Wearing|Dressed|Surrounded|Armed|Clad
         |Critics|Experts|Analysts|Observers
         |Some\ (?:estimates|analysts|experts|critics|observers|say|believe|think|argue)

@@ -16,7 +16,7 @@ from summaries.passages import Passage, passages
 from summaries.preferences import may_be_brought, may_follow, preferences
 from summaries.rank import Ranking
 from summaries.references import Reference, references
-from summaries.reports import WORK, is_opinion, is_review, reports
+from summaries.reports import WORK, firmness, is_opinion, is_review, is_round_up, reports
 from summaries.scenes import tells_when
 from summaries.terms import Floats, content
 
@@ -33,6 +33,12 @@ SHORT_LEAD, TURNS_ROUND = (
         r"(?:But|Yet|However|Instead|Still|So|Now|Until|Not any ?more|Then came)\b(?! far)"
     ),
 )
+
+#: With so many stories that are reported on, those of opinions alone are not told.
+ENOUGH = 3
+
+#: What a lead gets for the firmness of its article, which counts up to so much.
+FIRM, FIRMEST = 0.5, 1.5
 
 #: What a lead loses that the next sentence turns round; when it leads even so, both are told.
 TURNED = 4.0
@@ -106,7 +112,10 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         candidates,
         groups,
         ranking,
-        extra + TITLED * _titled(pool, candidates, refers) - TURNED * np.array(turned),
+        extra
+        + TITLED * _titled(pool, candidates, refers)
+        + FIRM * _firm(pool, candidates)
+        - TURNED * np.array(turned),
         budget_words=wish.budget_words,
         alone=first,
         ages=pool.ages,
@@ -143,13 +152,33 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
 def _reporting(pool: Pool) -> list[list[int]]:
     """Return the stories without what reports nothing, unless nothing does.
 
-    An opinion is told where nobody reports on the same story.
+    An opinion or a round-up is told where nobody reports on the same story, and only while
+    there are few stories that somebody reports on.
     """
     news = {nth for nth, article in enumerate(pool.articles) if reports(article.text)}
     everything = news or set(range(len(pool.articles)))
-    opinions = {n for n, one in enumerate(pool.articles) if is_opinion(one.title, one.text)}
+    opinions = {n for n, one in enumerate(pool.articles) if no_report(one.title, one.text)}
     groups = [[article for article in group if article in everything] for group in pool.groups]
-    return [[n for n in group if n not in opinions] or group for group in groups]
+    told = [[n for n in group if n not in opinions] for group in groups]
+    if sum(map(bool, told)) >= ENOUGH:
+        return told
+    return [news_of or group for news_of, group in zip(told, groups, strict=True)]
+
+
+def no_report(title: str, text: str) -> bool:
+    """Tell whether an article is an opinion or a string of items.
+
+    Args:
+        title: its headline.
+        text: of the article.
+    """
+    return is_opinion(title, text) or is_round_up(title, text)
+
+
+def _firm(pool: Pool, candidates: Sequence[Passage]) -> Floats:
+    """Return how much of news the article of each candidate is."""
+    firm = [min(FIRMEST, firmness(one.title, one.text)) for one in pool.articles]
+    return np.array([firm[one.article] for one in candidates], dtype=np.float64)
 
 
 def _titled(pool: Pool, candidates: Sequence[Passage], refers: Sequence[Reference]) -> Floats:

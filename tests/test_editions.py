@@ -131,7 +131,9 @@ async def test_topics_names_and_words(chat):
     """
     A subscription may be to topics, people and free words; each article counts once.
     """
-    on_topic = await chat.knows("Ann Adler", topics=["north-korea"])
+    on_topic = await chat.knows(
+        "Ann Adler", topics=["north-korea"], quotes=["Nobody in Lund wants a bridge."]
+    )
     about_ben = await chat.knows("Ben Brandt", quotes=["The harbour opens in the spring."])
     await chat.knows("Cem Celik")
 

@@ -23,6 +23,7 @@ from summaries.untold import is_untold
         "Every spring brings a flood of books about the bridges of Lund.",
         "Nobody in Norrby remembers a winter as mild as the last one.",
         "As the race began, Clara Brandt was a clerk in a bank of Lund.",
+        "Known until last month as the Osby Club, it was built with taxes.",
         "Had Lund elected Clara Brandt, all bridges would be open.",
         "This year’s race has seen many firsts, from bakers to pilots.",
         "Some estimates give nearly half of the seats to the bakers of Lund.",
@@ -193,6 +194,26 @@ def test_below_a_heading_stands_what_belongs_to_it():
 
     assert VOTE in shown
     assert not any("cows" in one for one in shown)
+
+
+ESSAY = (
+    "OPINION.\n"
+    "Bridges of stone outlive us all, and since Monday Lund must know that it needs no others.\n"
+    "Stone asks for more hands and more years than any steel, and it is worth them in the end."
+)
+QUAKE = (
+    "An earthquake off Gull Point shook three islands on Friday, and a pier fell into the sea."
+)
+
+
+def test_an_opinion_is_not_told_beside_three_reports():
+    """
+    Among few stories it is told as the last one.
+    """
+    fire, vote, quake, essay = (("", text) for text in (FIRE, VOTE, QUAKE, ESSAY))
+
+    assert not any("stone" in one for one in told(fire, vote, quake, essay, budget=200))
+    assert "stone" in told(fire, essay, budget=200)[-1]
 
 
 def test_a_line_that_names_somebody_is_no_line_under_the_headline():
