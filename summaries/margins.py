@@ -11,6 +11,15 @@ ABSTRACT, FULL_TEXT = "ABSTRACT.", "FULL TEXT."
 #: The text itself begins within so many paragraphs; no line above it has more words.
 HIGHEST, LINE_WORDS = 6, 30
 
+#: A line under the headline is written like one: short, without articles and the like, and
+#: it says neither when nor who said so; the report begins anew below it.
+DECK_WORDS, FEWEST_LINES = 16, 4
+PROSE = re.compile(
+    r"\b(?:an?|the|his|her|their|its|that|this|these|is|are|was|were|has|have|said|told"
+    r"|announced|confirmed|according|today|yesterday|tonight|week|(?:Mon|Tues|Wednes|Thurs"
+    r"|Fri|Satur|Sun)day)\b|^(?:An?|The|His|Her)\b|[“”\"]"
+)
+
 #: A paper on its own article: what was changed, who helped, what else there is to read.
 NOTE = re.compile(
     r"(?:UPDATED?|PREVIOUSLY|EARLIER|CORRECTION|CLARIFICATION|RELATED|ALSO|MORE|READ MORE"
@@ -103,5 +112,13 @@ def _begins(lines: list[str]) -> int:
         if DATELINE.match(line[:HEAD]):
             return number
         if len(line.split(None, LINE_WORDS)) > LINE_WORDS:
-            return 0
-    return 0
+            break
+    return int(_has_deck(lines))
+
+
+def _has_deck(lines: list[str]) -> bool:
+    """Tell whether the first paragraph is a line under the headline."""
+    if len(lines) < FEWEST_LINES or PROSE.search(lines[0][:HEAD]):
+        return False
+    first, second = (len(line.split(None, DECK_WORDS)) > DECK_WORDS for line in lines[:2])
+    return second and not first

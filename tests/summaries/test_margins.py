@@ -26,6 +26,18 @@ def test_lines_above_the_text_are_not_its_news():
     assert beside(NEWS, NEWS) == []
 
 
+def test_a_line_under_the_headline_is_not_its_news():
+    """
+    It is written like a headline, and what follows begins anew; a short first sentence is not.
+    """
+    long = f"{NEWS} Nobody was hurt."
+
+    assert beside("Police hold two men after museum fire.", long, NEWS, NEWS) == [0]
+    assert beside("Police hold two men after a fire.", long, NEWS, NEWS) == []
+    assert beside("Police held two men Monday.", long, NEWS, NEWS) == []
+    assert beside("Police hold two men after museum fire.", long) == []
+
+
 @pytest.mark.parametrize(
     "line",
     [
