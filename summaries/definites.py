@@ -40,7 +40,7 @@ NOUNS = {
         case charges allegations claims trial investigation probe scandal controversy dispute
         meteorite asteroid comet planet rock breach procedure operation surgery test tests
         flight trip party invitation offer request appeal ceremony wedding funeral concert match
-        race experiment ad ads list screen interview interviews tape recording remarks comments
+        race experiment ad ads screen interview interviews tape recording remarks comments
         speech exchange trove inquiry""",
 }
 KIND_OF = {noun: kind for kind, nouns in NOUNS.items() for noun in nouns.split()}

@@ -198,7 +198,7 @@ def test_below_a_heading_stands_what_belongs_to_it():
 
 ESSAY = (
     "OPINION.\n"
-    "Bridges of stone last for ever; since Monday Lund must know that it needs no others.\n"
+    "Bridges of stone last for ever, and since yesterday Norrby must know it.\n"
     "Stone asks for more hands and more years than any steel, and it is worth them in the end."
 )
 QUAKE = (
