@@ -100,7 +100,7 @@ def is_opinion(title: str, text: str) -> bool:
     alone = JUDGES if title else UNTITLED
     least = NOTED if noted else DEMANDING if demands else alone
     short = text.count(" ") < FEWEST_OF_OPINION and not demands
-    return not short and judgement(text) >= least
+    return not short and judgement(text) > least
 
 
 def is_round_up(title: str, text: str) -> bool:

@@ -43,6 +43,9 @@ ARGUED = word_set(
 #: A writer is heard within so many letters.
 HEARD = 6000
 
+#: A short report may lack the words of one by chance: so many are added.
+CHANCE = 0.5
+
 #: How much less words in quotation marks leave for the writer.
 QUOTED = 5.0
 
@@ -72,9 +75,8 @@ def _judgement(text: str) -> float:
     found = Counter(WORD.findall(own.replace("’", "'")))
     found["so"] += own.count("?")
     thousands = max(1, found.total()) / 1000
-    told, judged, argued = (
-        log1p(_count(found, words) / thousands) for words in (REPORTED, JUDGED, ARGUED)
-    )
+    told = log1p((_count(found, REPORTED) + CHANCE) / thousands)
+    judged, argued = (log1p(_count(found, words) / thousands) for words in (JUDGED, ARGUED))
     quoted = (len(text) - len(own)) / max(1, len(text))
     return judged + argued - 2 * told - QUOTED * quoted
 

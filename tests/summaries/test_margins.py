@@ -81,7 +81,7 @@ def test_writers_judge_and_those_asked_do_not():
     assert judgement(own) > judgement(f"“{own}”") + 1
     assert judgement(f"“{own}\n“{own}") < judgement(own) - 1
     assert judgement(f"{NEWS}\n" + f"OLOF DAHL: {own}\n" * 3) < judgement(f"{NEWS}\n{own}")
-    assert judgement("") == 0
+    assert judgement("") < 0
 
 
 @pytest.mark.slow

@@ -67,7 +67,7 @@ OPINION = "\n".join(
     [
         "Clara Brandt closed the bridge last week, and we should thank her for that.",
         *["A town without cars is a better town, and its streets are quiet at night."] * 10,
-        "The council must not open the bridge again. Why would we want that?",
+        "The council must not open the bridge again. Why would we want that? Do you?",
     ]
 )
 
@@ -89,11 +89,12 @@ GUESTS = "\n".join(
         ("Brandt needs to close the bridge", NEWS, False),
         ("Brandt needs to close the bridge", OPINION.replace("should", "can"), True),
         ("The bridge is closed", OPINION, True),
-        ("", OPINION.replace(" Why would we want that?", ""), False),
+        ("", OPINION.replace(" Why would we want that? Do you?", ""), False),
         ("Is the bridge closed", f"LETTERS.\n{NEWS}", True),
         ("The bridge is closed", NEWS, False),
         ("Adler: ‘Brandt must go’", NEWS, False),
         ("The bridge is closed", OPINION[:200], False),
+        ("Who should close the bridge", "", False),
         ("The bridge is closed", GUESTS, True),
         ("The bridge is closed", GUESTS.replace(" is a ", " said she is a "), False),
     ],
