@@ -6,7 +6,7 @@ from summaries.sentences import DATELINE, HEAD
 from summaries.text import paragraphs
 
 #: A database prints an abstract above the text itself.
-ABSTRACT, FULL_TEXT = "ABSTRACT.", "FULL TEXT."
+ABSTRACT, FULL_TEXT, ABSTRACT_WORDS = "ABSTRACT.", "FULL TEXT.", 8
 
 #: The text itself begins within so many paragraphs; no line above it has more words.
 HIGHEST, LINE_WORDS = 6, 30
@@ -61,8 +61,11 @@ def beside_the_news(text: str) -> frozenset[int]:
     """
     lines = [line for _, line in paragraphs(text)]
     begins = _begins(lines)
-    mark = lines.index(ABSTRACT) if ABSTRACT in lines[:begins] else begins
-    found = {*range(mark + 1), begins - 1} if mark < begins else set(range(begins))
+    found = set(range(begins))
+    if FULL_TEXT in lines[:begins]:
+        # The mark above the abstract may be gone; a whole sentence there is the abstract.
+        mark = lines.index(ABSTRACT) if ABSTRACT in lines[:begins] else -1
+        found = {n for n in found if n <= mark or len(lines[n].split()) < ABSTRACT_WORDS}
     found.update(number for number, line in enumerate(lines) if NOTE.match(line))
     clocks = [number for number, line in enumerate(lines) if CLOCK.match(line)]
     found.update(clocks, range(clocks[1], len(lines)) if len(clocks) > 1 else ())

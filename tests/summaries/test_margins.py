@@ -19,8 +19,9 @@ def test_lines_above_the_text_are_not_its_news():
     """
     What stands above a dateline is a line on the article; the abstract itself is news.
     """
-    assert beside("Fires.", "ABSTRACT.", "Two men are held.", "FULL TEXT.", NEWS) == [0, 1, 3]
+    assert beside("Fires.", "ABSTRACT.", NEWS, "FULL TEXT.", NEWS) == [0, 1, 3]
     assert beside("Fires.", "FULL TEXT.", NEWS) == [0, 1]
+    assert beside(NEWS, "FULL TEXT.", NEWS) == [1]
     assert beside("Two men are held.", f"LUND - {NEWS}", NEWS) == [0]
     assert beside(NEWS * 3, f"LUND - {NEWS}") == []
     assert beside(NEWS, NEWS) == []
