@@ -83,8 +83,9 @@ def key_quotes(
     known = [folded(text) for text in told]
     ranked: list[tuple[float, int, Quote]] = []
     for article, analysis in sources:
+        printed = _printed(analysis)
         for quote in analysis.quotes:
-            if _shown(quote, analysis, article.text) and not any(
+            if _shown(quote, printed.get(quote.utterance, ()), article.text) and not any(
                 folded(quote.text) in text for text in known
             ):
                 value = _value(quote, analysis, common, len(sources), wanted)
@@ -95,10 +96,16 @@ def key_quotes(
     return _different(direct or ranked, max_quotes)
 
 
-def _shown(quote: Quote, analysis: Analysis, text: str) -> bool:
-    # The whole utterance is printed, with all the pieces that the paper broke it into.
-    pieces = [q for q in analysis.quotes if q.utterance == quote.utterance and q.inside < 0]
-    printed = sum(len(one.text.split()) for one in pieces)
+def _printed(analysis: Analysis) -> dict[int, list[Quote]]:
+    """Return the pieces that each utterance is printed in, without what it quotes itself."""
+    found: dict[int, list[Quote]] = {}
+    for one in analysis.quotes:
+        if one.inside < 0:
+            found.setdefault(one.utterance, []).append(one)
+    return found
+
+
+def _shown(quote: Quote, pieces: Sequence[Quote], text: str) -> bool:
     return (
         (_stands(quote) if quote.kind == "direct" else _states(quote))
         and quote.cue_class == "speech"
@@ -108,7 +115,8 @@ def _shown(quote: Quote, analysis: Analysis, text: str) -> bool:
         and _is_somebody(quote.speaker)
         and quote.inside < 0
         and len(quote.text.split()) >= FEWEST_WORDS
-        and printed <= MOST_WORDS
+        # The whole utterance is printed, with all the pieces that the paper broke it into.
+        and sum(len(one.text.split()) for one in pieces) <= MOST_WORDS
         and _is_closed("".join(text[one.start : one.end] for one in pieces))
         and not _points_elsewhere(min(pieces, key=lambda one: one.start).text)
     )
