@@ -30,9 +30,10 @@ from pathlib import Path
 from textwrap import fill
 
 from bot.intake.files import read_file
+from bot.intake.identity import Known
 from bot.intake.intake import new_article, take
 from bot.intake.pieces import Piece
-from bot.intake.versions import Known, compared
+from bot.intake.versions import compared
 from bot.model import NewArticle
 from bot.offload import in_place
 from bot.store import open_store

@@ -118,4 +118,13 @@ def _receipt_choices(found: Receipt) -> Choices:
         ),
     }
     own = rows.get(found.state, ((Choice("Publish", f"/publish {number}"),),))
-    return (offered, *own) if offered else own
+    first = [row for row in (offered, _replacing(found)) if row]
+    return (*first, *own)
+
+
+def _replacing(found: Receipt) -> tuple[Choice, ...]:
+    """Return the button to replace the article it is most like, when it is no version."""
+    may = [one.number for one in found.alike if one.replaceable]
+    if found.state != "waiting" or not may or any(one.version for one in found.alike):
+        return ()
+    return (Choice(f"Replaces article {may[0]}", f"/replace {found.number} {may[0]}"),)

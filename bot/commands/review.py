@@ -54,12 +54,32 @@ async def publish(request: Request, context: Context) -> Reply:
     ]
     told = sum([await _told(context, number, was[number]) for number in asked])
     changed = await _changed(numbers, "published", context, told=told)
-    if len(numbers) == 1 and numbers != asked:
-        # It has become the new text of an older article.
-        undo = Choice("Undo", f"/undo {numbers[0]}")
-        seen = ((undo, Choice("Receipt", f"/receipt {numbers[0]}")),)
-        return replace(changed, replaced=int(numbers[0]), choices=seen)
-    return changed
+    return _replaced(changed, numbers[0]) if len(numbers) == 1 and numbers != asked else changed
+
+
+async def replace_(request: Request, context: Context) -> Reply:
+    """/replace 7 3: publish article 7 as the new text of article 3.
+
+    Raises:
+        CommandError: not two numbers were given.
+        IntakeError: article 7 may not take the place of article 3.
+    """
+    example = "/replace 7 3"
+    numbers = _numbers(request, example)
+    if len(numbers) != 2:
+        raise CommandError(
+            f"Ask like this: {example}. Article 7 becomes the text of article 3."
+        )
+    earlier = await intake.put_in_place(
+        context.store, context.offload, *numbers, by=request.user, now=context.now()
+    )
+    return _replaced(await _changed([earlier], "published", context), earlier)
+
+
+def _replaced(changed: StateChanged, earlier: ArticleId) -> StateChanged:
+    """Return the answer for an article that has become the new text of an older one."""
+    row = (Choice("Undo", f"/undo {earlier}"), Choice("Receipt", f"/receipt {earlier}"))
+    return replace(changed, replaced=int(earlier), choices=(row,))
 
 
 async def discard(request: Request, context: Context) -> Reply:

@@ -73,6 +73,7 @@ ADMIN_HANDLERS: Mapping[str, Handler] = {
     "articles": admin.articles,
     "receipt": receipts.receipt,
     "publish": review.publish,
+    "replace": review.replace_,
     "discard": review.discard,
     "withdraw": review.withdraw,
     "undo": review.undo,

@@ -145,14 +145,54 @@ async def publish(
     if found.state != "waiting" or earlier is None:
         await store.change_state(number, "published", by=by, at=now)
         return number
-    analysis = await store.analysis(number)
+    return await _put_in_place(store, offload, found, earlier, by=by, now=now)
+
+
+async def put_in_place(
+    store: Store,
+    offload: Offload,
+    number: ArticleId,
+    earlier: ArticleId,
+    *,
+    by: UserId | None,
+    now: datetime,
+) -> ArticleId:
+    """Publish a waiting article as the new text of a published one that it is like.
+
+    An admin says so where it is not certain.
+
+    Raises:
+        IntakeError: it is none that may take the other's place; nothing has changed then.
+    """
+    found = await article_of(store, number)
+    if found.state != "waiting":
+        raise IntakeError(f"Article {number} is {found.state}: /receipt {number}")
+    alike = await alike_articles(store, offload, found)
+    if not any(one.number == earlier and one.replaceable for one in alike):
+        raise IntakeError(
+            f"Article {number} cannot take the place of article {earlier}: only of a published "
+            f"one that it is much like, of the same outlet and address. /receipt {number}"
+        )
+    return await _put_in_place(store, offload, found, earlier, by=by, now=now)
+
+
+async def _put_in_place(
+    store: Store,
+    offload: Offload,
+    found: KeptArticle,
+    earlier: ArticleId,
+    *,
+    by: UserId | None,
+    now: datetime,
+) -> ArticleId:
+    analysis = await store.analysis(found.id)
     shingles = await offload(fingerprint, found.article.text)
     new = completed(as_new(found), as_new(await article_of(store, earlier)))
     await store.amend_article(earlier, replace(new, fingerprint=shingles), by=by, at=now)
     if analysis is not None:
         await store.save_analysis(earlier, analysis)
-        await store.carry_mends(number, earlier)
-    await store.change_state(number, "discarded", by=by, at=now)
+        await store.carry_mends(found.id, earlier)
+    await store.change_state(found.id, "discarded", by=by, at=now)
     return earlier
 
 

@@ -27,6 +27,7 @@ class Alike:
         percent: how much of the two texts is the same, 0 to 100.
         version: the new one is a later version of it (same address, or same headline and
             outlet), and takes its place when it is published.
+        replaceable: an admin may say that the new one takes its place.
         changed: how many sentences of the new one are not in the known one.
         difference: those that differ, "+" new and "-" gone, in reading order, a few.
     """
@@ -36,6 +37,7 @@ class Alike:
     state: ArticleState
     percent: int
     version: bool = False
+    replaceable: bool = False
     changed: int = 0
     difference: tuple[str, ...] = ()
 

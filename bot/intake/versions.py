@@ -2,35 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from bot.errors import OffloadError
+from bot.intake.identity import Known, is_version, may_be_version
 from bot.intake.receipt import Alike, opening
-from bot.model import ArticleId, ArticleState, KeptArticle
+from bot.model import ArticleId, KeptArticle
 from bot.offload import Offload
 from bot.store.protocol import Store
 from summaries.model import Analysis, Article
 from summaries.repeats import REPEAT, fingerprint, likeness
 
-#: Under the same headline, when only one of the two says which outlet it is from.
-SURELY_ALIKE = 0.5
-#: Headlines of which so many words are the same are one headline, put right.
-SAME_HEADLINE = 0.75
 #: So many known articles are compared with a new one, and so many differences shown.
 COMPARED, MOST_DIFFERENCES = 5, 12
 #: A text that says the same again and again would keep the comparison busy for minutes; with
 #: more pairs of equal sentences than this, order does not count.
 _MOST_PAIRS = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An article with its sentences, as it is compared."""
-
-    article: Article
-    state: ArticleState
-    sentences: tuple[str, ...]
 
 
 async def alike_articles(store: Store, offload: Offload, new: KeptArticle) -> tuple[Alike, ...]:
@@ -79,39 +67,17 @@ def compared(new: Known, olds: Sequence[Known]) -> tuple[Alike, ...]:
 
 def _alike(old: Known, new: Known, share: float) -> Alike:
     changed, lines = difference(old.sentences, new.sentences)
+    published = old.state == "published"
     return Alike(
         number=ArticleId(old.article.id),
         title=old.article.title or opening(old.article.text),
         state=old.state,
         percent=round(100 * share),
-        version=old.state == "published" and _is_version(old.article, new.article, share),
+        version=published and is_version(old, new, share),
+        replaceable=published and may_be_version(old.article, new.article),
         changed=changed,
         difference=lines,
     )
-
-
-def _is_version(old: Article, new: Article, share: float) -> bool:
-    if old.url and new.url:
-        return old.url == new.url
-    if not (old.title and new.title):
-        return False
-    if old.title != new.title:
-        return share >= SURELY_ALIKE and _is_retitled(old, new)
-    # A pasted text seldom says where it is from: then more of it has to be the same.
-    unknown = not (old.outlet and new.outlet) and share >= SURELY_ALIKE
-    return old.outlet == new.outlet or unknown
-
-
-def _is_retitled(old: Article, new: Article) -> bool:
-    """Tell whether an outlet has put a word or a figure right in a headline of the same day.
-
-    Another day's report in the same words ("214 new cases on Monday") is none of the kind.
-    """
-    days = {at.date() for at in (old.published_at, new.published_at) if at}
-    if not old.outlet or old.outlet != new.outlet or len(days) > 1:
-        return False
-    words = old.title.casefold().split(), new.title.casefold().split()
-    return SequenceMatcher(None, *words, autojunk=False).ratio() >= SAME_HEADLINE
 
 
 def _sentences(article: Article, analysis: Analysis | None) -> list[str]:

@@ -47,7 +47,7 @@ async def test_every_example_works(seeded, example):
     number_two = example.replace(" 7", " 2") if example in prepared else example
     if example in {"/discard 7", "/publish 7 8 9"}:
         await seeded.store.change_state(2, "waiting", by=None, at=seeded.at)
-    if example == "/publish 7":
+    if example in {"/publish 7", "/replace 7 3"}:
         await seeded.store.change_state(7, "waiting", by=None, at=seeded.at)
 
     answer = await seeded.say(number_two, user=BO)

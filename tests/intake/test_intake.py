@@ -144,9 +144,9 @@ async def test_a_pasted_version_keeps_what_it_does_not_say(store):
 @pytest.mark.parametrize(
     ("title", "fields", "version"),
     [
-        ("Bridge over the river opens after 5 years", {}, True),
-        ("Bridge over the river opens after 5 years", {"outlet": "The Other"}, False),
-        ("Bridge over the river opens after 5 years", {"published_at": NOON}, False),
+        ("Bridge opens for 44 million at last", {}, True),
+        ("Bridge opens for 44 million at last", {"outlet": "The Other"}, False),
+        ("Bridge opens for 44 million at last", {"published_at": NOON}, False),
         ("Ferries go on over the river", {}, False),
     ],
 )
@@ -157,7 +157,7 @@ async def test_a_headline_put_right_is_the_same(store, title, fields, version):
     day = NOON - timedelta(days=3)
     old = new_article(
         TEXT,
-        title="Bridge over the river opens after 4 years",
+        title="Bridge opens for 40 million at last",
         outlet="The Example",
         published_at=day,
     )
