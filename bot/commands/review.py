@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Literal
 
 from bot.commands import mending
 from bot.commands.arguments import article_number
@@ -24,11 +25,13 @@ class StateChanged(Reply):
     """Articles were published, withdrawn, discarded, or that was undone.
 
     Attributes:
+        state: the one that all of them are in; empty when they are in several.
+        titles: of the articles, each with its state when they are in several.
         told: how many chats that were shown something from them are told so.
         replaced: number of the article whose text was replaced; 0 when it is a new one.
     """
 
-    state: ArticleState
+    state: ArticleState | Literal[""]
     titles: tuple[str, ...]
     undone: bool = False
     told: int = 0
@@ -109,7 +112,8 @@ async def undo(request: Request, context: Context) -> Reply:
         undone = changes(before.article, after.article)
         return replace(shown(receipt, told), undone=f"Undone. {undone}".strip())
     told = sum([await _undone(line, request, context) for line in done])
-    state = await _state(context, numbers[0])
+    states = {await _state(context, number) for number in numbers}
+    state = states.pop() if len(states) == 1 else ""
     return await _changed(numbers, state, context, undone=True, told=told)
 
 
@@ -138,8 +142,10 @@ async def _undoable(context: Context, number: ArticleId) -> AuditLine:
     line = await context.store.last_done(number)
     if line is None or context.now() - line.at > UNDO_WITHIN:
         raise _nothing_to_undo(number)
-    if line.action != "amended" and _state_before(line.detail) is None:
-        raise _nothing_to_undo(number)
+    if line.action != "amended":
+        before = _state_before(line.detail)
+        if before is None or before == await _state(context, number):
+            raise _nothing_to_undo(number)
     return line
 
 
@@ -192,7 +198,9 @@ async def _as_before(
 
 def _numbers(request: Request, example: str) -> list[ArticleId]:
     article_number(request.words, example)
-    return [ArticleId(article_number([word], example)) for word in request.words]
+    numbers = [ArticleId(article_number([word], example)) for word in request.words]
+    # Who names an article twice means it once: its Undo would find the second time only.
+    return list(dict.fromkeys(numbers))
 
 
 async def _change(
@@ -221,7 +229,7 @@ async def _change(
 
 async def _changed(
     numbers: list[ArticleId],
-    state: ArticleState,
+    state: ArticleState | Literal[""],
     context: Context,
     *,
     undone: bool = False,
@@ -234,7 +242,7 @@ async def _changed(
     row = (*back, *seen)
     return StateChanged(
         state=state,
-        titles=tuple(shown_title(head) for head in heads),
+        titles=tuple(shown_title(one) + ("" if state else f" ({one.state})") for one in heads),
         undone=undone,
         told=told,
         choices=(row,) if row else (),

@@ -229,6 +229,46 @@ async def test_withdraw_and_undo(seeded):
     assert not isinstance(await seeded.say("/read 2"), Refused)
 
 
+async def test_an_article_named_twice_is_meant_once(seeded):
+    """
+    What is done to it is done, listed and audited once, and can be undone.
+    """
+    done = await seeded.say("/withdraw 2 2", user=BO)
+
+    assert len(done.titles) == 1
+    assert [line.detail for line in await seeded.store.audit(limit=2)][:1] == ["was published"]
+    undone = await seeded.tap("Undo", user=BO)
+    assert (undone.state, (await seeded.store.article(2)).state) == ("published", "published")
+
+
+async def test_what_changed_nothing_is_not_undone(seeded):
+    """
+    A change into the state that an article was in already leaves nothing to take back.
+    """
+    for _ in range(2):
+        await seeded.store.change_state(2, "withdrawn", by=BO, at=seeded.at)
+
+    answer = await seeded.say("/undo 2", user=BO)
+
+    assert isinstance(answer, Refused)
+    assert "There is nothing to undo for article 2" in answer.reason
+
+
+async def test_undo_of_several_says_where_each_is(seeded):
+    """
+    Articles that are in different states afterwards are listed with them.
+    """
+    await seeded.upload("museum.txt", TEXT.encode())
+    await seeded.say("/discard 3", user=BO)
+    await seeded.say("/withdraw 2", user=BO)
+
+    undone = printed(await seeded.say("/undo 2 3", user=BO))
+
+    assert undone.startswith("Undone:\n")
+    assert "(published)\n" in undone
+    assert undone.endswith(" …” (waiting)")
+
+
 async def test_a_pasted_text(chat):
     """
     A text after /add gets a receipt like a file.
