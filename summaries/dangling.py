@@ -26,7 +26,7 @@ BESIDE_NAME = re.compile(r", (?:an?|the|who|whose) [^,]*,")
 AHEAD = 40
 
 #: What somebody said, in any marks.
-SPOKEN = re.compile(r"“[^”]*”|\"[^\"]*\"|''.*?''|‘[^’]*’")
+SPOKEN = re.compile(r"“[^“”]*”|\"[^\"]*\"|''.{0,600}?''|‘[^‘’]*’")
 
 #: Words that a share of those asked begins with: "Just 13 % of voters approved" of something.
 SHARE = re.compile(
@@ -42,10 +42,11 @@ SHARE = re.compile(
 
 #: A share of support, and where it was counted: a figure without that may be of another poll.
 SUPPORT = re.compile(
-    r"\b\d[\d.]*(?: percent| per cent| ?%)(?=.*\b(?:voters?|respondents?|support|backing"
+    r"\b\d[\d.]*(?: percent| per cent| ?%)(?=.{0,200}\b(?:voters?|respondents?|support|backing"
     r"|approv\w+|favou?r\w*|delegates|points?)\b)"
     r"|\b(?:voters?|respondents?|support|backing|approv\w+|favou?r\w*|com(?:es?|ing) in|came in"
-    r"|leads?|leading|won|trails?|out with|margin)\b[^.]* \d[\d.]*(?: percent| per cent| ?%)"
+    r"|leads?|leading|won|trails?|out with|margin)\b"
+    r"[^.]{0,80} \d[\d.]*(?: percent| per cent| ?%)"
     r"|\bmargin of (?:sampling )?error\b"
 )
 COUNTED = re.compile(

@@ -54,7 +54,7 @@ SOMEBODY = frozenset(("a", "an", "who", "i"))
 MARKS = "\"“”‘’',;:()"
 
 #: Whole quotations; what stands around them tells who speaks.
-QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
+QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 
 #: "…, he said." with nobody named before.
 ENDING = 40

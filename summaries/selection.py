@@ -38,7 +38,7 @@ SHORT_LEAD, TURNS_ROUND = (
 ENOUGH = 3
 
 #: What a lead gets for the firmness of its article, which counts up to so much.
-FIRM, FIRMEST = 0.5, 1.5
+FIRM, FIRMEST = 0.5, 2.5
 
 #: What a lead loses that the next sentence turns round; when it leads even so, both are told.
 TURNED = 4.0

@@ -10,7 +10,7 @@ from summaries.text import folded
 
 #: Words in quotation marks; two quotations with so many words, and such a share, in common are
 #: one utterance, which papers cut differently. A few words inside a sentence are not looked at.
-MARKED_WORDS = re.compile(r"[“\"]([^“”\"]*)[”\"]|''(.*?)''")
+MARKED_WORDS = re.compile(r"[“\"]([^“”\"]*)[”\"]|''(.{0,600}?)''")
 FEWEST_COMMON, COMMON, FEWEST_WORDS = 3, 0.7, 6
 
 

@@ -24,7 +24,7 @@ UNTOLD = re.compile(
         \ \d+,?\ \d{4}\b
     |^(?:[A-Z][\w.'’-]*\ ){1,5}(?!was\b|has\b|is\b|says\b)[a-z]+s\b
         .*\b[A-Z][a-z]+\.?\ \d+,\ \d{4}\b
-    |["“][A-Z]\.(?:\ ?[A-Z]\.)?["”]$|\btold\ [^“",]*\ when\ asked\b
+    |["“][A-Z]\.(?:\ ?[A-Z]\.)?["”]$|\btold\ [^“",]{0,120}\ when\ asked\b
     |^(?:An?|Two|Three|Several|People|Protesters|Supporters|Residents)\ (?:[a-z]+\ ){0,3}
         (?!was\b|has\b|is\b|says\b)[a-z]+s?\ .*\b(?:[A-Z][a-z]+\.?\ \d+(?:,\ \d{4})?)\.$
     |\b(?:(?:did|would)\ not|didn['’]t|wouldn['’]t|declined\ to|refused\ to|no)
