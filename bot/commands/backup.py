@@ -1,6 +1,7 @@
 """/backup: a checked copy of the database, sent to the admin who asks."""
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from bot.conversation import Reply, Request
 from bot.errors import CommandError, StoreError
 from bot.figures import holdings
 from bot.store import open_store
+
+log = logging.getLogger(__name__)
 
 #: Telegram takes files of this size from a bot.
 MOST_BYTES = 50_000_000
@@ -32,7 +35,7 @@ async def backup(request: Request, context: Context) -> Reply:
     """Send a copy of the database that has been opened and checked.
 
     Raises:
-        CommandError: it is larger than Telegram takes, or it is not whole.
+        CommandError: it is larger than Telegram takes, cannot be written, or is not whole.
     """
     now = context.now()
     size = await context.store.size()
@@ -42,13 +45,25 @@ async def backup(request: Request, context: Context) -> Reply:
             f"The copy would have {size / 1e6:.0f} MB, and Telegram takes 50 MB from a bot. "
             "On the bot’s machine: bot backup FILE"
         )
+    try:
+        content, holds = await _copied(context, now)
+    except (OSError, StoreError) as error:
+        log.exception("backup_failed")
+        raise CommandError(
+            f"There is no room for the copy on the bot’s machine, or it cannot be written "
+            f"({getattr(error, 'strerror', None) or error}). There: bot backup FILE"
+        ) from error
+    return Backup(holds=tuple(holds.items()), document=(f"bot-{now:%Y-%m-%d-%H%M}.db", content))
+
+
+async def _copied(context: Context, now: datetime) -> tuple[bytes, Mapping[str, str]]:
+    """Return a checked copy of the database, and what it holds."""
     # Who reads what at which hour is in it: the folder is for the bot alone, and goes at once.
     with TemporaryDirectory(prefix="backup-") as folder:
         copy = Path(folder) / "bot.db"
         await context.store.backup(str(copy))
         content = await asyncio.to_thread(copy.read_bytes)
-        holds = await _checked(copy, now)
-    return Backup(holds=tuple(holds.items()), document=(f"bot-{now:%Y-%m-%d-%H%M}.db", content))
+        return content, await _checked(copy, now)
 
 
 async def _checked(copy: Path, now: datetime) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """/selftest: what readers can ask is asked, and every place shown is looked up."""
 
+import logging
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,8 @@ from bot.places import places_shown
 from bot.render import MOST_ENTITIES, MOST_UNITS, entities, render, torn, units
 from bot.subjects import people_quoted, topic_counts
 from summaries.analyse import ANALYSIS
+
+log = logging.getLogger(__name__)
 
 Asking = Callable[[Request, Context], Awaitable[Reply]]
 """Answers a line."""
@@ -98,6 +101,11 @@ async def _tried(request: Request, context: Context) -> _Trial:
         except CommandError as error:
             trial.wrong.append(f"{line}: {error}")
             continue
+        except Exception:
+            # The test is there to find this, and has the others still to ask.
+            log.exception("selftest_failed line=%r", line)
+            trial.wrong.append(f"{line}: failed, see the log")
+            continue
         trial.replies.append(reply)
         trial.messages += len(messages)
         trial.wrong += [f"{line}: {wrong}" for wrong in _wrong(messages)]
@@ -138,4 +146,7 @@ async def _looked_up(
             await reading.sentence(replace(request, line=one.line), context)
         except CommandError:
             lost.append(f"not found: {one.line}")
+        except Exception:
+            log.exception("selftest_failed line=%r", one.line)
+            lost.append(f"failed, see the log: {one.line}")
     return min(len(places), MOST_PLACES), lost

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
-from bot.commands.arguments import days_in_words
+from bot.commands.arguments import clock_time, days_in_words
 from bot.commands.coming import no_subscription, shown_subscription, way_back
 from bot.commands.meant import meant, which_or_nothing
 from bot.commands.wishes import EXAMPLE, Wanted, wanted
@@ -87,7 +87,8 @@ async def at(request: Request, context: Context) -> Reply:
     Raises:
         CommandError: that is no time of day, or there is no subscription.
     """
-    asked = wanted(request.words) if _DIGIT.search(request.rest) else Wanted()
+    timed = _DIGIT.search(request.rest) or any(map(clock_time, request.words))
+    asked = wanted(request.words) if timed else Wanted()
     if asked.at is None:
         raise CommandError("At what time? For example: /at 8:00")
     current = await context.store.subscription_of(request.chat)

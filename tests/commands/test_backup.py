@@ -45,6 +45,37 @@ async def test_nothing_of_a_backup_stays(seeded, tmp_path, monkeypatch):
     assert list(folder.iterdir()) == []
 
 
+async def test_a_backup_answers_nobody(seeded, tmp_path):
+    """
+    What waited for an answer while the copy was made is not answered when it is restored.
+    """
+    await seeded.store.keep_updates(
+        [(1, ChatId(BO), "{secret}"), (2, ChatId(1), "{other}")], at=seeded.at
+    )
+
+    _, content = (await seeded.say("/backup", user=BO)).document
+
+    (tmp_path / "copy.db").write_bytes(content)
+    store = open_store(str(tmp_path / "copy.db"))
+    assert await store.waiting_updates() == []
+    await store.close()
+    assert b"{secret}" not in content
+    assert len(await seeded.store.waiting_updates()) == 2
+
+
+async def test_a_copy_that_cannot_be_written(seeded, tmp_path, monkeypatch):
+    """
+    Without room or a folder for it that is said, and what to do instead.
+    """
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+
+    answer = await seeded.say("/backup", user=BO)
+
+    assert isinstance(answer, Refused)
+    assert "No such file or directory" in answer.reason
+    assert "bot backup FILE" in answer.reason
+
+
 async def test_a_backup_that_telegram_would_not_take(seeded, monkeypatch):
     """
     A larger one is refused with what to do instead.

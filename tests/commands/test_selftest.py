@@ -72,6 +72,25 @@ async def test_an_answer_that_fails_is_named(seeded, monkeypatch):
     assert "/brief 99h: I can brief you in 15s to 10m." in told
 
 
+async def test_a_handler_that_breaks_is_named(seeded, monkeypatch):
+    """
+    What is wrong inside the bot is one finding, and the others are still asked.
+    """
+
+    async def broken(request, context):
+        raise KeyError("speaker")
+
+    asked = {"/broken": broken, "/help": selftest.help.help_}
+    monkeypatch.setattr(selftest, "ASKED", asked)
+    monkeypatch.setattr(selftest.reading, "sentence", broken)
+
+    found = findings(await seeded.say("/selftest", user=BO))
+
+    assert "/broken: failed, see the log" in found["Answers"][1]
+    assert int(found["Answers"][1].split()[0]) > 1
+    assert "failed, see the log: /s " in found["Proof"][1]
+
+
 async def test_articles_that_wait_for_their_analysis_are_counted(seeded):
     """
     What an older version has read is counted as still to do.

@@ -412,6 +412,7 @@ async def test_several_topics(chat, listed, topics):
         ("/subscribe 7:30 every day", (time(7, 30), "Europe/Berlin", EVERY_DAY)),
         ("/subscribe weekends", (time(6), "Europe/Berlin", (5, 6))),
         ("/at 9 Seoul", (time(9), "Asia/Seoul", (0,))),
+        ("/at noon", (time(12), "Europe/Berlin", (0,))),
         ("/at 9pm New York on weekdays", (time(21), "America/New_York", (0, 1, 2, 3, 4))),
         ("/subscribe UTC+2", (time(6), "Etc/GMT-2", (0,))),
     ],
