@@ -22,7 +22,7 @@ ASKED, STALE, HEDGED, LATE, HAPPENED = 1.5, 0.7, 1.0, 0.5, 3.0
 TEASED, BARE, LOUD = 3.0, 3.0, 2.0
 
 #: So much is lost by a question, and by a sentence with none of the words that FULL_WORDS has.
-QUESTION, SHORT, FULL_WORDS = 1.0, 2.5, 18
+QUESTION, SHORT, FULL_WORDS = 1.0, 3.0, 18
 
 #: A sentence with less merit is not told because a few words are left of the budget.
 POOR = -2.5
@@ -44,7 +44,8 @@ HEDGE = re.compile(
     r"|landscape|climate|poses?|raises?|suggests?|suggesting|indicates?|indicating|signals?"
     r"|implications?|sentiment|rhetoric|optics|dynamics|uncertain(?:ty)?|expected"
     r"|continues? to|experts?|analysts?|critics|observers|astoundingly|shocking(?:ly)?"
-    r"|ridiculous(?:ly)?|disastrous|outrageous|incredibl[ey]|apparently|arguably)\b",
+    r"|ridiculous(?:ly)?|disastrous|outrageous|incredibl[ey]|apparently|arguably"
+    r"|decades of|historically|long been)\b",
     re.IGNORECASE,
 )
 
