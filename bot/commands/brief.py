@@ -28,6 +28,8 @@ from bot.telling import Telling
 LENGTHS = (30, 120, 300)
 MOST_CHOICES = 8
 A_DAY = timedelta(days=1)
+#: What is dated so long before midnight and comes in later is news of the next day, too.
+EVENING = timedelta(hours=6)
 #: What stands for all that was published on a day, so many days ago; alone or behind a subject.
 DAYS = {"today": 0, "yesterday": 1}
 DAYS_NEWS = {
@@ -94,6 +96,8 @@ async def brief(request: Request, context: Context) -> Reply:
     """
     words, seconds = reading_time(request.words)
     words, on = await _of_day(words, context)
+    if on and not seconds:
+        words, seconds = reading_time(words)
     seconds = seconds or USUAL_SECONDS
     found = await subjects(context, words)
     if not found:
@@ -145,14 +149,26 @@ async def _heads(
     if day is None:
         heads = await articles_about(context, subject)
         return heads, await total_about(context, subject, len(heads))
-    begin = datetime.combine(day.date(), time(), day.tzinfo).astimezone(UTC)
-    end = datetime.combine(day.date() + A_DAY, time(), day.tzinfo).astimezone(UTC)
-    came = await articles_about(context, subject, since=begin, until=end, limit=MOST_COUNTED)
-    # What an admin adds today from an archive is no news of today.
-    heads = [
-        head for head in came if head.published_at is None or head.published_at >= begin - A_DAY
-    ]
+    begin, end = (
+        datetime.combine(day.date() + A_DAY * days, time(), day.tzinfo).astimezone(UTC)
+        for days in (0, 1)
+    )
+    then = await articles_about(context, subject, since=begin, until=end, limit=MOST_COUNTED)
+    later = await articles_about(context, subject, since=end, limit=MOST_COUNTED)
+    # What an admin adds today from an archive is no news of today, and what is added a day late
+    # is news of its own day.
+    heads = [head for head in later if head.published_at and _is_of(day, head.published_at)]
+    heads += [head for head in then if not head.published_at or _is_of(day, head.published_at)]
     return heads[:MOST_ARTICLES], len(heads)
+
+
+def _is_of(day: datetime, at: datetime) -> bool:
+    """Tell whether what is dated so is news of a day: of that day, or of the evening before."""
+    if at.time() == time():
+        # A date without an hour is the printed day, wherever the reader is.
+        return at.date() == day.date()
+    local = at.astimezone(day.tzinfo)
+    return day.date() in {local.date(), (local + EVENING).date()}
 
 
 async def _nothing(context: Context, subject: Subject, on: str) -> Reply:

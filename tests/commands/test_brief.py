@@ -227,6 +227,49 @@ async def test_old_articles_are_no_news_of_today(chat):
     assert [source.title for source in answer.told.sources] == ["Last night"]
 
 
+@pytest.mark.parametrize(
+    ("hours_ago", "days"),
+    [(24, ["yesterday"]), (36, ["yesterday"]), (16, ["today", "yesterday"]), (2, ["today"])],
+)
+async def test_a_late_article_is_news_of_its_day(chat, hours_ago, days):
+    """
+    What comes in today and is dated yesterday was published yesterday, and not today.
+    """
+    at = NOON - timedelta(hours=hours_ago)
+    await chat.knows("Ann Adler", title="A ferry", published_at=at)
+
+    answers = {day: await chat.say(f"/brief {day}") for day in ("today", "yesterday")}
+
+    assert [day for day, told in answers.items() if isinstance(told, Brief)] == days
+
+
+@pytest.mark.parametrize(
+    "line", ["/brief 30s today", "/brief today 30s", "/brief adler 30s today"]
+)
+async def test_the_day_stands_before_or_behind_the_length(chat, line):
+    """
+    Both are understood in either order.
+    """
+    await chat.knows("Ann Adler", title="A ferry")
+
+    answer = await chat.say(line)
+
+    assert isinstance(answer, Brief)
+    assert answer.on == "today"
+
+
+async def test_a_printed_date_is_a_day_everywhere(chat):
+    """
+    A date without an hour is that day in every zone.
+    """
+    await chat.say("/subscribe 7:30 Los Angeles")
+    today = NOON.replace(hour=0)
+    await chat.knows("Ann Adler", title="A ferry", published_at=today)
+
+    assert isinstance(await chat.say("/brief today"), Brief)
+    assert isinstance(await chat.say("/brief yesterday"), NothingThen)
+
+
 async def test_nothing_today(chat):
     """
     Without news today that is said, with one tap to what there is; who is unknown, stays so.
