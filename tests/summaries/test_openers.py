@@ -264,3 +264,16 @@ def test_he_does_not_lead_without_somebody():
     )
 
     assert told(("Pastor wants ovens closed", text))[0].startswith("Pastor")
+
+
+def test_a_lead_that_does_not_fit_passes_its_story_over():
+    """
+    A lesser sentence that fits would not tell it.
+    """
+    long = (
+        "Police in Lund arrested Erik Dahl and two of his brothers on Monday after a fire at "
+        "the museum of clocks in Osby that burned for nine hours and cost nine old clocks."
+    )
+    short = "Firefighters of Osby carried nine clocks out of the burning museum on Monday."
+
+    assert told(("Arrest after fire", f"{long}\n{short}"), ("", VOTE), budget=31) == [VOTE]

@@ -21,6 +21,7 @@ def candidates(text):
         "Sign up for our letters and never miss a ferry.",
         "Our newsletter brings you more about ferries each day.",
         "Find the timetable of the ferry on www.ferry.example at any time.",
+        "Photo: the ferry left the harbour of Lund before dawn.",
         "Read  more about the ferry on the next page.",
         "She said “no and left the ferry.",
         "They all left the ferry before …",
