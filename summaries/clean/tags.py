@@ -29,6 +29,14 @@ _BLOCKS = frozenset(
 )
 _KNOWN = _INLINE | _BLOCKS
 _EMPTY = frozenset({"br", "hr", "img", "wbr"})
+#: A sentence speaks of tags behind a small word and a space, before one or a sign, and names
+#: two of them: "<b> and </b>".
+_NEAR = 60
+_SPOKEN_BEFORE = re.compile(r"[^\W\dA-Z][,;]? $")
+_SPOKEN_BEHIND = re.compile(r" [^\W\dA-Z]|[,;.:!?](?:\s|$)|\n|$")
+_BOTH = r"(?:and|or|to|with|from|until)"
+_JOINED_BEFORE = re.compile(rf"</?\w{{1,20}}>,? {_BOTH} $")
+_JOINED_BEHIND = re.compile(rf",? {_BOTH} </?\w{{1,20}}>")
 #: Where tags stood in tags, what is left may be one again.
 _MOST_LOOKS = 4
 
@@ -51,7 +59,7 @@ def without_tags(text: str) -> str:
 
 
 def _looked(text: str) -> str:
-    found = list(_TAG.finditer(text))
+    found = [one for one in _TAG.finditer(text) if not _is_word(one)]
     gone = {_name(one) for one in found if _has_fields(one)}
     gone |= {_name(one) for one in found if one["close"]} & _KNOWN
     lines: list[str] = []
@@ -64,6 +72,8 @@ def _looked(text: str) -> str:
 
 def _instead(gone: Set[str], tag: re.Match[str]) -> str:
     """Return what stands in a tag's place: itself, a new line, a space or nothing."""
+    if _is_word(tag):
+        return tag[0]
     name = _name(tag)
     plain = name in gone and not tag["fields"]
     alone = name in _EMPTY or (tag["alone"] and not tag["fields"])
@@ -74,6 +84,21 @@ def _instead(gone: Set[str], tag: re.Match[str]) -> str:
     before = tag.string[max(0, tag.start() - 1) : tag.start()]
     behind = tag.string[tag.end() : tag.end() + 1]
     return " " if name not in _INLINE and before.isalnum() and behind.isalnum() else ""
+
+
+def _is_word(tag: re.Match[str]) -> bool:
+    """Say whether a sentence speaks of a tag ("between <p> and </p>, and …") and uses none.
+
+    Words stand around it in the middle of the sentence, one of them "and" or its like; in use
+    it touches a word, or stands where a sentence begins or ends.
+    """
+    if tag["fields"] or not tag["name"]:
+        return False
+    before = tag.string[max(0, tag.start() - _NEAR) : tag.start()]
+    behind = tag.string[tag.end() : tag.end() + _NEAR]
+    return bool(_SPOKEN_BEFORE.search(before) and _SPOKEN_BEHIND.match(behind)) and bool(
+        _JOINED_BEFORE.search(before) or _JOINED_BEHIND.match(behind)
+    )
 
 
 def _has_fields(tag: re.Match[str]) -> bool:

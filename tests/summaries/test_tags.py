@@ -25,6 +25,9 @@ POST = '<tweet pic="" author="paper" timestamp="1" tweet_id="2">Rain over the ha
         ("<!-- wp:paragraph -->\nIt rained.\n<!-- /wp:paragraph -->", "It rained."),
         ('one<note id="7">two', "one two"),
         ('un<b class="x">believ</b>able', "unbelievable"),
+        ("The bridge <b> is closed </b> today.", "The bridge  is closed  today."),
+        ("<p> It rained. </p> <p> It snowed. </p>", "\n It rained. \n \n It snowed. \n"),
+        ("<b>Rain</b> and <b>snow</b> fell", "Rain and snow fell"),
         ('<i<b class="x"> class="y">It rained.', "It rained."),
     ],
 )
@@ -50,6 +53,9 @@ def test_takes_raw_tags_out(text, shown):
         "the <b> key sticks",
         "between <10% and >90% of it",
         "<and/or>",
+        "a paragraph stands between <p> and </p>, and <b> and </b> make words bold, she said",
+        "it ends with </div> or </p>.",
+        "a list goes from <ul> to </ul>",
     ],
 )
 def test_leaves_what_people_type(text):
