@@ -22,6 +22,8 @@ Row = dict[str, Any]
 
 #: Subscriptions are read in pages of this many.
 PAGE = 500
+#: Telegram's numbers have 52 bits, the database's 64.
+LARGEST_CHAT = 2**63 - 1
 #: What of a subscription is a reader's wish; the rest is the ledger's.
 WISH = ("topics", "zone", "weekdays", "seconds", "quiet")
 
@@ -124,7 +126,7 @@ def _moved(path: Path) -> list[Moved]:
     for number, row in enumerate(rows, 1):
         try:
             wanted.append(_read(row))
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
             said = f"{other}: in entry {number} {_wrong(error)}. Nothing was taken."
             raise CommandError(said) from error
     return wanted
@@ -132,7 +134,8 @@ def _moved(path: Path) -> list[Moved]:
 
 def _wrong(error: Exception) -> str:
     match error:
-        case ZoneInfoNotFoundError():
+        # A folder of zones ("America") is none.
+        case ZoneInfoNotFoundError() | OSError():
             return "the zone is unknown"
         case KeyError():
             return f"“{error.args[0]}” is missing"
@@ -146,8 +149,9 @@ def _read(row: Row) -> Moved:
     """Return a row of the file as a value.
 
     Raises:
-        ValueError, KeyError, TypeError, AttributeError: export did not write it.
+        ValueError, KeyError, TypeError, AttributeError, OSError: export did not write it.
     """
+    from bot.commands.arguments import LONGEST, SHORTEST
     from bot.model import Wish
 
     wish = None
@@ -155,17 +159,32 @@ def _read(row: Row) -> Moved:
         wish = Wish(
             time.fromisoformat(row["at"]),
             ZoneInfo(row["zone"]).key,
-            tuple(str(topic) for topic in row["topics"]),
+            _words(row["topics"]),
             tuple(day for day in range(7) if day in row["weekdays"]),
             int(row["seconds"]),
             bool(row["quiet"]),
         )
         if not wish.weekdays:
             raise ValueError("no weekday is chosen")
+        if not SHORTEST <= wish.seconds <= LONGEST:
+            raise ValueError(f"{wish.seconds} seconds are no length of a briefing")
     elif not row["follows"]:
         raise ValueError("neither a subscription nor anything followed")
-    follows = tuple(str(topic) for topic in row.get("follows", ()))
-    return Moved(int(row["chat"]), wish, str(row.get("paused", "")), follows)
+    chat = int(row["chat"])
+    if abs(chat) > LARGEST_CHAT:
+        raise ValueError(f"{chat} is no chat")
+    return Moved(chat, wish, str(row.get("paused", "")), _words(row.get("follows", [])))
+
+
+def _words(listed: Any) -> tuple[str, ...]:
+    """Return the topics of a list.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(listed, list):
+        raise TypeError
+    return tuple(str(topic) for topic in listed)
 
 
 async def _take(store: "Store", moved: Moved, now: Any) -> bool:

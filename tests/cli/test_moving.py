@@ -69,6 +69,12 @@ ROW = {
         ([ROW, ROW | {"zone": "Mars/Base"}], "entry 2 the zone is unknown"),
         ([ROW, ROW | {"weekdays": [9]}], "entry 2 something is wrong: no weekday"),
         ([ROW, ROW | {"at": "25:00"}], "entry 2 something is wrong"),
+        ([ROW, ROW | {"zone": "America"}], "entry 2 the zone is unknown"),
+        ([ROW, ROW | {"chat": 10**30}], "entry 2 something is wrong: 10+ is no chat"),
+        ([ROW, ROW | {"seconds": -5}], "entry 2 something is wrong: -5 seconds"),
+        ([ROW, ROW | {"seconds": 10**9}], "entry 2 something is wrong: 10+ seconds"),
+        ([ROW, ROW | {"topics": "kim"}], "entry 2 something is of another kind"),
+        ([ROW, ROW | {"follows": "kim"}], "entry 2 something is of another kind"),
     ],
 )
 def test_a_file_of_another_kind_is_refused(tmp_path, monkeypatch, rows, why):
