@@ -20,6 +20,8 @@ SURELY_ALIKE = 0.5
 KEPT = 2 / 3
 #: Sentences at the beginning say what happened, when and where.
 OPENING = 2
+#: So many names and figures may be others: of the beginning, and of the whole.
+MOST_LOST = 1, 3
 #: Under another headline so many sentences may differ.
 MOST_DIFFERENT = 2
 
@@ -53,11 +55,28 @@ def is_version(old: Known, new: Known, share: float) -> bool:
         return False
     if _folded(one.title) != _folded(other.title):
         return surely and _is_put_right(old, new)
-    same_day = len(_days(one, other)) == 1 and bool(one.published_at and other.published_at)
-    grown = same_day and bool(one.outlet and other.outlet) and _kept(old, new) >= KEPT
-    # One figure of the beginning may be put right; a column's next day brings others.
-    allowed = 0 if len(_days(one, other)) > 1 else 1
-    return (surely or grown) and len(_lost(old, new, OPENING)) <= allowed
+    return _is_same_report(old, new, surely=surely)
+
+
+def _is_same_report(old: Known, new: Known, *, surely: bool) -> bool:
+    """Tell whether one of two texts under the same headline is the other, put right.
+
+    What is printed every day or several times a day under one headline (the weather, small
+    earthquakes, corrections) differs in names, days and figures.
+    """
+    lost = len(_lost(old, new))
+    if len(_days(old.article, new.article)) > 1:
+        return surely and not lost
+    if not _is_of_one_paper(old.article, new.article):
+        return surely and lost <= MOST_LOST[0]
+    grown = surely or _kept(old, new) >= KEPT
+    return grown and len(_lost(old, new, OPENING)) <= MOST_LOST[0] and lost <= MOST_LOST[1]
+
+
+def _is_of_one_paper(old: Article, new: Article) -> bool:
+    """Tell whether two articles say that they are of the same outlet and day."""
+    dated = old.published_at and new.published_at and len(_days(old, new)) == 1
+    return bool(dated and old.outlet) and old.outlet == new.outlet
 
 
 def may_be_version(old: Article, new: Article) -> bool:
@@ -74,12 +93,15 @@ def _is_put_right(old: Known, new: Known) -> bool:
     of the text, too, and in the headline by the number of a thing ("Highway 5", "Highway 9").
     """
     one, other = old.article, new.article
-    dated = one.published_at and other.published_at and len(_days(one, other)) == 1
     figures = _figures_put_right(one.title, other.title)
-    if not dated or not one.outlet or one.outlet != other.outlet or not figures:
+    if not figures or not _is_of_one_paper(one, other):
         return False
     different = max(len(_gone(old, new)), len(_gone(new, old)))
-    return different <= MOST_DIFFERENT and not _lost(old, new) - figures
+    # A first sentence with names or figures that stands as it was is about the same event.
+    opening = old.sentences[:1]
+    stands = bool(opening) and opening[0] in new.sentences and any(_marks(opening[0]))
+    allowed = MOST_LOST[0] if stands else 0
+    return different <= MOST_DIFFERENT and len(_lost(old, new) - figures) <= allowed
 
 
 def _figures_put_right(old: str, new: str) -> set[str]:

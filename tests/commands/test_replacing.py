@@ -53,7 +53,7 @@ async def test_the_button_replaces_the_article(doubtful):
     [
         ("/replace 2", "Ask like this: /replace 7 3"),
         ("/replace 2 9", "cannot take the place of article 9"),
-        ("/replace 2 2", "cannot take the place of article 2"),
+        ("/replace 2 2", "Ask like this: /replace 7 3"),
         ("/replace 1 2", "Article 1 is published: /receipt 1"),
         ("/replace 7 1", "There is no article 7"),
     ],

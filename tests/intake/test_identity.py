@@ -1,5 +1,6 @@
 """Identity: a published text is replaced by its own later version, never by another article."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -30,6 +31,18 @@ def ferry(count, treated="Two people were treated", line="5", **fields):
         "The owner rejected a report that the ship had missed an inspection in August.\n\n"
         "An inquiry begins tomorrow, and nobody may board the ship until it has ended.",
         **fields,
+    )
+
+
+def launch(count, distance, day="Sunday"):
+    """Return a report whose first sentence does not have the headline's figure right."""
+    return page(
+        f"Border state fires {count} missiles toward the sea",
+        "WESTHAVEN - The border state fired two missiles toward the sea early in the morning, "
+        "the military of Eastland said, its first launch in seven weeks.\n\n"
+        f"They flew about {distance} kilometres on {day} before falling into the water.\n\n"
+        '"We have strengthened surveillance in preparation," the military said in a statement.'
+        "\n\nTalks between the two neighbours have been at a standstill since the spring.",
     )
 
 
@@ -79,6 +92,18 @@ def road(number):
     )
 
 
+def weather(high, **fields):
+    """Return a forecast of a day that does not say which."""
+    return page(
+        "What the weather will be",
+        "Here is what the weather will be in the county.\n\nPeople should drink enough water, "
+        "the office said, and look after neighbours who live alone.\n\nThe temperature rises "
+        f"to {high} degrees, with some clouds before the evening.\n\nThe office takes its "
+        "figures from nine stations along the coast, which are looked after by volunteers.",
+        **fields,
+    )
+
+
 MONDAY = column(
     "An article about the ferry gave the wrong name for the captain of the boat. She is Ann "
     "Adler. A picture of the harbour was turned the wrong way round in early editions."
@@ -87,6 +112,7 @@ TUESDAY = (
     "An obituary misstated the year in which the painter moved to the island; it was 1962. The "
     "name of his second wife was left out. A map of the voting districts was wrong."
 )
+BOAT = "A picture of the boat was turned the wrong way round in early editions of the paper."
 UPDATED = ferry("214").replace(b"No oil had leaked", b"Some oil had leaked")
 
 CASES = {
@@ -95,6 +121,16 @@ CASES = {
         ferry("214"),
         ferry("216", "Five people were treated, three of them"),
         True,
+    ),
+    "and another figure below": (
+        launch("two", 350),
+        launch("three", 380),
+        True,
+    ),
+    "and two": (
+        launch("two", 350),
+        launch("three", 380, "Monday"),
+        False,
     ),
     "figures in words": (ferry("two"), ferry("three"), True),
     "a text put right": (ferry("214"), UPDATED, True),
@@ -119,6 +155,8 @@ CASES = {
         quake("Small earthquake near Ridgecrest", "3.6", 8, 19, "Inyokern"),
         False,
     ),
+    "another day's weather": (weather(54), weather(57, day="24 November 2026"), False),
+    "a forecast put right": (weather(54), weather(57), True),
     "another road": (road("5"), road("9"), False),
     "the next day's column": (MONDAY, column(TUESDAY, day="24 November 2026"), False),
     "another column of the day": (MONDAY, column(TUESDAY), False),
@@ -157,6 +195,30 @@ async def test_only_a_version_replaces_an_article(store, old, new, version):
     assert (number == first) is version
     after = (await store.article(first)).article
     assert (after.text != before.text) is version
+
+
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [("2026-11-23", True), ("2026-11-24", False)],
+    ids=["same day", "next day"],
+)
+async def test_an_address_with_another_text_every_day(store, day, version):
+    """
+    An address is one article, unless its text is wholly another on another day.
+    """
+
+    def line(at, words):
+        url = "https://paper.example/corrections"
+        text = f"{words} Write to the editor of the day at our address in the city, we said."
+        fields = {"title": "Corrections", "text": text, "published": at, "url": url}
+        return json.dumps(fields).encode()
+
+    _, first = await publish(store, line("2026-11-23", "She is Ann Adler, not Adams. " + BOAT))
+
+    receipt, number = await publish(store, line(day, TUESDAY))
+
+    assert [one.version for one in receipt.alike] == [version]
+    assert (number == first) is version
 
 
 async def test_an_admin_says_what_replaces_an_article(store):
