@@ -206,6 +206,8 @@ def _spoken(request: Request) -> Request:
     first = SYNONYMS.get(first, first)
     if first in GREETINGS and not behind:
         return replace(request, line="/start")
+    if (day := " ".join((first, *behind)).lower()) in brief.DAYS_NEWS:
+        return replace(request, line=f"/brief {day}")
     if first not in (SPOKEN if behind else SPOKEN | SPOKEN_ALONE):
         return request
     while behind and behind[0].lower() in {"me", "on", "for", "about"} and first != "subscribe":

@@ -242,6 +242,8 @@ def test_the_menu_names_commands_that_exist():
         ("subscribe 7:30 Berlin", "/subscribe 7:30 Berlin"),
         ("Topics", "/topics"),
         ("hello!", "/start"),
+        ("Today?", "/brief today"),
+        ("yesterday's news", "/brief yesterday"),
     ],
 )
 async def test_commands_are_understood_without_their_stroke(seeded, said, meant):
