@@ -143,7 +143,8 @@ def _lost(old: Known, new: Known, beginning: int | None = None) -> set[str]:
         new: the text that is like it.
         beginning: look only at so many sentences of the known article.
     """
-    changed = [one for one in _gone(old, new) if one in old.sentences[:beginning]]
+    there = set(new.sentences)
+    changed = [one for one in old.sentences[:beginning] if one not in there]
     come = {_folded(word) for one in _gone(new, old) for word in _WORD.findall(one)}
     return {mark for one in changed for mark in _marks(one)} - come
 
