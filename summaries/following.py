@@ -1,6 +1,7 @@
 """What a briefing tells after the leads: what adds most and is understood where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
@@ -20,6 +21,9 @@ NEAR = 3
 #: What standing right behind a sentence that is told is worth, in standard deviations.
 GOES_ON = 1.0
 
+#: What it is worth that a sentence opens its article with the news.
+OPENS = 1.0
+
 #: So much of a sentence's words must be new beside what is told of its story already: in
 #: the same article, and in another one.
 NEW, NEW_ELSEWHERE = 0.4, 0.5
@@ -38,6 +42,8 @@ class Telling:
         references: of each candidate.
         story_of: the number of each article's story.
         known: words of names that the reader knows: those that were asked for.
+        tops: the place of the sentence that opens each article with its news; nothing else of
+            an article is told before it, unless it says what is told already.
     """
 
     def __init__(
@@ -46,11 +52,13 @@ class Telling:
         references: Sequence[Reference],
         story_of: Sequence[int],
         known: frozenset[str] = frozenset(),
+        tops: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
         self._candidates = candidates
         self._references = references
         self._story_of = story_of
         self._known = known
+        self._tops = tops
         self._at = {(p.article, p.number): place for place, p in enumerate(candidates)}
         self._begun: dict[int, int] = {}
         self.taken: list[int] = []
@@ -116,12 +124,24 @@ class Telling:
         behind = (self._at.get((p.article, p.number - 1), -1) in told for p in self._candidates)
         return np.fromiter(behind, dtype=np.float64)
 
+    def is_top(self, place: int) -> bool:
+        """Tell whether a candidate opens its article with the news."""
+        return self._tops.get(self._candidates[place].article) == place
+
+    def opens(self) -> Floats:
+        """Return 1 for each candidate that opens its article with the news."""
+        tops = map(self.is_top, range(len(self._candidates)))
+        return np.fromiter(tops, dtype=np.float64)
+
     def _lacking(self, place: int, unit: Sequence[int]) -> list[int]:
         """Return the candidates that must be told before, -1 for one that there is not."""
         one, own = self._candidates[place], self._references[place]
         before = self._before(place, unit)
         previous = self._at.get((one.article, one.number - 1), -1)
         found: list[int] = []
+        top = self._tops.get(one.article, place)
+        if top < place and top not in before and self.is_news(top):
+            found.append(top)
         if previous not in before and (
             one.leans or own.leans or own.lost or not self._nouns_known(place, before)
         ):
@@ -199,7 +219,7 @@ def followers(
     out = ranking.stale
     while True:
         out = out | (ranking.likeness >= SAME)
-        values = ranking.values() + GOES_ON * telling.goes_on()
+        values = ranking.values() + GOES_ON * telling.goes_on() + OPENS * telling.opens()
         short = np.array([passage.words <= left for passage in candidates], dtype=bool)
         best = _best(telling, values, usable & short & ~out, sound & ~out, left)
         if not best:
@@ -220,8 +240,8 @@ def _best(telling: Telling, values: Floats, free: Flags, sound: Flags, left: int
             break
         if free[place] and telling.is_news(place):
             unit = telling.needed(place)
-            value = values[place] - BROUGHT * (len(unit) - 1)
             others = [other for other in unit if other != place]
+            value = values[place] - BROUGHT * sum(not telling.is_top(other) for other in others)
             if (
                 unit
                 and value > worth

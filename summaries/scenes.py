@@ -13,7 +13,8 @@ SCENERY = re.compile(
             \ (?:ago|later)
         |Last\ (?:year|spring|summer|fall|autumn|winter|month)
         |(?:For|After|Over)\ (?:years|decades|months|generations|centuries|most\ of|much\ of)
-        |(?:One|Some)\ (?:day|evening|morning|night|afternoon)|Once\ upon
+        |(?:One|Some)\ (?:day|evening|morning|night|afternoon)|Once\ upon|Back\ when
+        |On\ an?\ (?:[A-Za-z-]+\ ){0,4}(?:day|evening|morning|night|afternoon|weekend)
         |As\ the\ (?:election\ of|\w+\ (?:began|started|ended|approached|neared|loomed))|Had
         |In\ (?:previous|the\ past|past|most|many|theory|politics|life)
         |Ever\ since|Throughout|Historically|Traditionally|Long\ before|Usually|Typically

@@ -13,11 +13,11 @@ from summaries.leads import leads
 from summaries.model import Article, Chosen, Mention, Sentence
 from summaries.openings import is_headline
 from summaries.passages import Passage, passages
-from summaries.preferences import may_be_brought, may_follow, preferences
+from summaries.preferences import may_be_brought, may_follow, may_lead, preferences
 from summaries.rank import Ranking
 from summaries.references import Reference, references
 from summaries.reports import WORK, firmness, is_opinion, is_review, is_round_up, reports
-from summaries.scenes import tells_when
+from summaries.scenes import sets_a_scene, tells_when
 from summaries.terms import Floats, content
 
 #: What a lead loses that tells nothing of what its headline says; a headline of fewer words
@@ -46,6 +46,10 @@ TURNED = 4.0
 #: Where a story has a heading, sentences of another article than the lead's have so many stems
 #: in common with heading or lead, and stand among the first of their article.
 FEWEST_SHARED, NEAR_TOP = 3, 8
+
+
+#: An article has its news in one of so many sentences, or it is not known where.
+TOP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,10 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
     opening = _with_turns(opening, candidates, turned, ranking, wish.budget_words)
     story_of = {article: nth for nth, group in enumerate(groups) for article in group}
     stories = [story_of.get(article, -1) for article in range(len(pool.articles))]
-    telling = Telling(candidates, refers, stories, known)
+    tops = _tops(
+        candidates, [fit and not turn for fit, turn in zip(first, turned, strict=True)], ranking
+    )
+    telling = Telling(candidates, refers, stories, known, tops)
     for place in opening:
         telling.take(place)
     begun = {stories[candidates[place].article] for place in opening} or set(stories)
@@ -133,7 +140,8 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         and may_follow(p)
         and not (under[place] or turned[place])
         and (
-            len(begun) == 1 or _belongs(place, candidates, refers, subjects, stories[p.article])
+            len(begun) == 1
+            or _belongs(place, candidates, refers, subjects, stories[p.article], tops)
         )
         for place, p in enumerate(candidates)
     ]
@@ -147,6 +155,26 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         sound=np.array(sound, dtype=bool),
     )
     return proofs(candidates, (*opening, *further), pool.split, range(len(pool.articles)))
+
+
+def _tops(
+    candidates: Sequence[Passage], first: Sequence[bool], ranking: Ranking
+) -> dict[int, int]:
+    """Return the place of the sentence that opens each article with its news, where one does.
+
+    What was told to the reader before opens nothing; what comes behind it may be told alone.
+    """
+    found: dict[int, int] = {}
+    for place, one in enumerate(candidates):
+        if (
+            one.position < TOP
+            and first[place]
+            and not ranking.stale[place]
+            and may_lead(one)
+            and not sets_a_scene(one.text)
+        ):
+            found.setdefault(one.article, place)
+    return found
 
 
 def _reporting(pool: Pool) -> list[list[int]]:
@@ -284,6 +312,7 @@ def _belongs(
     refers: Sequence[Reference],
     subjects: Mapping[int, tuple[int, frozenset[str]]],
     story: int,
+    tops: Mapping[int, int],
 ) -> bool:
     """Tell whether a candidate may stand below its story's heading.
 
@@ -294,7 +323,8 @@ def _belongs(
     article, stems = subjects.get(story, (one.article, frozenset()))
     if one.article == article:
         return True
-    return one.position < NEAR_TOP and len(refers[place].stems & stems) >= FEWEST_SHARED
+    fewest = FEWEST_SHARED - (tops.get(one.article) == place)
+    return one.position < NEAR_TOP and len(refers[place].stems & stems) >= fewest
 
 
 def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> bool:

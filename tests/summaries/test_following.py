@@ -195,3 +195,33 @@ def test_half_of_the_words_of_another_paper_make_a_repeat():
     telling.take(0)
 
     assert telling.repeats(1)
+
+
+def test_an_article_is_told_from_its_news_on():
+    """
+    What stands deep in a second paper brings along the sentence that opens it, unless that
+    sentence says what is told already or was told to the reader before.
+    """
+    lead, side = (
+        "The harbour museum of Osby will sell nine clocks to pay for a new roof.",
+        "Three bakers of the street delivered bread to the firefighters of Norrby all night.",
+    )
+    again = "Police in Lund arrested two men on Monday, after the harbour museum fire of Osby."
+
+    assert _brought(LEAD, lead, side) == (1, 2)
+    assert _brought(LEAD, again, side) == (2,)
+    assert _brought(LEAD, lead, side, tops={}) == (2,)
+
+
+def _brought(first, second, third, tops=None):
+    texts = (first, f"{second} {third}")
+    places = [(0, 0, len(first)), (1, 0, len(second)), (1, len(second) + 1, len(texts[1]))]
+    articles = [Article(n, text) for n, text in enumerate(texts)]
+    refers = references(articles, [(), ()], places)
+    passages = [
+        Passage(texts[n][start:end], n, int(start > 0), int(start > 0), False, 12)
+        for n, start, end in places
+    ]
+    telling = Telling(passages, refers, [0, 0], tops={0: 0, 1: 1} if tops is None else tops)
+    telling.take(0)
+    return telling.needed(2)

@@ -25,6 +25,8 @@ from summaries.untold import is_untold
         "As the race began, Clara Brandt was a clerk in a bank of Lund.",
         "Known until last month as the Osby Club, it was built with taxes.",
         "Had Lund elected Clara Brandt, all bridges would be open.",
+        "Back when the bridge was built, bakers of Lund feared it.",
+        "On an unseasonably mild December day, Clara Brandt sat in the sun.",
         "This year’s race has seen many firsts, from bakers to pilots.",
         "Some estimates give nearly half of the seats to the bakers of Lund.",
     ],
