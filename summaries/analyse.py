@@ -12,7 +12,7 @@ from summaries.summary import article_summary
 from summaries.topics import topics_of
 
 #: Counts up when the same text would give another analysis; kept articles are analysed again.
-ANALYSIS = 4
+ANALYSIS = 5
 
 
 def analyse(article: Article, topics: Sequence[Topic] = ()) -> Analysis:

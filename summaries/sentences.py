@@ -53,20 +53,33 @@ TERMINATOR, TAIL = re.compile("[.!?]"), ".!?\"')]"
 #: No abbreviation is longer; looking through the whole sentence for one takes time.
 LONGEST_ABBREVIATION = 16
 
-#: City, perhaps with a country and an agency, before the first sentence of a report.
+#: City, perhaps with a country and an agency, before the first sentence of a report. (Of dashes
+#: set close, only the long one counts, and no quotation behind it: "PSA—“You have until …”.)
 DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.'’-]*){0,4}"
     r"(?:,\ [A-Z][\w.'’]+(?:\ [A-Z][\w.'’]+){0,3})?"
     r"(?:,?\ (?:[A-Z][a-z]{2,8}\.?)\ \d{1,2}(?:,\ \d{4})?)?"
-    r"(?:\ \([^()]{2,40}\))?|\([A-Z][\w.\ ]{1,25}\))"
-    r"(?:\s*(?:[–—_]|--?|>>)\s+(?=\S)|\s*--(?=[\"“A-Z]))"
+    r"(?:\ (?:\([^()]{2,40}\)|/[A-Z][\w.\ -]{2,25}/))?|\([A-Z][\w.\ ]{1,25}\))"
+    r"(?:\s*(?:[–—―_]|--?|>>)\s+(?=\S)|\s*--(?=[\"“A-Z])|\s?[—―](?=[A-Z]))"
 )
 
-#: The same in small letters: only with an agency in brackets, a dash behind it or not.
+#: The same in small letters, or a day alone: only with an agency in brackets, a dash behind it
+#: or not.
 CREDITED = re.compile(
-    r"[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}(?:,\ [A-Z][\w.'’]+(?:\ [A-Z][\w.'’]+){0,2})?"
-    r"\ \((?:[A-Z][A-Za-z.&\ ]{1,18}\)\s*(?:[–—_]|--?)\s+"
-    r"|(?:AP|CNN|AFP|UPI|Reuters|Bloomberg|Xinhua|[A-Z]\w+\.com)\)\s+)(?=[\"“A-Z])"
+    r"(?:[A-Z][\w.'’-]+(?:[ /][A-Z][\w.'’-]+){0,3}"
+    r"(?:,\ [A-Z][\w.'’]+(?:\ [A-Z][\w.'’]+){0,2})?,?\ )?"
+    r"(?:[A-Z][a-z]{2,8}\.?\ \d{1,2}(?:,\ \d{4})?\ )?"
+    r"\((?:[A-Z][A-Za-z.&\ ]{1,18}\)\s*(?:[–—―_]|--?)\s+"
+    r"|(?:AP|CNN(?:\ [A-Z]\w+)?|AFP|UPI|Reuters|Bloomberg|Xinhua|[A-Z]\w+\.com)\)\s*)"
+    r"(?=[\"“A-Z])"
+)
+
+#: Without an agency: two cities in capitals, and no dash; a city with its American state.
+PLACED = re.compile(
+    r"[A-Z]{3,}(?:\ [A-Z]{3,})*(?:/[A-Z]{3,}(?:\ [A-Z]{3,})*)+"
+    r"(?:,\ [A-Z][a-z]+)?\ (?=[A-Z][a-z])"
+    r"|[A-Z][a-z]+(?:\ [A-Z][a-z]+){0,2},\ (?:[A-Z]{2}|[A-Z][a-z]{2,5}\.)"
+    r"\ (?:[–—―-]|--)\ (?=[\"“A-Z])"
 )
 
 #: sentencex 1.0.32 dies of "J" + a blank of several bytes + "." and of half a character.
@@ -128,9 +141,7 @@ def _opened(text: str) -> str:
 
 def _pieces(line: str, language: str) -> list[tuple[int, int]]:
     """Return the places of a paragraph's sentences, blanks between them left out."""
-    head = line[:HEAD]
-    dateline = DATELINE.match(head) or (CREDITED.match(head) if "(" in head else None)
-    start = dateline.end() if dateline else 0
+    start = _behind_dateline(line[:HEAD])
     if line.isascii() and not TERMINATOR.search(line, start, len(line.rstrip(TAIL))):
         return [(start, len(line))]
     pieces = []
@@ -144,6 +155,14 @@ def _pieces(line: str, language: str) -> list[tuple[int, int]]:
             pieces.append((start + lead, start + len(bare)))
         start = end
     return _without_crumbs(line, pieces) if len(pieces) > 1 else pieces
+
+
+def _behind_dateline(head: str) -> int:
+    """Return where a report begins in the first letters of a paragraph."""
+    dateline = (
+        DATELINE.match(head) or ("(" in head and CREDITED.match(head)) or PLACED.match(head)
+    )
+    return dateline.end() if dateline else 0
 
 
 def _raw_ends(line: str, language: str) -> list[int]:

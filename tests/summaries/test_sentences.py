@@ -48,6 +48,17 @@ def test_finds_the_sentences_of_news_text(parts):
         "OAK HILLS >> ",
         "Palmer, Alaska (CNN) ",
         "Washington (Wire) -- ",
+        "OAK HILLS ― ",
+        "MONTREAL—",
+        "BOSTON —",
+        "(CNN)",
+        "Oak Hills (CNN Business)",
+        "Dec 9 (Wire) - ",
+        "Palmer, Dec. 9, 2014 (AP) ",
+        "PALMER/OAK HILLS, Norway ",
+        "OAK HILLS, Dec. 9, 2014 /PRWire/ -- ",
+        "Palmer, VA - ",
+        "Oak Hills, Ill. — ",
     ],
 )
 def test_a_dateline_belongs_to_no_sentence(dateline):
@@ -55,6 +66,22 @@ def test_a_dateline_belongs_to_no_sentence(dateline):
     Place and agency before a report are left out of its first sentence.
     """
     assert split(f"{dateline}The mayor spoke on Monday.") == ["The mayor spoke on Monday."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PSA—“You have until the end of December,” the mayor said.",
+        "The Oak Hills Authority (OHA) Director Ann Example spoke on Monday.",
+        "OHA/Palmer talks began on Monday.",
+        "Palmer, Adler and the mayor - all of them late - spoke on Monday.",
+    ],
+)
+def test_words_that_are_no_dateline_stay(text):
+    """
+    A name with its letters in brackets, or words set off by dashes, belong to their sentence.
+    """
+    assert split(text) == [text]
 
 
 @pytest.mark.parametrize("blank", ["\xa0", "\u2003", "\u202f", "\u3000"])
