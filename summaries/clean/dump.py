@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from summaries.clean.cleaned import Cleaned, Removed
 from summaries.clean.debris import own_lines
+from summaries.clean.flattened import flattened_head, in_a_line
 from summaries.clean.headlines import head
 from summaries.clean.imprint import is_dateline, is_masthead
 from summaries.clean.letterhead import letterhead
@@ -35,13 +36,14 @@ def clean_text(text: str, *, document: bool = False) -> Cleaned:
         document: the text was written as such (a Word file, not a pasted page), so that
             less of it is doubted.
     """
-    lines, apart = _lines(without_tags(plain_characters(text)))
+    above, text = flattened_head(without_tags(plain_characters(text)))
+    lines, apart = _lines(text)
     own, title = _own(lines, apart, document=document)
-    about = head(lines, own)
+    about = head([*map(in_a_line, above), *lines], [*[False] * len(above), *own])
     if title and not about.title:
         about = replace(about, title=title)
     paragraphs: list[str] = []
-    removed: list[Removed] = []
+    removed = [Removed(0, line) for line in above]
     titled = False
     for line, kept in zip(lines, own, strict=True):
         if line == about.title and not titled:

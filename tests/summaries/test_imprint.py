@@ -285,3 +285,50 @@ def test_a_saved_page_without_data_of_its_own_is_read_by_its_head():
         DAY,
     )
     assert cleaned.text.split("\n") == list(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("above", "byline", "day"),
+    [
+        (
+            (
+                "By . Ann Example .",
+                "PUBLISHED: . 07:47 EST, 20 November 2026 . | .",
+                "UPDATED: . 08:57 EST, 21 November 2026 .",
+            ),
+            "Ann Example",
+            DAY,
+        ),
+        (("By . Ann Example . and Bob Adler .",), "Ann Example and Bob Adler", None),
+        (("By . Ann Example .", "Last updated at 1:25 AM on 20th November 2026 ."), None, DAY),
+        (("UPDATED: . 09:53 EST, 20 November 2026 .",), "", DAY),
+        (("By Ann Example", "PUBLISHED: 07:47 GMT, 20 November 2026 |"), "Ann Example", None),
+        (("Published: November 20, 2026 at 7:47 p.m.",), "", DAY),
+    ],
+)
+def test_reads_the_head_of_a_page_that_stands_in_one_line_with_its_report(above, byline, day):
+    """
+    Writer and hours come off the first sentence, are listed, and tell who wrote it and when.
+    """
+    cleaned = clean_text(" ".join([*above, *PROSE]))
+
+    assert cleaned.text == " ".join(PROSE)
+    assert [line.text for line in cleaned.removed] == list(above)
+    assert byline is None or cleaned.byline == byline
+    assert day is None or cleaned.published_at == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Monday the ferry had sailed . Nobody minded that it was late by then.",
+        "Published 20 years ago, the novel by Ann Example still sells a lot of copies.",
+        "Updated figures show that the ferry carried forty people on 20 November 2026.",
+        "By . Ann Example . ",
+    ],
+)
+def test_a_first_sentence_is_no_head_of_a_page(text):
+    """
+    Only a writer set apart, or an hour with its day behind a label, is taken off.
+    """
+    assert clean_text(text).text == text.strip()
