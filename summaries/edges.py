@@ -6,9 +6,10 @@ the marks, or the paper's next sentence behind them.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summaries.languages.words import word_set
-from summaries.marks import Marked
+from summaries.marks import FULL_STOPS, Marked
 from summaries.phrases import VERBS
 
 Place = tuple[int, int]
@@ -35,6 +36,8 @@ def edged(
     """
     if not passages:
         return tuple(contents)
+    split = [part for place in contents for part in _apart(text, *place, passages)]
+    contents = split or contents
     interrupted = any(
         one.start == contents[0][0] and text[one.inner[1] - 1] == "," for one in passages
     )
@@ -49,6 +52,27 @@ def edged(
             goes_on=interrupted and number > 0,
         )
     )
+
+
+def _apart(text: str, start: int, end: int, passages: Sequence[Marked]) -> Iterator[Place]:
+    """Yield a content, each paragraph of a quote that lost its line breaks by itself."""
+    for one, following in pairwise((*passages, None)):
+        if one is None or not start <= one.start < one.end < end:
+            continue
+        if _is_broken(text, one, following):
+            yield start, start + len(text[start : one.end].rstrip())
+            start = following.start if one.closed and following else one.end
+    if any(letter.isalnum() for letter in text[start:end]):
+        yield start, end
+
+
+def _is_broken(text: str, one: Marked, following: Marked | None) -> bool:
+    """Tell whether nothing but a lost line break parts a passage from the mark behind it."""
+    begins = following.start if one.closed and following else one.end
+    if one.closed and (following is None or text[one.end : begins].strip()):
+        return False
+    stopped = text[one.start : one.inner[1]].rstrip()[-1:] in FULL_STOPS
+    return stopped and text[begins - 1].isspace()
 
 
 def _behind_object(text: str, start: int, end: int) -> int:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from summaries.edges import edged
+from summaries.ended import REST, apart
 from summaries.implied import Paragraph, sourced
 from summaries.languages.words import word_set
 from summaries.marks import MARKS, Marked
@@ -35,8 +36,6 @@ AS = re.compile(
 REACH = 160
 #: What may stand where AS expects somebody: as if to say, as far as I said.
 NO_SOURCE = word_set("if though far soon long much well to")
-#: The rest of one sentence, to its full stop.
-REST = re.compile(r"(?:[^.!?]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Jr|St|[A-Z])\.)*[.!?][ \xa0]")
 
 
 def completed(text: str, paragraph: Paragraph, own: Sequence[Attribution]) -> list[Attribution]:
@@ -60,6 +59,7 @@ def completed(text: str, paragraph: Paragraph, own: Sequence[Attribution]) -> li
             found = _put_so(text, start, one, found)
         for before, one in pairwise(passages):
             found = _gone_on(text, before, one, found)
+        found = apart(text, passages, found)
     introduces = text[start:end].rstrip().endswith(":") and all(one.contents for one in own)
     unclaimed = [one for one in passages if _is_unclaimed(text, one, found)]
     for one in passages:

@@ -42,6 +42,8 @@ CLIPPED = re.compile(
 )
 
 
+#: What ends a sentence.
+FULL_STOPS = frozenset(".!?")
 #: What ends a paragraph that introduces the next.
 INTRODUCED = re.compile(r":\s*$")
 
@@ -151,7 +153,8 @@ def _of_paragraph(text: str, start: int, end: int) -> Iterator[Marked]:
             same = next((n for n, one in enumerate(stack) if one.kind == mark.kind), None)
             if same is not None and closers <= openers + 1:
                 one = stack[same]
-                if one.double and text[one.end : mark.start].strip():
+                left_open = one.double or (same == 0 and _goes_on(text, one, mark))
+                if left_open and text[one.end : mark.start].strip():
                     yield _passage(one, mark.start, mark.start, same, closed=False)
                 del stack[same:]
             if len(stack) < DEEPEST:
@@ -165,6 +168,12 @@ def _begins(text: str, start: int, mark: _Mark) -> bool:
     """Tell whether a single mark stands where a sentence begins, or words behind a colon."""
     before = text[start : mark.start].rstrip()[-1:]
     return before in {"", ":", ",", ".", "!", "?"} and text[mark.end : mark.end + 1].isupper()
+
+
+def _goes_on(text: str, one: _Mark, mark: _Mark) -> bool:
+    """Tell whether a mark begins another paragraph of a quote that lost its line breaks."""
+    stopped = text[one.end : mark.start].rstrip()[-1:] in FULL_STOPS
+    return stopped and all(text[each.end : each.end + 1].isupper() for each in (one, mark))
 
 
 def _passage(

@@ -114,6 +114,7 @@ class _Scene:
         self.roles = self.sources.roles
         self.described_last = (-1, "")
         self.stated: set[str] = set()
+        self.heard: set[str] = set()
 
     def is_quoted(self, place: int) -> bool:
         """Tell whether a place lies in somebody's own words."""
@@ -145,7 +146,7 @@ class _Scene:
         if speaker.basis == "stated" and speaker.name in self.bodies:
             self.talk.spoke_for(speaker.start, speaker.name)
         if speaker.name and speaker.basis == "stated":
-            self.stated.add(speaker.name)
+            self._hear(speaker.name, attribution)
         if attribution.cue and self._asks_somebody(attribution.cue):
             return speaker
         if speaker.name and (speaker.name in self.genders or self._is_somebody(speaker)):
@@ -153,6 +154,12 @@ class _Scene:
         elif speaker.name and speaker.text:
             self._noun_spoke(start, speaker.start, speaker.name)
         return speaker
+
+    def _hear(self, name: str, attribution: Attribution) -> None:
+        """Remember who said something, and who was quoted."""
+        self.stated.add(name)
+        if any(self.is_quoted(start) for start, _ in attribution.contents):
+            self.heard.add(name)
 
     def _is_spoken_to(self, end: int, cue: tuple[int, int]) -> bool:
         """Tell whether a subject, which ends before its cue, is not who says so."""
@@ -241,6 +248,15 @@ class _Scene:
             return True
         return place < since or may_mean(noun, role)
 
+    def _is_told_of(self, name: str, contents: Sequence[tuple[int, int]]) -> bool:
+        """Tell whether a quotation names somebody: not who says it (“Li wronged me”)."""
+        return any(
+            mention.name == name
+            for start, end in contents
+            if self.is_quoted(start)
+            for mention in self.phrases.inside(start, end)
+        )
+
     def _of_that_gender(self, name: str | None, gender: str) -> str | None:
         """Return a name; instead of one that several share the only one a pronoun fits."""
         if name is None or name not in self.shared:
@@ -274,8 +290,9 @@ class _Scene:
         if kind is None or (kind == "w" and printed.isupper()):
             return None
         name = self._of_that_gender(self._meant(start, kind, contents), kind)
-        if name and kind in ("m", "f") and not self._may_speak(name, start):
-            name = None
+        if name and kind in ("m", "f"):
+            spoken_of = name not in self.heard and self._is_told_of(name, contents)
+            name = None if spoken_of or not self._may_speak(name, start) else name
         if name and self.genders.get(name) == "" and kind in ("m", "f"):
             # Once "he", not "she" later: of two parents named together, only one is left.
             self.genders[name] = kind

@@ -23,6 +23,8 @@ Place = tuple[int, int]
 LONGEST = 400
 #: Paragraphs are read together up to so many tokens; more take more memory, not less time.
 AT_ONCE = 6000
+#: What ends a sentence, perhaps before a closing mark.
+STOPS = frozenset(".!?")
 SOURCE, CUE, CONTENT = 1, 3, 5
 #: A label that begins a span, and those that go on with it.
 SPAN = re.compile(rb"[\1\3\5][\2\4\6]*")
@@ -71,9 +73,26 @@ def _pieces(text: str, start: int, end: int, passages: Sequence[Marked]) -> Iter
     """Yield a paragraph in pieces that are short enough."""
     places = tokens(text, start, end)
     standing = depths(places, passages)
-    for low in range(0, len(places), LONGEST):
-        some = places[low : low + LONGEST]
-        yield Piece(some, [text[a:b] for a, b in some], standing[low : low + LONGEST])
+    low = 0
+    while low < len(places):
+        high = low + LONGEST
+        if high < len(places):
+            high = _between_sentences(text, places, standing, high)
+        some = places[low:high]
+        yield Piece(some, [text[a:b] for a, b in some], standing[low:high])
+        low = high
+
+
+def _between_sentences(
+    text: str, places: Sequence[Place], standing: Sequence[int], high: int
+) -> int:
+    """Return where to cut at most so far: before a sentence that is not in quotation marks."""
+    for cut in range(high, high - LONGEST // 2, -1):
+        (_, end), (start, _) = places[cut - 1], places[cut]
+        outside = not standing[cut] and standing[cut - 1] in (0, 5)
+        if outside and text[start].isupper() and not STOPS.isdisjoint(text[end - 2 : end]):
+            return cut
+    return high
 
 
 def _batches(pieces: Sequence[tuple[int, Piece]]) -> Iterator[list[tuple[int, Piece]]]:

@@ -28,6 +28,16 @@ def said(text, contents, cue="", source=""):
 #: Text, what the network took for said, what is said.
 EDGES = [
     (
+        "She said: 'It is ours. 'We keep it. 'All of it.' Adler left.",
+        "'It is ours. 'We keep it. 'All of it.'",
+        "'It is ours.|'We keep it.|'All of it.'",
+    ),
+    (
+        "She said: 'It is ours. 'We keep it.' Adler left.",
+        "'It is ours. '",
+        "'It is ours.",
+    ),
+    (
         "Adler emailed supporters saying: “The work goes on” and went.",
         "supporters saying: “The work goes on”",
         "“The work goes on”",

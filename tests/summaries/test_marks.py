@@ -118,6 +118,15 @@ def test_a_lost_mark_ends_where_the_next_one_opens():
     assert [(one.closed, one.level) for one in segments(text)] == [(False, 0), (True, 0)]
 
 
+def test_single_marks_that_open_each_paragraph_of_a_text_without_line_breaks():
+    """
+    Where a sentence ended and another mark opens, the quote goes on; apostrophes open nothing.
+    """
+    text = "She said: 'It is ours, isn't it. 'We’ll keep it.' The workers' 'Hall' stood."
+
+    assert cut(text) == ["'It is ours, isn't it. ", "'We’ll keep it.'", "'Hall'"]
+
+
 def test_marks_nested_beyond_reason_are_noise():
     """
     Passages are followed a few levels down and no further.

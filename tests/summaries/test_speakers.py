@@ -985,3 +985,24 @@ def test_descriptions(text, source, name):
     (speaker,) = speakers(article, found, mentions(article, found), given)
 
     assert speaker.name == name
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Bo Adler took the phone.", None),
+        ("“I took the phone,” Bo Adler said.", "Bo Adler"),
+    ],
+)
+def test_a_pronoun_is_not_whom_the_quote_is_about(before, expected):
+    """
+    "He" is not somebody whom his own words name, unless that one has spoken before.
+    """
+    text = f"{before} “Adler hid with it for days,” he said."
+    article = Article(1, text)
+    found = sentences(text)
+    names = mentions(article, found)
+    given = attributions(text, found)
+    *_, last = speakers(article, found, names, given)
+
+    assert last.name == expected

@@ -170,6 +170,21 @@ def test_a_long_paragraph_is_read_in_pieces():
     assert len(found) > LONGEST // 10
 
 
+def test_a_long_paragraph_is_cut_between_sentences():
+    """
+    No quotation is cut in two where a sentence outside of marks ends not far before.
+    """
+    line = (
+        "The bridge stood. “It has been safe for years and years,” Ann Adler said on Monday. "
+    )
+    text = line * (LONGEST // 8)
+    (found,) = by_network([(text, 0, len(text), segments(text))], learnt())
+    quoted = {text[start:end] for one in found for start, end in one.contents}
+
+    assert "“It has been safe for years and years,”" in quoted
+    assert all(words.startswith("“") == words.endswith("”") for words in quoted)
+
+
 def test_many_paragraphs_are_read_in_groups():
     """
     An article longer than what is read at once gets the same answers throughout.
