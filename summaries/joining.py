@@ -4,6 +4,37 @@ import numpy as np
 
 from summaries.terms import Floats
 
+#: Pools of fewer articles do not tell how alike articles on different events are in them.
+FEWEST = 4
+
+#: So large a share of the pairs in a pool is less alike than its ground.
+GROUND = 0.6
+
+#: A pool in which most pairs are this alike is about one event.
+ONE_EVENT = 0.18
+
+#: How much likeness makes one event where most pairs are not alike: at least so much, and so
+#: much of the ground above that, within limits; and in a pool about one event.
+BASE, RISE, LEAST, MOST, WITHIN_ONE = 0.08, 1.2, 0.09, 0.22, 0.12
+
+
+def enough(near: Floats, usual: float) -> float:
+    """Return how alike two groups of articles of a small pool must be to tell one event.
+
+    Articles on different events of one field (a day of politics) share people and words, those
+    on anything do not: how alike most pairs are tells what likeness means nothing here.
+
+    Args:
+        near: how alike every two articles are, 0 to 1, symmetric.
+        usual: what is enough in a pool too small to tell.
+    """
+    if len(near) < FEWEST:
+        return usual
+    ground = float(np.quantile(near[np.triu_indices(len(near), 1)], GROUND))
+    if ground >= ONE_EVENT:
+        return WITHIN_ONE
+    return min(MOST, max(LEAST, BASE + RISE * ground))
+
 
 def joined(near: Floats, close: float) -> list[tuple[int, ...]]:
     """Return groups of rows; the two most alike are joined until none is alike enough.

@@ -18,6 +18,10 @@ APART = 0.6
 #: Articles more alike than this are copies, and count as no more alike than this.
 COPY = 0.4
 
+#: A half of at most so many articles that are this alike to the others, on average, tells the
+#: same event: of a few articles two may be nearly copies, and the others seem far from them.
+FEW, ONE_EVENT = 3, 0.22
+
 #: Neither half may be smaller, and larger stories than this are left as they are.
 FEWEST, MOST = 2, 150
 
@@ -32,6 +36,7 @@ def parts(
     kinds: Mapping[str, Rows],
     shares: Mapping[str, float],
     spread: Mapping[str, Spread],
+    alike: Floats | None = None,
 ) -> Iterator[tuple[int, ...]]:
     """Yield the events within a story, each as the numbers of its articles, ascending.
 
@@ -40,6 +45,7 @@ def parts(
         kinds: the terms of all articles, by kind.
         shares: of each kind in the likeness of two articles.
         spread: in how many articles each term comes, by kind (:func:`spread_of`).
+        alike: how alike every two of all articles are; None when nobody has compared them.
 
     Source:
         Newman, "Modularity and community structure in networks", PNAS 103, 2006: the halves
@@ -50,7 +56,7 @@ def parts(
     while waiting:
         story = waiting.pop()
         half = _half(story, kinds, shares) if 2 * FEWEST <= len(story) <= MOST else None
-        if half is not None:
+        if half is not None and not _one_event(alike, story[half], story[~half]):
             near = np.zeros((len(story), len(story)))
             for kind, rows in kinds.items():
                 near += shares[kind] * _likeness(rows, story, spread[kind], local=False)
@@ -58,6 +64,12 @@ def parts(
                 waiting += [story[half], story[~half]]
                 continue
         yield tuple(int(number) for number in story)
+
+
+def _one_event(alike: Floats | None, one: Places, other: Places) -> bool:
+    if alike is None or min(len(one), len(other)) > FEW:
+        return False
+    return float(alike[np.ix_(one, other)].mean()) >= ONE_EVENT
 
 
 def _half(

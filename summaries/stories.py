@@ -10,7 +10,7 @@ from math import log, log1p, sqrt
 
 import numpy as np
 
-from summaries.joining import joined
+from summaries.joining import enough, joined
 from summaries.parting import parts, spread_of
 from summaries.terms import Floats, content
 from summaries.text import STOP, folded
@@ -158,8 +158,9 @@ def together(profiles: Sequence[Profile]) -> tuple[int, ...]:
         indexes["pairs"] = _repeated(indexes["pairs"])
     spread = {kind: spread_of(rows) for kind, rows in indexes.items()}
     label: dict[int, int] = {}
-    for group in _groups(ordered):
-        for part in parts(group, indexes, SHARES, spread):
+    alike = Grouper(ordered).likenesses(ordered) if len(ordered) <= MOST_TOGETHER else None
+    for group in _groups(ordered, alike):
+        for part in parts(group, indexes, SHARES, spread, alike):
             label |= dict.fromkeys((order[number] for number in part), min(part))
     numbers: dict[int, int] = {}
     return tuple(
@@ -172,10 +173,10 @@ def _least_spread(kind: str, coming: Sequence[Profile]) -> int:
     return 2 if kind == "pairs" and len(coming) > LARGE else 1
 
 
-def _groups(profiles: Sequence[Profile]) -> list[tuple[int, ...]]:
+def _groups(profiles: Sequence[Profile], alike: Floats | None) -> list[tuple[int, ...]]:
+    if alike is not None:
+        return joined(alike, enough(alike, CLOSE) if len(profiles) <= LARGE else CLOSE)
     grouper = Grouper(profiles)
-    if len(profiles) <= MOST_TOGETHER:
-        return joined(grouper.likenesses(profiles), CLOSE)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for number, one in enumerate(profiles):
         members[grouper.place(one)].append(number)

@@ -3,11 +3,14 @@
 from datetime import timedelta
 from itertools import permutations
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from make import NOON
 
 from summaries import stories
+from summaries.joining import enough
 from summaries.stories import grouped, profile, together
 
 FERRY = [
@@ -18,6 +21,73 @@ FERRY = [
 ELECTION = [
     "Voters in Norrby elected Clara Brandt as mayor on Sunday after a recount of 812 ballots.",
     "Clara Brandt won the Norrby mayoral election by 812 ballots after Sunday's recount.",
+]
+
+#: Two copies of one report, and others on the same event.
+CRASH = [
+    (
+        "A woman has died after a car struck her in Norrby on Friday, and its driver faces "
+        "charges. Witnesses at Mill Street saw the car of a man of 23 race through a red "
+        "light, hit the pavement and vanish towards the bridge."
+    ),
+    (
+        "A woman has died after a car struck her in Norrby on Friday, and its driver faces "
+        "charges. Witnesses at Mill Street saw the car of a man of 23 race through a red "
+        "light, hit the pavement and vanish towards the bridge. Neighbours laid flowers "
+        "there."
+    ),
+    (
+        "Erik Dahl, 23, of Osby was charged with drunken driving after a crash in Norrby on "
+        "Friday night that killed Ann Adler, 59. Dahl fled and was arrested within the hour, "
+        "inspector Lim said."
+    ),
+    (
+        "Ann Adler, a grandmother of 59, was on her way to a service on Mill Street when a "
+        "drunken driver hit her on Friday night. Her son Karl wants Erik Dahl, 23, locked up "
+        "for good."
+    ),
+    (
+        "Police in Norrby arrested Erik Dahl, 23, whose car struck and killed Ann Adler on "
+        "Mill Street. He had drunk wine and beer in Osby, inspector Lim said, and is charged "
+        "with fleeing."
+    ),
+]
+#: A day of two rivals: they are in every article, but only the last two tell one event.
+RIVALS = [
+    (
+        "Brandt and Dahl promised lower taxes in Lund. Shops would pay half, cafés a tenth. "
+        "Voters listened in the rain, and the brass band of the Falcon Mill played hymns "
+        "until the microphones failed."
+    ),
+    (
+        "Erik Dahl raised nine million crowns in spring, most of it from bakers and brewers. "
+        "Treasurer Karl Lim keeps the list in a drawer, and Brandt wonders aloud in Osby what"
+        " brewers get for it."
+    ),
+    (
+        "Clara Brandt opened a school in Osby with a speech on roofs that leak. Dahl never "
+        "visits schools, headmaster Jonas Berg grumbled. The choir sang, 30 pupils fainted, "
+        "and the fire brigade handed out lemonade."
+    ),
+    (
+        "Fishermen and nurses in the north like neither candidate. Brandt leads among "
+        "students, Dahl among widows, the institute Seismo found when it called 800 homes in "
+        "March."
+    ),
+    (
+        "Judge Eva Holm ruled that letters of Dahl stay in the archive for 40 years. "
+        "Historians wanted them before the vote. Brandt said nothing, and her lawyers went "
+        "home by tram."
+    ),
+    (
+        "A baker threw a cake at Clara Brandt on the steps of the Westhaven museum. Guards "
+        "seized Per Olsen, 51, whose bakery closed in May. Brandt licked the cream and called"
+        " it sweet."
+    ),
+    (
+        "Per Olsen, the baker who threw a cake at Clara Brandt at the Westhaven museum, was "
+        "seized by guards. Olsen, 51, closed his bakery in May and blames taxes."
+    ),
 ]
 
 
@@ -32,6 +102,31 @@ def test_articles_on_one_event_come_together():
     mixed = [FERRY[0], ELECTION[0], FERRY[1], ELECTION[1], FERRY[2]]
 
     assert dict(grouped(numbered(mixed))) == {"0": "0", "1": "1", "2": "0", "3": "1", "4": "0"}
+
+
+def test_rivals_of_a_day_are_not_one_story():
+    """
+    Where most articles share people, sharing them makes no story; sharing what happened does.
+    """
+    assert together([profile("", text) for text in RIVALS]) == (0, 1, 2, 3, 4, 5, 5)
+
+
+def test_two_copies_do_not_part_a_story():
+    """
+    Among a few articles two that are nearly copies are still on the event of the others.
+    """
+    assert set(together([profile("", text) for text in CRASH])) == {0}
+
+
+@pytest.mark.parametrize(
+    ("near", "least", "most"), [(0.0, 0.0, 0.1), (0.1, 0.15, 0.25), (0.3, 0.1, 0.2)]
+)
+def test_how_alike_most_articles_are_says_what_is_enough(near, least, most):
+    """
+    Little in a pool on anything, more in a day of one field, little where all is one event.
+    """
+    assert least < enough(np.full((6, 6), near), 0.5) < most
+    assert enough(np.full((3, 3), near), 0.5) == 0.5
 
 
 def test_an_article_weeks_later_is_another_story():
