@@ -16,12 +16,14 @@ from bot.render import render
 from bot.subjects import EVERYTHING, MOST_ARTICLES, Subject, articles_about, subjects
 from bot.telling import Telling, telling
 from summaries.digest import Material, digest
-from summaries.model import Digest, KeyQuote
+from summaries.model import Digest
 
 #: So many words of sentences for each second of reading; quotes and sources stand
 #: beside them, so a briefing of two minutes stays under 1,800 characters.
 WORDS_A_SECOND, FEWEST_WORDS = 1.25, 60
 CHARACTERS_A_SECOND, FEWEST_CHARACTERS = 15, 900
+#: The first line of a message and the word above its quotes take so many characters.
+AROUND = 60
 FEWEST_QUOTES = 1
 #: A brief of the usual length has between 3 and 7 sentences.
 USUAL_SECONDS, FEWEST_SENTENCES, MOST_SENTENCES, TRIES = 120, 3, 7, 4
@@ -177,41 +179,42 @@ async def told_in(
     """
     budget = max(FEWEST_WORDS, round(seconds * WORDS_A_SECOND))
     most = MOST_SENTENCES if seconds <= USUAL_SECONDS else seconds
-    characters = max(FEWEST_CHARACTERS, seconds * CHARACTERS_A_SECOND)
+    characters = max(FEWEST_CHARACTERS, seconds * CHARACTERS_A_SECOND) - AROUND
     for _ in range(TRIES):
         found = await context.offload(
             digest,
             materials,
             terms=tuple(term for subject in wanted for term in subject.terms),
             budget_words=budget,
+            max_sentences=most,
             told=tuple(known),
             max_quotes=2 if seconds < 60 else 3 if seconds <= 180 else 6,
             method=context.method,
         )
-        told = telling(fitting(found, characters), materials, total)
-        better = better_budget(found, budget, most, fill=seconds == USUAL_SECONDS)
-        if told.letters > characters and len(found.sentences) > FEWEST_SENTENCES:
-            better = min(better, round(budget * characters / told.letters))
-        if better == budget:
+        told = fitting(found, materials, characters, total=total)
+        count = len(found.sentences)
+        better = better_budget(found, budget, fill=seconds == USUAL_SECONDS and count < most)
+        if told.letters > characters and count > FEWEST_SENTENCES:
+            most = max(FEWEST_SENTENCES, min(count - 1, count * characters // told.letters))
+        elif better == budget:
             break
         budget = better
     return told
 
 
-def better_budget(found: Digest, budget: int, most: int, *, fill: bool) -> int:
+def better_budget(found: Digest, budget: int, *, fill: bool) -> int:
     """Return how many words to ask for instead; the same number when a digest is good.
 
-    Sentences differ in length: a budget in words can give too few of them, or too many.
+    Sentences differ in length: a budget in words can give too few of them.
 
     Args:
         found: the digest that the budget gave.
         budget: in words.
-        most: how many sentences at most.
-        fill: tell as many stories as that, where stories are left out.
+        fill: tell MOST_SENTENCES stories, where stories are left out.
     """
     count = len(found.sentences)
-    if count > most or (fill and 0 < count < most and leaves_out(found)):
-        return round(budget * most / count)
+    if fill and 0 < count < MOST_SENTENCES and leaves_out(found):
+        return round(budget * MOST_SENTENCES / count)
     return budget + budget // 2 if 0 < count < FEWEST_SENTENCES else budget
 
 
@@ -222,24 +225,21 @@ def leaves_out(found: Digest) -> bool:
     return 0 < stories == len(found.sentences) and stories < len(found.stories)
 
 
-def fitting(found: Digest, characters: int) -> Digest:
-    """Return a digest without the last quotes that would make it longer than this.
+def fitting(
+    found: Digest, materials: Sequence[Material], characters: int, *, total: int = 0
+) -> Telling:
+    """Return a digest for readers without the last quotes that would make it longer than this.
 
     While stories are left untold, one quote is enough: every story should have its sentence.
     """
-    used = (
-        sum(len(chosen.text) + 4 for chosen in found.sentences) + 100 * len(found.shown) + 150
-    )
     more = leaves_out(found)
-    quotes = list(found.quotes[:FEWEST_QUOTES] if more else found.quotes)
+    quotes = found.quotes[:FEWEST_QUOTES] if more else found.quotes
     fewest = 0 if more else FEWEST_QUOTES
-    while len(quotes) > fewest and used + _length(quotes) > characters:
-        quotes.pop()
-    return replace(found, quotes=tuple(quotes))
-
-
-def _length(quotes: Sequence[KeyQuote]) -> int:
-    return sum(len(key.quote.text) + 60 for key in quotes)
+    told = telling(replace(found, quotes=quotes), materials, total)
+    while len(quotes) > fewest and told.letters > characters:
+        quotes = quotes[:-1]
+        told = telling(replace(found, quotes=quotes), materials, total)
+    return told
 
 
 async def _wanted(context: Context, topics: Sequence[str]) -> list[Subject]:

@@ -52,7 +52,8 @@ class Source:
 
     Attributes:
         sign: its number, as it stands behind sentences.
-        title: its headline or, without one, its first words in quotation marks.
+        title: its headline or, without one, its first words in quotation marks; empty when
+            it stands above what was taken from the article already.
         outlet: empty when unknown.
         place: of the first words taken from it.
         language: its name, of an article in another than the bot's own; empty otherwise.

@@ -1,7 +1,7 @@
 """A digest as readers see it: numbered sentences, quotes, sources, coverage; all proved."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.coverage import Shown, coverage
 from bot.places import Place, Source, Sources, place
@@ -121,12 +121,18 @@ def telling(digest: Digest, materials: Sequence[Material], total: int = 0) -> Te
         stories=tuple(stories),
         quotes=quotes,
         figures=tuple(figure for figure in figures if len(figure.values) > 1),
-        sources=sources.all(),
+        sources=tuple(_beside(one, stories) for one in sources.all()),
         coverage=coverage(
             articles, digest.stories, Shown(count, len(quotes), shown), total=total
         ),
         left_out=max(total, len(articles)) - len(shown),
     )
+
+
+def _beside(source: Source, stories: Sequence[StoryTold]) -> Source:
+    """Return a source without the headline that stands above; its outlet names it."""
+    above = any(source.title == story.headline for story in stories)
+    return replace(source, title="") if above and source.outlet else source
 
 
 def proved(

@@ -13,10 +13,10 @@ import numpy as np
 from summaries.passages import Passage
 from summaries.terms import Floats, Terms, concepts, rarity
 
-#: "US" is a country.
+#: "US" is a country, "I-Vt." a senator without a party.
 #: (It begins with a set of letters, which is found fast.)
 YOU_AND_I = re.compile(
-    r"[IMmWwOouYy](?<!\w.)(?:(?<=I)|(?<=[Mm])[ye]|(?<=[Ww])e|(?<=[Oo])ur|(?<=u)s|(?<=[Yy])our?)\b"
+    r"[IMmWwOouYy](?<!\w.)(?:(?<=I)|(?<=[Mm])[ye]|(?<=[Ww])e|(?<=[Oo])ur|(?<=u)s|(?<=[Yy])our?)\b(?!-[A-Z])"
 )
 OPENING_MARKS = "\"“‘'«„"
 

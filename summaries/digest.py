@@ -20,9 +20,11 @@ from summaries.model import (
     Story,
 )
 from summaries.openings import is_headline
+from summaries.pool import Pool, Wish
 from summaries.preferences import ASKED, STALE
+from summaries.prospects import FIRMEST
 from summaries.reports import firmness, is_review
-from summaries.selection import FIRMEST, Pool, Wish, no_report, selected
+from summaries.selection import no_report, selected
 from summaries.stories import profile, together
 from summaries.summary import SAME
 from summaries.terms import content, vectors
@@ -73,6 +75,7 @@ def digest(
     *,
     terms: Sequence[str] = (),
     budget_words: int = 220,
+    max_sentences: int | None = None,
     told: Sequence[str] = (),
     max_quotes: int = 3,
     method: str = "own",
@@ -83,6 +86,7 @@ def digest(
         material: the articles of one topic and period, in any order.
         terms: what the reader asked for; sentences with these words are preferred.
         budget_words: of all sentences together, at most.
+        max_sentences: how many, at most; as many as the words allow when not given.
         told: texts the reader knows already; nothing new gives no sentences.
         max_quotes: how many key quotes, at most.
         method: a name in ``rank.METHODS``.
@@ -112,7 +116,8 @@ def digest(
         ages,
         [[index[number] for number in story.articles] for story in ranked],
     )
-    found = selected(pool, Wish(budget_words, tuple(told), method, wanted))
+    most = max_sentences or budget_words
+    found = selected(pool, Wish(budget_words, most, tuple(told), method, wanted))
     families = [item.family or f"#{item.article.id}" for item in ordered]
     texts = [item.article.text for item in ordered]
     placed = _reading_order(_with_said_by(found, texts, split, families), ordered)

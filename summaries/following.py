@@ -6,6 +6,7 @@ from types import MappingProxyType
 import numpy as np
 
 from summaries.definites import EVENT, THING
+from summaries.leads import Room
 from summaries.passages import Passage
 from summaries.rank import Ranking
 from summaries.references import Reference
@@ -200,7 +201,7 @@ def followers(
     telling: Telling,
     ranking: Ranking,
     *,
-    budget_words: int,
+    room: Room,
     usable: Flags,
     sound: Flags,
 ) -> tuple[int, ...]:
@@ -210,18 +211,19 @@ def followers(
         candidates: of all articles.
         telling: holds the leads; it grows.
         ranking: of all candidates; it has taken the leads.
-        budget_words: of all of them together, the leads included, at most.
+        room: for all of them together, the leads included.
         usable: whether each candidate may be told for its own sake.
         sound: whether each may be told because another one needs it.
     """
-    left = budget_words - sum(candidates[place].words for place in telling.taken)
+    left = room.words - sum(candidates[place].words for place in telling.taken)
     picked: list[int] = []
     out = ranking.stale
     while True:
         out = out | (ranking.likeness >= SAME)
         values = ranking.values() + GOES_ON * telling.goes_on() + OPENS * telling.opens()
         short = np.array([passage.words <= left for passage in candidates], dtype=bool)
-        best = _best(telling, values, usable & short & ~out, sound & ~out, left)
+        free = Room(left, room.sentences - len(telling.taken))
+        best = _best(telling, values, usable & short & ~out, sound & ~out, free)
         if not best:
             return tuple(picked)
         for place in best:
@@ -231,7 +233,7 @@ def followers(
         picked += best
 
 
-def _best(telling: Telling, values: Floats, free: Flags, sound: Flags, left: int) -> list[int]:
+def _best(telling: Telling, values: Floats, free: Flags, sound: Flags, room: Room) -> list[int]:
     """Return the candidate worth most with those it needs, none when nothing fits."""
     best: list[int] = []
     worth = -np.inf
@@ -245,7 +247,8 @@ def _best(telling: Telling, values: Floats, free: Flags, sound: Flags, left: int
             if (
                 unit
                 and value > worth
-                and telling.words(unit) <= left
+                and telling.words(unit) <= room.words
+                and len(unit) <= room.sentences
                 and all(sound[other] and telling.is_news(other) for other in others)
             ):
                 worth, best = value, list(unit)

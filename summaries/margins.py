@@ -13,7 +13,8 @@ HIGHEST, LINE_WORDS = 6, 30
 
 #: A line under the headline is written like one: short, without articles and the like, and
 #: it says neither when nor who said so; the report begins anew below it.
-DECK_WORDS, FEWEST_LINES = 16, 4
+DECK_WORDS, FEWEST_LINES, MOST_DECKS = 16, 4, 3
+WORDS_OF_OTHERS = re.compile(r"(?<!\w)[‘'].{1,80}?[’'](?!\w)")
 PROSE = re.compile(
     r"\b(?:an?|the|his|her|their|its|that|this|these|is|are|was|were|has|have|said|told"
     r"|announced|confirmed|according|today|yesterday|tonight|week|(?:Mon|Tues|Wednes|Thurs"
@@ -116,12 +117,16 @@ def _begins(lines: list[str]) -> int:
             return number
         if len(line.split(None, LINE_WORDS)) > LINE_WORDS:
             break
-    return int(_has_deck(lines))
+    return _decks(lines)
 
 
-def _has_deck(lines: list[str]) -> bool:
-    """Tell whether the first paragraph is a line under the headline."""
-    if len(lines) < FEWEST_LINES or PROSE.search(lines[0][:HEAD]):
-        return False
-    first, second = (len(line.split(None, DECK_WORDS)) > DECK_WORDS for line in lines[:2])
-    return second and not first
+def _decks(lines: list[str]) -> int:
+    """Return how many of the first paragraphs are lines under the headline."""
+    if len(lines) < FEWEST_LINES:
+        return 0
+    for number, line in enumerate(lines[: MOST_DECKS + 1]):
+        if len(line.split(None, DECK_WORDS)) > DECK_WORDS:
+            return number
+        if PROSE.search(WORDS_OF_OTHERS.sub("", line[:HEAD])):
+            break
+    return 0

@@ -125,7 +125,7 @@ def may_lead(passage: Passage) -> bool:
 def opens_well(passage: Passage) -> bool:
     """Tell whether a sentence stands where the news does, and names what it is about."""
     text = passage.text
-    second = DEFINITE.match(text) or ALSO.match(text)
+    second = (passage.position and DEFINITE.match(text)) or ALSO.match(text)
     named = any(map(str.isupper, text[1:]))
     return passage.position < FIRST and named and not (second or sets_a_scene(text))
 

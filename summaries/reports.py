@@ -70,7 +70,9 @@ WELCOMES = re.compile(
     r"|\b(?:daily|weekly) (?:digest|round-?up|newsletter|briefing) (?:of|on|for|from)\b"
 )
 ITEM = re.compile(
-    r"^(?:~ ?\S|\d{1,2}:\d\d ?[ap]\.?m\.?:?$|\d{1,2}\.?$|(?:[A-Z][A-Z’',-]+ ){4})", re.MULTILINE
+    r"^(?:~ ?\S|\d{1,2}:\d\d ?[ap]\.?m\.?:?$|\d{1,2}\.?$|\d{1,2}[.)] [A-Z]"
+    r"|(?:[A-Z][A-Z’',-]+ ){4})",
+    re.MULTILINE,
 )
 FEWEST_ITEMS = 3
 

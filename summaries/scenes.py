@@ -32,6 +32,10 @@ SCENERY = re.compile(
 )
 
 
+#: "Ann Adler first came here ten months ago, and …"
+LONG_AGO = re.compile(r".{0,80}?\b(?:months|years|decades|centuries) ago\b")
+
+
 #: On what day, or who told.
 WHEN = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Yy]esterday|[Tt]onight|[Tt]oday|overnight"
@@ -58,4 +62,6 @@ def tells_when(sentence: str) -> bool:
 
 def sets_a_scene(sentence: str) -> bool:
     """Tell whether a sentence opens an article before its news."""
-    return SCENERY.match(sentence) is not None
+    return SCENERY.match(sentence) is not None or (
+        LONG_AGO.match(sentence) is not None and not tells_when(sentence)
+    )

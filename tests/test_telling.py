@@ -179,6 +179,25 @@ def test_stories_have_headlines_only_among_others():
     ]
 
 
+def test_a_headline_is_not_printed_twice():
+    """
+    A source goes by its outlet where its headline stands above; it has no other name without.
+    """
+    items = [
+        material(4, FIRST, title="Trees"),
+        material(9, SECOND, title="Rooms", outlet="Lund Post"),
+    ]
+    told = chosen(9, SECOND, "The museum has 12 rooms."), chosen(4, FIRST, FIRST[:28])
+    two = [Story((9,), "Rooms", 9), Story((4,), "Trees", 4)]
+
+    found = telling(made(*told, stories=two), items)
+
+    assert [(one.title, one.outlet) for one in found.sources] == [
+        ("", "Lund Post"),
+        ("Trees", ""),
+    ]
+
+
 def test_coverage_says_what_is_unknown():
     """
     Outlets and dates are said, and what is unknown is not filled in.

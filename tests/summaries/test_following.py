@@ -37,6 +37,21 @@ def test_a_surname_brings_along_who_introduces_it():
     assert told(f"{LEAD}\n{BRANDT}\n{filler}\n{news}")[-1] == news
 
 
+def test_a_short_briefing_reads_the_top_of_an_article():
+    """
+    Far down stands background; what was asked for is told from wherever it stands.
+    """
+    filler = [
+        f"Firefighters from {town} fought the flames in the tower until late at night."
+        for town in ("Norrby", "Visby", "Kalmar", "Ystad", "Malmo", "Gavle", "Falun")
+    ]
+    late = "Surveyors of Uppsala measured the marshes for a canal to Lund that nobody built."
+    text = "\n".join([LEAD, *filler, late])
+
+    assert late not in told(text, budget=60)
+    assert late in told(text, budget=60, terms=["Uppsala"])
+
+
 def test_a_surname_that_nobody_introduces_stays_out():
     """
     When the introduction is no sentence that can be told, neither is the rest.

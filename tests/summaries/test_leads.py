@@ -31,6 +31,9 @@ MUSEUM = (
 )
 
 
+LOOKS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
+
+
 def passage(text, position=0, *, leans=False):
     return Passage(text, 0, position, position, leans, len(text.split()))
 
@@ -76,6 +79,44 @@ def test_a_story_opens_where_the_news_stands():
     (lead,) = told([text], budget_words=18).sentences
 
     assert lead.text.startswith("Norrby woke")
+
+
+def test_the_first_sentence_may_speak_of_its_own_people():
+    """
+    "A lorry hit the market; the driver fled" tells who; a senator of a state is no "I".
+    """
+    lorry = (
+        "A lorry hit the fish market of Norrby on Friday as the driver fired at the police.\n"
+        "Lund mourned two fishmongers in the cathedral, which was built eight centuries ago."
+    )
+    senator = (
+        "Senator Clara Brandt (I-Vt.) on Friday refused to pay the border tax of Norrby.\n"
+        "Bakers and dockers of Lund have paid it for years, most of them with a long face."
+    )
+
+    assert told([lorry], budget_words=18).sentences[0].text.startswith("A lorry")
+    assert told([senator], budget_words=18).sentences[0].text.startswith("Senator")
+
+
+def test_a_story_among_others_is_told_from_its_top_or_not_at_all():
+    """
+    What stands further down is no news; of a single story it may have to be.
+    """
+    looks = "\n".join(f"She took the {n} brush and looked at it for a while." for n in LOOKS)
+    late = f"{looks}\nNine painters of Norrby opened a school for the deaf in the old harbour."
+
+    assert {one.article for one in told([*FERRY, MAYOR, late]).sentences} <= {1, 2, 3}
+    assert told([late]).sentences
+
+
+def test_a_scene_of_long_ago_opens_nothing():
+    """
+    What happened months ago leads to the news and is none.
+    """
+    ago = "Clara Brandt first came to Norrby ten months ago and sold fish from a small boat."
+    now = "Clara Brandt was elected as mayor of Norrby with 812 of the votes on Sunday."
+
+    assert told([f"{ago}\n{now}"], budget_words=18).sentences[0].text == now
 
 
 def test_only_stories_that_are_told_have_quotes_beside_them():
@@ -166,22 +207,24 @@ LINES = [line for text in (*FERRY, MAYOR, MUSEUM) for line in text.splitlines()]
         st.lists(st.sampled_from([*LINES, "He left.", "But why?", "Read more"])), max_size=6
     ),
     st.integers(0, 120),
+    st.integers(1, 5),
     st.randoms(use_true_random=False),
 )
-def test_a_digest_keeps_its_promises(drawn, budget, random):
+def test_a_digest_keeps_its_promises(drawn, budget, most, random):
     """
-    Whatever the articles: the budget holds, nothing is told twice, every word stands at its
-    place, and the order of the articles changes nothing.
+    Whatever the articles: the room is enough, nothing is told twice, every word stands at
+    its place, and the order of the articles changes nothing.
     """
     texts = ["\n".join(lines) for lines in drawn]
     given_ = [material(n, text) for n, text in enumerate(texts, 1)]
-    found = digest(given_, budget_words=budget)
+    found = digest(given_, budget_words=budget, max_sentences=most)
     random.shuffle(given_)
 
     shown = [one.text for one in found.sentences]
     rows = vectors(shown)
-    assert digest(given_, budget_words=budget) == found
+    assert digest(given_, budget_words=budget, max_sentences=most) == found
     assert sum(len(text.split()) for text in shown) <= budget
+    assert len(shown) <= most
     assert all(
         texts[one.article - 1][one.start : one.end] == one.text for one in found.sentences
     )

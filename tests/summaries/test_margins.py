@@ -36,6 +36,7 @@ def test_a_line_under_the_headline_is_not_its_news():
     assert beside("Police hold two men after museum fire.", long, NEWS, NEWS) == [0]
     assert beside("Police hold two men after a fire.", long, NEWS, NEWS) == []
     assert beside("Police held two men Monday.", long, NEWS, NEWS) == []
+    assert beside("Arson suspected.", "‘All in the dark’ at Osby clocks.", long, NEWS) == [0, 1]
     assert beside("Police hold two men after museum fire.", long) == []
 
 

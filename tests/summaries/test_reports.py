@@ -127,6 +127,7 @@ def test_an_opinion_is_not_told_beside_reports():
         ("A bridge", f"Welcome to the Harbour Report, sent each Monday.\n{NEWS}", True),
         ("A bridge", "\n".join(["9:40 p.m.", NEWS] * 3), True),
         ("A bridge", "\n".join(f"~ {line}" for line in NEWS.split("\n") * 2), True),
+        ("A bridge", "\n".join(f"{n}. Bakers protest\n{NEWS}" for n in range(1, 4)), True),
         ("A bridge", NEWS, False),
     ],
 )

@@ -1,0 +1,145 @@
+"""What speaks for and against each candidate as the sentence that opens its story."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from summaries.definites import OPENS, PERSON
+from summaries.openings import is_headline
+from summaries.passages import Passage
+from summaries.pool import Pool
+from summaries.references import Reference, references
+from summaries.reports import firmness
+from summaries.scenes import tells_when
+from summaries.terms import Floats, content
+
+#: A headline of fewer words counts as one of so many.
+FEWEST_OF_TITLE = 4
+
+#: How firm an article is counts up to so much.
+FIRMEST = 2.5
+
+#: A first line of fewer words, which says neither when nor who says so, may be no sentence.
+SHORT_LEAD = 15
+
+#: A sentence that is turned round by the next gives a false impression alone.
+TURNS_ROUND = re.compile(
+    r"(?:But|Yet|However|Instead|Still|So|Now|Until|Not any ?more|Then came)\b(?! far)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prospects:
+    """What the candidates need and how they stand, each in the same order.
+
+    Attributes:
+        candidates: of all articles.
+        refers: what each takes for known and makes known.
+        alone: whether each needs nothing known.
+        under: whether each is a line under its headline.
+        turned: whether the next sentence turns each round: "… for months. But …".
+    """
+
+    candidates: Sequence[Passage]
+    refers: Sequence[Reference]
+    alone: Sequence[bool]
+    under: Sequence[bool]
+    turned: Sequence[bool]
+
+    @property
+    def opens(self) -> list[bool]:
+        """Whether each may open a story, if need be with its turn behind it."""
+        return [fit and not line for fit, line in zip(self.alone, self.under, strict=True)]
+
+
+def prospects(pool: Pool, candidates: Sequence[Passage], known: frozenset[str]) -> Prospects:
+    """Return how the candidates stand.
+
+    Args:
+        pool: the articles.
+        candidates: of them.
+        known: words of names that the reader knows: those that were asked for.
+    """
+    places = ((p.article, pool.split[p.article][p.number]) for p in candidates)
+    refers = references(
+        pool.articles, pool.mentions, ((nth, one.start, one.end) for nth, one in places)
+    )
+    alone = [
+        _opens_alone(one, passage, known)
+        for one, passage in zip(refers, candidates, strict=True)
+    ]
+    under = [
+        not one.known and _is_under_headline(place, candidates, alone, pool)
+        for place, one in enumerate(refers)
+    ]
+    return Prospects(candidates, refers, alone, under, _turned(pool, candidates))
+
+
+def firm(pool: Pool, given: Prospects) -> Floats:
+    """Return how much of news the article of each candidate is."""
+    of_article = [min(FIRMEST, firmness(one.title, one.text)) for one in pool.articles]
+    return np.array([of_article[one.article] for one in given.candidates], dtype=np.float64)
+
+
+def titled(pool: Pool, given: Prospects) -> Floats:
+    """Return how much less of its article's headline each candidate tells than the best one.
+
+    -1 is least. Headlines tell where an article has its news, and not which article is best.
+    """
+    titles = [
+        frozenset(content(article.title)) if is_headline(article.title) else frozenset[str]()
+        for article in pool.articles
+    ]
+    most = [0.0] * len(titles)
+    shares = np.zeros(len(given.candidates))
+    for place, (one, refer) in enumerate(zip(given.candidates, given.refers, strict=True)):
+        title = titles[one.article]
+        shares[place] = len(title & refer.stems) / max(FEWEST_OF_TITLE, len(title))
+        most[one.article] = max(most[one.article], shares[place])
+    best: Floats = np.array([most[one.article] for one in given.candidates])
+    return shares - best
+
+
+def behind(place: int, candidates: Sequence[Passage]) -> Passage | None:
+    """Return the candidate that is the next sentence of the same article."""
+    passage, *others = candidates[place : place + 2]
+    for other in others:
+        if (other.article, other.number - 1) == (passage.article, passage.number):
+            return other
+    return None
+
+
+def _is_under_headline(
+    place: int, candidates: Sequence[Passage], alone: Sequence[bool], pool: Pool
+) -> bool:
+    """Tell whether a candidate is a line under the headline: short, first, and by itself.
+
+    What comes behind such a line opens the article anew. It introduces nobody.
+    """
+    passage, other = candidates[place], behind(place, candidates)
+    if other is None or passage.number or passage.words >= SHORT_LEAD or not alone[place + 1]:
+        return False
+    first, second = (pool.split[passage.article][one.number] for one in (passage, other))
+    return first.paragraph != second.paragraph and not tells_when(passage.text)
+
+
+def _turned(pool: Pool, candidates: Sequence[Passage]) -> list[bool]:
+    """Tell whether the next sentence turns each candidate round: "… for months. But …"."""
+    result = []
+    for one in candidates:
+        following = pool.split[one.article][one.number + 1 : one.number + 2]
+        text = pool.articles[one.article].text
+        result.append(any(TURNS_ROUND.match(text, other.start) for other in following))
+    return result
+
+
+def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> bool:
+    """Tell whether a sentence needs nothing known; an article's first looks back at nothing."""
+    if one.names - known or one.lost:
+        return False
+    if passage.position == 0:
+        # "A truck … as the driver opened fire" tells who; "The suspect was seen" does not.
+        return not (OPENS.match(passage.text) and any(kind == PERSON for kind, _ in one.nouns))
+    return not (one.nouns or one.leans)
