@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summaries.model import Sentence
+from summaries.scraps import credit_behind, is_flattened, is_scrap, is_stamp
 from summaries.sentences import BEHIND_ENDS, ENDS
 
 FEWEST_WORDS = 5
@@ -25,6 +26,10 @@ more news videos | staff photographer | getty images | pic.twitter | file photo
 photo released | photo provided | archive photo | (photo
 rating is available | twitter stores | your location history | stay up to date on the latest
 image copyright | media caption | associated press) | click to | reuters)
+please enable | please check the | replay more videos | wait 1 second | never miss a local
+report abuse | e-mail to a friend | email to a friend | buy photo | / via | check out this link
+additional reporting by | contributed reporting | editor's note | editor’s note
+earlier version of this | enlarge image
 """
 DEBRIS = tuple(
     f" {phrase.strip()}"
@@ -91,6 +96,7 @@ def passages(texts: Sequence[str], split: Sequence[Sequence[Sentence]]) -> tuple
     for article, (text, sentences) in enumerate(zip(texts, split, strict=True)):
         low = text.lower()
         suspects = [phrase for word, phrase in PLAIN.items() if word in low]
+        flattened = is_flattened(text)
         seen: set[str] = set()
         for number, sentence in enumerate(sentences):
             if sentence.heading:
@@ -100,7 +106,9 @@ def passages(texts: Sequence[str], split: Sequence[Sequence[Sentence]]) -> tuple
             key = " ".join(bare)
             if len(bare) < FEWEST_WORDS or key in seen or is_half(words):
                 continue
-            if not is_debris(key, bare, suspects):
+            if is_stamp(bare) or (flattened and is_scrap(words)):
+                continue
+            if not (is_debris(key, bare, suspects) or credit_behind(text, sentence.end)):
                 place = len(seen)
                 found.append(Passage(words, article, number, place, sentence.leans, len(bare)))
                 seen.add(key)

@@ -26,6 +26,12 @@ def candidates(text):
         "She said “no and left the ferry.",
         "They all left the ferry before …",
         "Nobody knew why.",
+        "14:11 EST, 25 October 2013 . | .",
+        "Last updated at 3:31 p.m. on Monday, July 19th 2011.",
+        "Please enable scripts to see the timetable of the ferry.",
+        "Editor’s note: The ferry belongs to the owner of this paper.",
+        "Additional reporting by Ann Example and Bob Adler.",
+        "Bob Adler / Via ferry.example A picture of the ferry.",
     ],
 )
 def test_debris_and_halves_are_no_candidates(sentence):
@@ -48,3 +54,52 @@ def test_what_only_looks_like_debris_is_a_candidate(sentence):
     Names in capitals, reports and words that begin like those of a page are news.
     """
     assert candidates(f"{FERRY}\n{sentence}") == [FERRY, sentence]
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["(Bob Adler / Staff Photographer)", "(Bob Adler/AP, Pool)", "AP Photo/Bob Adler"],
+)
+def test_what_is_seen_in_a_picture_is_no_candidate(credit):
+    """
+    Who took a picture stands behind its caption, in the same line, and not below it.
+    """
+    caption = "The ferry leaves the harbour of Lund before dawn."
+
+    assert candidates(f"{caption} {credit}\n{FERRY}") == [FERRY]
+    assert candidates(f"{caption}\n{credit}\n{FERRY}") == [caption, FERRY]
+
+
+def test_lines_of_a_page_that_was_put_into_one_are_no_candidates():
+    """
+    Full stops set apart end its captions and headings, and stand where a sentence was torn.
+    """
+    told = [
+        "The night ferry sank on Tuesday.",
+        "Nobody on board was hurt at all.",
+        "Clara Brandt said . . . that it was late.",
+        "The captain was asked to come to Lund.",
+        "The next ferry sails on Friday at noon.",
+    ]
+    page = [
+        told[0],
+        "Alarm: The captain of the ferry saw the rocks .",
+        "The harbour of Lund before dawn .",
+        *told[1:3],
+        "It was the . second one this year to sink there.",
+        "A crane lifts what is left of it .",
+        *told[3:],
+    ]
+
+    assert candidates(" ".join(page)) == told
+
+
+def test_a_slip_of_the_pen_is_a_candidate():
+    """
+    Where a few full stops are set apart, or nearly all, they end sentences of the article.
+    """
+    slip = "The night ferry to Westhaven sank on Tuesday ."
+    apart = [f"The ferry {number} sailed on a Tuesday ." for number in "abcdef"]
+
+    assert candidates(f"{slip} {FERRY}") == [slip, FERRY]
+    assert candidates(" ".join(apart)) == apart

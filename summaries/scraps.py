@@ -1,0 +1,57 @@
+"""Scraps of a page among the sentences of an article: its hours, captions, torn lines."""
+
+import re
+from collections.abc import Sequence
+
+#: Of a page that was copied into one line, full stops set apart end the lines. A text in which
+#: nearly all sentences end so was taken to pieces word by word; a few are slips of the pen.
+SET_APART, ELLIPSIS = " . ", " . . "
+FEWEST, LEAST, MOST = 4, 0.08, 0.8
+TORN = re.compile(r"[\w)] \.(?: [^\s.]|$)")
+
+#: Words that tell when a page was put up; a sentence of nothing else tells nothing.
+STAMP_WORD = re.compile(
+    r"""(?:first|last|published|posted|updated|modified|created|added|date|at|on|by
+    |(?:mon|tues|wednes|thurs|fri|satur|sun)day
+    |jan(?:uary)?|febr?(?:uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?
+    |sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?
+    |\d[\d:.]*(?:st|nd|rd|th|[ap]\.?m)?|[ap]\.?m|[ecmp][sd]?t|gmt|bst|utc|aest)?""",
+    re.VERBOSE,
+)
+STAMP_MARKS = ".,:;()|/–—-"
+STAMP_STARTS = frozenset(("first", "last", "published", "posted", "updated", "created", "on"))
+
+#: Who took a picture stands behind what is seen in it, in the same line.
+CREDITS = (" (", " AP Photo/", " REUTERS/")
+CREDIT = re.compile(r"\ (?:\((?:[^()]{3,60}?/\ ?[A-Z]|(?:AP\ )?[Pp]hoto\b)|AP Photo/|REUTERS/)")
+
+
+def is_flattened(text: str) -> bool:
+    """Tell whether a text is a page in one line, full stops set apart where its lines ended."""
+    apart = text.count(SET_APART)
+    if apart < FEWEST:
+        return False
+    apart -= text.count(ELLIPSIS)
+    return apart >= FEWEST and LEAST <= apart / text.count(". ") <= MOST
+
+
+def is_scrap(sentence: str) -> bool:
+    """Tell whether a sentence of a flattened page is a line of it: a caption, a torn one."""
+    return " ." in sentence and TORN.search(sentence) is not None
+
+
+def is_stamp(words: Sequence[str]) -> bool:
+    """Tell whether a sentence says nothing but when: "14:11 EST, 25 October 2013".
+
+    Args:
+        words: of the sentence, in lower case.
+    """
+    first = words[0]
+    if not (first[0].isdigit() or first.rstrip(STAMP_MARKS) in STAMP_STARTS):
+        return False
+    return all(STAMP_WORD.fullmatch(word.strip(STAMP_MARKS)) for word in words)
+
+
+def credit_behind(text: str, end: int) -> bool:
+    """Tell whether behind a sentence stands who took the picture that it describes."""
+    return text.startswith(CREDITS, end) and CREDIT.match(text, end) is not None
