@@ -7,8 +7,8 @@ from bot.coverage import Shown, coverage
 from bot.places import Place, Source, Sources, place
 from bot.spoken import Spoken, quote_told
 from summaries.digest import Material
+from summaries.headlines import heading
 from summaries.model import Chosen, Conflict, Digest, KeyQuote
-from summaries.openings import is_headline
 
 #: Letters of a date with what stands before it, and of the sign and the blank line of a block.
 DATED, BETWEEN = ", 22 Nov 2026", 4
@@ -155,10 +155,12 @@ def _by_story(digest: Digest, known: Mapping[int, Material]) -> list[list[Chosen
 
 
 def _headline(chosen: Sequence[Chosen], digest: Digest, known: Mapping[int, Material]) -> str:
-    """Return the headline of the article that a story's first sentence is from, or the best."""
-    own = known[chosen[0].article].article.title
-    stories = (one.headline for one in digest.stories if chosen[0].article in one.articles)
-    return next((title for title in (own, *stories) if is_headline(title)), "")
+    """Return the headline that stands above a story's sentences; empty when there is none."""
+    story = next((one for one in digest.stories if chosen[0].article in one.articles), None)
+    numbers = story.articles if story else (chosen[0].article,)
+    articles = [known[number].article for number in numbers if number in known]
+    best = heading(articles, [(one.article, one.text) for one in chosen])
+    return best.title if best else story.headline if story else ""
 
 
 def _told(chosen: Chosen, material: Material, sources: Sources) -> Told:

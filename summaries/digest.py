@@ -8,6 +8,7 @@ from datetime import timedelta
 import numpy as np
 
 from summaries.figures import conflicts
+from summaries.headlines import headline
 from summaries.key_quotes import key_quotes
 from summaries.margins import beside_the_news
 from summaries.model import (
@@ -19,7 +20,6 @@ from summaries.model import (
     Sentence,
     Story,
 )
-from summaries.openings import is_headline
 from summaries.pool import Pool, Wish
 from summaries.preferences import ASKED, STALE
 from summaries.prospects import FIRMEST
@@ -27,7 +27,7 @@ from summaries.reports import firmness, is_review
 from summaries.selection import no_report, selected
 from summaries.stories import profile, together
 from summaries.summary import SAME
-from summaries.terms import content, vectors
+from summaries.terms import vectors
 from summaries.text import folded
 from summaries.unquoted import without_quotes
 
@@ -155,23 +155,6 @@ def stories(material: Sequence[Material]) -> tuple[Story, ...]:
             members.setdefault(("decided", item.story), []).append(item)
     found = [_story(items) for items in members.values()]
     return tuple(sorted(found, key=lambda story: (-len(story.articles), story.articles)))
-
-
-def headline(articles: Sequence[Article]) -> Article | None:
-    """Return the article with the best headline: the one that most of the articles bear out.
-
-    Shouting, questions and headlines of one or two words come last.
-    """
-    titled = [article for article in articles if is_headline(article.title)]
-    said = [set(content(f"{article.title} {article.text}")) for article in articles]
-
-    def value(article: Article) -> tuple[float, int]:
-        stems = set(content(article.title))
-        borne = sum(stem in one for stem in stems for one in said)
-        poor = article.title.isupper() + article.title.endswith(("?", "…")) + (len(stems) < 3)
-        return borne / max(1, len(stems)) / len(said) - poor, -article.id
-
-    return max(titled, key=value, default=None)
 
 
 def _arrival(item: Material) -> tuple[str, int]:

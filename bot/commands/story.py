@@ -12,9 +12,8 @@ from bot.errors import CommandError
 from bot.model import ArticleHead, ArticleId, StoryId
 from bot.places import shown_title, sign_choices
 from bot.telling import Telling
-from summaries.digest import headline
+from summaries.headlines import heading, headline
 from summaries.model import Article
-from summaries.openings import is_headline
 
 MOST_ARTICLES = 30
 EXAMPLE = "/story 12"
@@ -95,10 +94,10 @@ async def _shown(request: Request, context: Context, number: StoryId, done: str 
 
 
 def _headed(told: Telling, articles: Sequence[Article]) -> Article:
-    """Return the article whose headline a brief sets above the story: that of what opens it."""
-    opens = [one.place.article for one in told.sentences[:1]]
-    first = next((one for one in articles if one.id in opens and is_headline(one.title)), None)
-    return first or headline(articles) or articles[0]
+    """Return the article whose headline a brief sets above the story."""
+    sentences = [(one.place.article, one.text) for one in told.sentences]
+    best = heading(articles, sentences) if sentences else headline(articles)
+    return best or articles[0]
 
 
 async def _story_of(context: Context, number: str) -> StoryId:

@@ -10,7 +10,7 @@ from make import NOON, analysis
 from summaries.analyse import analyse
 from summaries.choosing import choose
 from summaries.coverage import Coverage
-from summaries.digest import Material, digest, headline
+from summaries.digest import Material, digest
 from summaries.figures import conflicts
 from summaries.model import Article
 from summaries.passages import passages
@@ -150,19 +150,6 @@ def test_every_article_is_in_one_story():
     assert found.stories[0].headline_article == 1
     assert found.articles == (1, 2, 3)
     assert set(found.shown) == {sentence.article for sentence in found.sentences}
-
-
-@pytest.mark.parametrize(
-    "poor", ["WHAT A NIGHT FOR THE FERRY", "Ferry: what now?", "Ferry", ""]
-)
-def test_the_best_headline_tells_the_story(poor):
-    """
-    A headline that the articles bear out wins over shouting, questions and scraps.
-    """
-    good = Article(2, PAPER, "Night ferry sinks off Gull Point with 41 aboard")
-
-    assert headline([Article(1, WIRE, poor), good]) is good
-    assert headline([Article(1, WIRE)]) is None
 
 
 def test_figures_told_differently_are_shown_side_by_side():
