@@ -3,78 +3,34 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from datetime import datetime, timedelta
+from itertools import combinations
 
+from summaries.counts import Count, counts
 from summaries.model import Article, Conflict, Sentence
 from summaries.terms import vectors
-from summaries.text import STOP, stem
-
-SMALL = (
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-)
-NUMBERS = {word: str(number) for number, word in enumerate(SMALL, start=2)}
-
-#: A number, and the words behind it, up to four of which may be what is counted.
-COUNT = re.compile(
-    r"(?<![\w$£€.,:/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
-    + "|".join(NUMBERS)
-    + r")(?P<scale> (?:million|billion|thousand|hundred))?"
-    r"(?=(?P<words>(?: [a-z][\w-]*[a-z]){1,4})\b)",
-    re.IGNORECASE,
-)
-
-#: How a plural ends, and some that end otherwise.
-PLURAL = re.compile(r"(?<![suie])s$|(?:e|ie)s$")
-MANY = frozenset(("people", "men", "women", "children", "police", "dead", "aircraft"))
-
-#: What became of people stands for them; any other word that no plural follows is none.
-WHAT_BECAME = """
-killed injured wounded hurt missing hospitalized hospitalised displaced homeless stranded
-trapped arrested detained charged sentenced convicted infected evacuated rescued
-"""
-FATES = frozenset(WHAT_BECAME.split())
-
-#: "kilometres" and "kilometers" are one.
-BRITISH = re.compile(r"(?<=met|lit|ent|eat)r$")
-
-#: Counted in every report, and no figure of the story.
-TIME_AND_SHARE = """
-years days weeks months hours minutes seconds decades times percent per cent pm points old
-january february march april may june july august september october november december
-"""
-NOT_COUNTED = frozenset(stem(word) for word in TIME_AND_SHARE.split())
 
 #: Sentences at least this alike speak of the same thing.
 SAME_MATTER = 0.5
 
+#: How many died is told on top, and the sentences that open two articles of one story need not
+#: be that much alike; further down the dead of one place, or of another year, are counted.
+SAME_FATE, ON_TOP = 0.2, 3
+
+#: A later article knows more: its number is no other account of what was known before.
+SAME_TIME = timedelta(hours=12)
+
+DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
 
 @dataclass(frozen=True, slots=True)
 class _Figure:
-    article: int
-    start: int
-    end: int
-    printed: str
-    value: str
-    subject: str
+    article: Article
+    count: Count
     sentence: int
+    text: str
+    on_top: bool
 
 
 def conflicts(
@@ -82,8 +38,9 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """Return figures that articles tell differently, without a verdict.
 
-    Two figures differ when sentences that are otherwise alike count the same thing and come
-    to different numbers; a number that both articles print is no conflict.
+    Two figures differ when articles of one time count the same thing with the same fate in
+    sentences that are otherwise alike, and come to numbers that cannot both be right; a number
+    that both articles print is no conflict.
 
     Args:
         sources: articles of one story with their sentences.
@@ -92,60 +49,63 @@ def conflicts(
     texts: list[str] = []
     figures: list[_Figure] = []
     for article, sentences in sources:
-        for sentence in sentences:
-            if not sentence.heading:
-                figures += _figures(article, sentence, len(texts))
-                texts.append(article.text[sentence.start : sentence.end])
+        prose = [sentence for sentence in sentences if not sentence.heading]
+        for place, sentence in enumerate(prose):
+            text = article.text[sentence.start : sentence.end]
+            figures += [
+                _Figure(article, count, len(texts), text, place < ON_TOP)
+                for count in counts(article.text, sentence.start, sentence.end)
+            ]
+            texts.append(text)
     rows = vectors(texts)
     found: dict[str, Conflict] = {}
-    for place, one in enumerate(figures):
-        likeness = rows.likeness(one.sentence)
-        for other in figures[place + 1 :]:
-            alike = likeness[other.sentence] >= SAME_MATTER
-            if alike and one.subject not in found and _differ(one, other, figures):
-                found[one.subject] = Conflict(one.subject, (_account(one), _account(other)))
+    for one, other in _pairs(figures):
+        if one.count.kind not in found and _differ(one, other, figures):
+            alike = float(rows.likeness(one.sentence)[other.sentence])
+            if alike >= (SAME_FATE if one.count.fate else SAME_MATTER):
+                accounts = _account(one), _account(other)
+                found[one.count.kind] = Conflict(one.count.subject, accounts)
     return tuple(found.values())[:most]
 
 
-def _figures(article: Article, sentence: Sentence, number: int) -> Iterator[_Figure]:
-    """Yield the counted things of a sentence."""
-    for found in COUNT.finditer(article.text, sentence.start, sentence.end):
-        noun = _counted(found["words"].lower().split())
-        if not noun:
-            continue
-        start, end = found.start("number"), found.end("scale")
-        end = end if end > 0 else found.end("number")
-        printed = article.text[start:end]
-        plain = found["number"].lower().replace(",", "")
-        value = NUMBERS.get(plain, plain) + (found["scale"] or "").lower()
-        yield _Figure(article.id, start, end, printed, value, noun, number)
+def _pairs(figures: Sequence[_Figure]) -> Iterator[tuple[_Figure, _Figure]]:
+    """Yield two figures of one kind, of two articles that are of one time."""
+    for one, other in combinations(figures, 2):
+        if (
+            one.count.kind == other.count.kind
+            and one.article.id != other.article.id
+            and _of_one_time(one.article.published_at, other.article.published_at)
+        ):
+            yield one, other
 
 
-def _counted(words: Sequence[str]) -> str:
-    """Return what a number counts: a plural ("short-range ballistic missiles") or a fate."""
-    telling = list(takewhile(lambda word: word not in STOP, words))
-    plural = (n for n, word in enumerate(telling) if PLURAL.search(word) or word in MANY)
-    head = next(plural, 0 if telling and telling[0] in FATES else None)
-    if head is None or any(stem(word) in NOT_COUNTED for word in telling[: head + 1]):
-        return ""
-    return telling[head] if len(telling[head]) > 2 else ""
-
-
-def _kind(subject: str) -> str:
-    """Return the form in which two subjects are the same."""
-    return BRITISH.sub("er", stem(subject))
+def _of_one_time(one: datetime | None, other: datetime | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= SAME_TIME
 
 
 def _differ(one: _Figure, other: _Figure, figures: Sequence[_Figure]) -> bool:
-    """Tell whether two figures count the same and neither article has the other's number."""
-    if one.article == other.article or _kind(one.subject) != _kind(other.subject):
+    """Tell whether two figures are of one matter and neither article has the other's number."""
+    if one.count.agrees(other.count):
         return False
-    values: dict[int, set[str]] = {one.article: set(), other.article: set()}
+    if one.count.fate and not (_is_toll(one) and _is_toll(other)):
+        return False
+    days = set(DAY.findall(one.text)), set(DAY.findall(other.text))
+    if all(days) and not days[0] & days[1]:
+        return False
+    values: dict[int, set[float]] = {one.article.id: set(), other.article.id: set()}
     for figure in figures:
-        if figure.article in values and _kind(figure.subject) == _kind(one.subject):
-            values[figure.article].add(figure.value)
-    return not values[one.article] & values[other.article]
+        if figure.article.id in values and figure.count.kind == one.count.kind:
+            values[figure.article.id].add(figure.count.value)
+    return not values[one.article.id] & values[other.article.id]
+
+
+def _is_toll(figure: _Figure) -> bool:
+    """Tell whether a figure says what this event did: on top, and of no other year."""
+    return figure.on_top and not YEAR.search(figure.text)
 
 
 def _account(figure: _Figure) -> tuple[int, int, int, str]:
-    return figure.article, figure.start, figure.end, figure.printed
+    article, start, end = figure.article, figure.count.start, figure.count.end
+    return article.id, start, end, article.text[start:end]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bot.model import ArticleState
-from summaries.figures import NUMBERS
+from summaries.counts import NUMBERS
 from summaries.model import Article
 from summaries.text import STOP
 

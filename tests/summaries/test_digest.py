@@ -11,7 +11,6 @@ from summaries.analyse import analyse
 from summaries.choosing import choose
 from summaries.coverage import Coverage
 from summaries.digest import Material, digest
-from summaries.figures import conflicts
 from summaries.model import Article
 from summaries.passages import passages
 from summaries.sentences import sentences
@@ -150,85 +149,6 @@ def test_every_article_is_in_one_story():
     assert found.stories[0].headline_article == 1
     assert found.articles == (1, 2, 3)
     assert set(found.shown) == {sentence.article for sentence in found.sentences}
-
-
-def test_figures_told_differently_are_shown_side_by_side():
-    """
-    The same thing counted twice with different numbers is a conflict, without a verdict.
-    """
-    one = "The ferry sank off Gull Point and 12 passengers drowned, the coast guard said."
-    other = (
-        "The ferry sank off Gull Point and fourteen passengers drowned, the coast guard said."
-    )
-    articles = [Article(1, one), Article(2, other)]
-
-    (found,) = conflicts([(a, sentences(a.text)) for a in articles])
-
-    assert found.subject == "passengers"
-    assert [printed for *_, printed in found.values] == ["12", "fourteen"]
-    assert all(
-        articles[number - 1].text[start:end] == printed
-        for number, start, end, printed in found.values
-    )
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "subject"),
-    [
-        (
-            "Lund fired two short-range ballistic missiles into the sea on Sunday.",
-            "Lund fired three ballistic missiles into the sea on Sunday.",
-            "missiles",
-        ),
-        (
-            "The missile flew 350 kilometres over the cold sea off Gull Point on Sunday.",
-            "The missile flew 380 kilometers over the cold sea off Gull Point on Sunday.",
-            "kilometres",
-        ),
-        (
-            "The flood in Lund left 12 injured on Monday night, police said.",
-            "The flood in Lund left 15 injured on Monday night, police said.",
-            "injured",
-        ),
-        (
-            "The flood in Lund killed 12 people on Monday night, police said.",
-            "The flood in Lund killed 15 people on Monday night, police said.",
-            "people",
-        ),
-    ],
-)
-def test_what_is_counted_is_the_head_of_its_words(one, other, subject):
-    """
-    Adjectives before a noun and its spelling change nothing about what is counted.
-    """
-    articles = [Article(1, one), Article(2, other)]
-
-    (found,) = conflicts([(a, sentences(a.text)) for a in articles])
-
-    assert found.subject == subject
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        "The ferry sank off Gull Point and 12 passengers drowned, the harbour said.",
-        "The ferry sank off Gull Point after 14 years, the coast guard said.",
-        "In Oslo 14 passengers of a tram were late for work this morning.",
-        "The ferry sank off Gull Point and 14 cars of passengers drowned, a guard said.",
-        "The ferry sank off Gull Point with two big and old engines, the coast guard said.",
-    ],
-)
-def test_other_figures_are_no_conflict(other):
-    """
-    The same number, a span of time, or another matter is no contradiction.
-    """
-    one = (
-        "The ferry sank off Gull Point and 12 passengers drowned, the coast guard said.\n"
-        "The ferry sank off Gull Point with four big and old engines, the coast guard said."
-    )
-    given_ = [(Article(n, text), sentences(text)) for n, text in ((1, one), (2, other))]
-
-    assert conflicts(given_) == ()
 
 
 def test_likeness_to_what_was_told():
