@@ -7,8 +7,9 @@ import numpy as np
 from summaries.passages import Passage
 from summaries.pool import Pool, Wish
 from summaries.preferences import may_follow
-from summaries.prospects import Prospects
+from summaries.prospects import TOP, Prospects
 from summaries.rank import Ranking
+from summaries.scenes import sets_a_scene
 from summaries.terms import Flags, content
 from summaries.text import folded
 
@@ -18,9 +19,6 @@ FEWEST_SHARED, NEAR_TOP = 3, 8
 
 #: A briefing reads so many times its own words of each article.
 DEPTH = 1.5
-
-#: An article has its news in one of so many sentences, or it is not known where.
-TOP = 3
 
 
 def usable(
@@ -50,6 +48,7 @@ def usable(
         (not begun or stories[one.article] in begun)
         and may_follow(one)
         and not (deep[place] or given.under[place] or given.turned[place])
+        and not (one.position < TOP and sets_a_scene(one.text))
         and (not several or _belongs(place, given, begun[stories[one.article]], tops))
         for place, one in enumerate(given.candidates)
     ]

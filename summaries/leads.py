@@ -98,7 +98,7 @@ def _lead(articles: Sequence[int], signs: _Signs, *, strict: bool) -> int | None
     Args:
         articles: of the story.
         signs: of all candidates.
-        strict: only a sentence near the top that needs nothing known opens it.
+        strict: only a sentence near the top that needs nothing known and sets no scene does.
     """
     numbers = {article: number for number, article in enumerate(sorted(articles))}
     candidates = signs.candidates
@@ -128,7 +128,9 @@ def _fitting(
         may_lead(one)
         and not ranking.stale[place]
         and bool(ranking.likeness[place] < SAME)
-        and (not strict or (one.position < REACH and alone[place]))
+        and (
+            not strict or (one.position < REACH and alone[place] and not sets_a_scene(one.text))
+        )
         for one, place in zip(own, places, strict=True)
     ]
     well = [fit and opens_well(one) for fit, one in zip(fits, own, strict=True)]

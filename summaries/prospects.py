@@ -21,6 +21,9 @@ FEWEST_OF_TITLE = 4
 #: How firm an article is counts up to so much.
 FIRMEST = 2.5
 
+#: An article has its news in one of so many sentences, or it is not known where.
+TOP = 3
+
 #: A first line of fewer words, which says neither when nor who says so, may be no sentence.
 SHORT_LEAD = 15
 
@@ -38,6 +41,7 @@ class Prospects:
         candidates: of all articles.
         refers: what each takes for known and makes known.
         alone: whether each needs nothing known.
+        shares: how much of its article's headline each tells, 0 to 1; 1 without a headline.
         under: whether each is a line under its headline.
         turned: whether the next sentence turns each round: "… for months. But …".
     """
@@ -45,13 +49,20 @@ class Prospects:
     candidates: Sequence[Passage]
     refers: Sequence[Reference]
     alone: Sequence[bool]
+    shares: Sequence[float]
     under: Sequence[bool]
     turned: Sequence[bool]
 
     @property
     def opens(self) -> list[bool]:
-        """Whether each may open a story, if need be with its turn behind it."""
-        return [fit and not line for fit, line in zip(self.alone, self.under, strict=True)]
+        """Whether each may open a story, if need be with its turn behind it.
+
+        Below the top only what tells something of the headline does.
+        """
+        return [
+            fit and not self.under[place] and (one.position < TOP or self.shares[place] > 0)
+            for place, (one, fit) in enumerate(zip(self.candidates, self.alone, strict=True))
+        ]
 
 
 def prospects(pool: Pool, candidates: Sequence[Passage], known: frozenset[str]) -> Prospects:
@@ -74,7 +85,8 @@ def prospects(pool: Pool, candidates: Sequence[Passage], known: frozenset[str]) 
         not one.known and _is_under_headline(place, candidates, alone, pool)
         for place, one in enumerate(refers)
     ]
-    return Prospects(candidates, refers, alone, under, _turned(pool, candidates))
+    shares = _shares(pool, candidates, refers)
+    return Prospects(candidates, refers, alone, shares, under, _turned(pool, candidates))
 
 
 def firm(pool: Pool, given: Prospects) -> Floats:
@@ -83,23 +95,16 @@ def firm(pool: Pool, given: Prospects) -> Floats:
     return np.array([of_article[one.article] for one in given.candidates], dtype=np.float64)
 
 
-def titled(pool: Pool, given: Prospects) -> Floats:
+def titled(given: Prospects) -> Floats:
     """Return how much less of its article's headline each candidate tells than the best one.
 
     -1 is least. Headlines tell where an article has its news, and not which article is best.
     """
-    titles = [
-        frozenset(content(article.title)) if is_headline(article.title) else frozenset[str]()
-        for article in pool.articles
-    ]
-    most = [0.0] * len(titles)
-    shares = np.zeros(len(given.candidates))
-    for place, (one, refer) in enumerate(zip(given.candidates, given.refers, strict=True)):
-        title = titles[one.article]
-        shares[place] = len(title & refer.stems) / max(FEWEST_OF_TITLE, len(title))
-        most[one.article] = max(most[one.article], shares[place])
+    most: dict[int, float] = {}
+    for one, share in zip(given.candidates, given.shares, strict=True):
+        most[one.article] = max(share, most.get(one.article, 0.0))
     best: Floats = np.array([most[one.article] for one in given.candidates])
-    return shares - best
+    return np.array(given.shares) - best
 
 
 def behind(place: int, candidates: Sequence[Passage]) -> Passage | None:
@@ -109,6 +114,22 @@ def behind(place: int, candidates: Sequence[Passage]) -> Passage | None:
         if (other.article, other.number - 1) == (passage.article, passage.number):
             return other
     return None
+
+
+def _shares(
+    pool: Pool, candidates: Sequence[Passage], refers: Sequence[Reference]
+) -> list[float]:
+    """Return how much of its article's headline each candidate tells."""
+    titles = [
+        frozenset(content(article.title)) if is_headline(article.title) else frozenset[str]()
+        for article in pool.articles
+    ]
+    found = []
+    for one, refer in zip(candidates, refers, strict=True):
+        title = titles[one.article]
+        share = len(title & refer.stems) / max(FEWEST_OF_TITLE, len(title))
+        found.append(share if title else 1.0)
+    return found
 
 
 def _is_under_headline(

@@ -27,7 +27,7 @@ LOOKS_BACK = re.compile(
         |(?:In|On|At|From)\ (?:his|her|their|its)|From\ there|By\ then|Back\ then|Until\ now
         |So\ far|There(?:fore|by)?,|Again,|Next,|Further,|First,|Second,|Third,|Last(?:ly)?,
         |(?:As|When|While|After)\ [^,]*,\ (?:an)?others?\b|Little\ did
-        |To\ be\ sure|At\ another|Except|Plus|Which|Same|(?:In|At|On)\ that\ [a-z]+
+        |Especially|Particularly|Including|To\ be\ sure|At\ another|Except|Plus|Which|Same|(?:In|At|On)\ that\ [a-z]+
         |(?:About\ |Some\ |A\ few\ )?[\d,]*\ ?(?:yards|feet|miles|meters|metres|steps|blocks)
             \ (?:farther|further|away|up|down|later|from\ there)
         |No,|Well,|Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately
@@ -68,7 +68,9 @@ POINTS = re.compile(
 )
 
 #: "There was no such report": also in what somebody said, it answers what was told before.
-SUCH = re.compile(r"\b(?:[Nn]o|[Aa]ny|[Oo]ne) such\b|\b[Ss]uch an? ")
+SUCH = re.compile(
+    r"\b(?:[Nn]o|[Aa]ny|[Oo]ne) such\b|\b[Ss]uch (?:an? |[a-z]+s\b(?<!as)(?! as\b))"
+)
 
 #: "Mr. Adler" is somebody named before; "Senator Adler", "the singer Adler" and "Ann and Eva
 #: Adler" need no more.

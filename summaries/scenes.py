@@ -23,6 +23,7 @@ SCENERY = re.compile(
         |Whether|Why|How|What|When\ it\ comes|If
         |(?:Once\ )?[Kk]nown|Born|Imagine|Remember|Consider|Think|Meet|Picture
         |Sitting|Standing|Walking|Looking|Wearing|Dressed|Surrounded|Armed|Clad
+        |Hidden|Tucked|Nestled|Perched|Huddled|Hunched|Seated|Famed|Renowned|Billed|Dubbed
         |Critics|Experts|Analysts|Observers
         |Some\ (?:estimates|analysts|experts|critics|observers|say|believe|think|argue)
         |This\ (?:year|season|month|week)['’]s|For\ (?:now|decades|centuries)

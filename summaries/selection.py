@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from summaries.belonging import TOP, usable
+from summaries.belonging import usable
 from summaries.choosing import TURNS, proofs
 from summaries.following import Telling, followers
 from summaries.leads import Room, leads
@@ -12,7 +12,7 @@ from summaries.model import Chosen
 from summaries.passages import passages
 from summaries.pool import Pool, Wish
 from summaries.preferences import may_be_brought, may_lead, preferences
-from summaries.prospects import Prospects, behind, firm, prospects, titled
+from summaries.prospects import TOP, Prospects, behind, firm, prospects, titled
 from summaries.rank import Ranking
 from summaries.reports import WORK, is_opinion, is_review, is_round_up, reports
 from summaries.scenes import sets_a_scene
@@ -39,7 +39,7 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
     known = frozenset(word for term in wish.wanted for word in term.split())
     given = prospects(pool, candidates, known)
     groups = _reporting(pool)
-    liked = TITLED * titled(pool, given) + FIRM * firm(pool, given)
+    liked = TITLED * titled(given) + FIRM * firm(pool, given)
     opening = leads(
         candidates,
         groups,

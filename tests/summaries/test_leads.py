@@ -31,6 +31,7 @@ MUSEUM = (
 )
 
 
+DAYS = ["Monday", "Tuesday", "Thursday", "Friday"]
 LOOKS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
 
 
@@ -107,6 +108,34 @@ def test_a_story_among_others_is_told_from_its_top_or_not_at_all():
 
     assert {one.article for one in told([*FERRY, MAYOR, late]).sentences} <= {1, 2, 3}
     assert told([late]).sentences
+
+
+@pytest.mark.parametrize(
+    ("title", "opened"),
+    [("Painters open a school", True), ("Brushes through the ages", False), ("", True)],
+)
+def test_below_the_top_a_story_opens_with_what_its_headline_says(title, opened):
+    """
+    In an article that begins with scenes the fourth sentence may be the news.
+    """
+    scenes = "\n".join(f"It was a {day} like any other in the mill." for day in DAYS)
+    news = "Nine painters from Visby opened a school for the deaf in an old mill of Kalmar."
+    article = Article(9, f"{scenes}\n{news}", title, "en", "", NOON)
+    school = Material(article, analysis(sentences=sentences(article.text)))
+
+    found = digest([material(1, FERRY[0]), material(2, MAYOR), school], budget_words=90)
+
+    assert (news in [one.text for one in found.sentences]) is opened
+
+
+def test_a_scene_is_not_told_beside_the_news():
+    """
+    What an article begins with before its news is no news either.
+    """
+    scene = "On an autumn morning the harbour of Norrby lay in the fog as it always does."
+    news = "Nine painters of Norrby opened a school for the deaf on the harbour on Sunday."
+
+    assert [one.text for one in told([f"{scene}\n{news}"]).sentences] == [news]
 
 
 def test_a_scene_of_long_ago_opens_nothing():
