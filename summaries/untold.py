@@ -3,8 +3,10 @@
 import re
 from functools import lru_cache
 
+from summaries.captions import is_caption, is_labelled
 from summaries.languages.words import word_set
 from summaries.leaning import QUOTATION
+from summaries.verbless import is_verbless
 
 #: A line of a script ("MB: …"), what is left of a broken line, a caption, a paper's word on
 #: itself, a call to the reader, half a sentence ("on Jan."),
@@ -40,7 +42,10 @@ UNTOLD = re.compile(
         |this\ (?:story|article|report|post|page)\ (?:was|has\ been|is)
         |courtesy\ of|exclusive\ report|[Pp]hotos?\ by|[Ii]mage\ by)\b
     |\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mrs?|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|St|No)\.$
-    |\((?:left|right|center|centre|above|below|L|R)\)""",
+    |\((?:left|right|center|centre|above|below|L|R)\)
+    |^(?:CORRECTION|Correction|Clarification|UPDATED?|Updated?|(?:Full\ )?[Dd]isclosure
+        |Pro\ tip)\b[^.:]{0,40}:
+    |\.\.\ \.$""",
     re.VERBOSE,
 )
 
@@ -58,15 +63,52 @@ WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 #: A heading printed in one line with the sentence behind it.
 GLUED = re.compile(r"[\w)] (?:They|He|She|It|This|We|There|The|These|But|When) [a-z]")
 
+#: The same before a word that also stands in names, and the words it stands behind there:
+#: "hepatitis A", "the film In America".
+JOINED = re.compile(r" (?:An?|In|As|After|His|Her|If|For) [a-z]")
+BEFORE_NAMES = word_set(
+    """the of in to on and or for with from by at as film movie book song show album novel play
+    series called titled hepatitis vitamin influenza grade plan class category group type level
+    league serie unit section part schedule"""
+)
+LAST_WORD = re.compile(r"(?:\b[a-z]{2,}|\b[\d,]{3,})['’]?$")
+
+#: A sentence that broke in two: "By noon. it was …". ("Calif. may" is an abbreviation.)
+BROKEN = re.compile(r"\. [a-z]")
+WHOLE_WORD = re.compile(r"\b[a-z]{4,}$")
+FAR = 20
+
 
 @lru_cache(maxsize=4096)
 def is_untold(sentence: str) -> bool:
     """Tell whether a sentence is no part of what an article reports."""
     if sentence.count("(") > MOST_BRACKETS or UNTOLD.search(sentence):
         return True
-    if _is_in_title_case(sentence):
+    if _is_in_title_case(sentence) or is_verbless(sentence):
         return True
-    return GLUED.search(QUOTATION.sub(" ", sentence)) is not None
+    if is_caption(sentence) or is_labelled(sentence):
+        return True
+    if _is_broken(sentence):
+        return True
+    own = QUOTATION.sub(" ", sentence)
+    return GLUED.search(own) is not None or _is_joined(own)
+
+
+def _is_broken(sentence: str) -> bool:
+    """Tell whether a sentence goes on in small letters behind a full stop and a whole word."""
+    return any(
+        WHOLE_WORD.search(sentence, max(0, found.start() - FAR), found.start())
+        for found in BROKEN.finditer(sentence)
+    )
+
+
+def _is_joined(sentence: str) -> bool:
+    """Tell whether a sentence begins in the midst of a line, behind a heading or caption."""
+    for found in JOINED.finditer(sentence):
+        before = LAST_WORD.search(sentence, max(0, found.start() - FAR), found.start())
+        if before and before[0].rstrip("'’") not in BEFORE_NAMES:
+            return True
+    return False
 
 
 def _is_in_title_case(sentence: str) -> bool:

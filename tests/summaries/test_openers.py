@@ -73,6 +73,10 @@ def test_news_may_begin_with_when_and_how_many(sentence):
         "A worker carries a clock out of the burned museum on April 16.",
         "Police officer Erik Dahl holds up the clock that was stolen in Lund.",
         "Welcome to the weekly digest of news from the harbours of Lund.",
+        "Correction (March 2): The ferry belongs to the town of Lund.",
+        "By noon. it was the fastest ferry of all the harbours.",
+        "The captain will be Erik Dahl, the former keeper of the.. .",
+        "Ferry is raised from the harbour A crane lifted the ferry on Monday.",
     ],
 )
 def test_scraps_tell_nothing(line):
@@ -279,3 +283,46 @@ def test_a_lead_that_does_not_fit_passes_its_story_over():
     short = "Firefighters of Osby carried nine clocks out of the burning museum on Monday."
 
     assert told(("Arrest after fire", f"{long}\n{short}"), ("", VOTE), budget=31) == [VOTE]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "'Panic on the ferry' in the harbour town of Lund.",
+        "A view from the ferry on the harbour in the evening sun.",
+        "Erik Dahl, in the harbour after years at sea.",
+        "Associated Press A crane lifts the ferry out of the sea near Lund.",
+        "Captain Erik Dahl, left, and Mayor Ada Example, right, cut a ribbon.",
+        "Three keepers of the lighthouse stand in front of it on Monday.",
+        "Clockwise from top: the ferry, its captain and the harbour of Lund.",
+        "Harbour alarm: The captain of the ferry was the first to see the rocks.",
+        "Clara Brandt is a staff writer at the Lund Herald and lives by the sea.",
+    ],
+)
+def test_what_stands_around_an_article_tells_nothing(line):
+    """
+    Decks without a verb, captions, labels of lists, words on who wrote it.
+    """
+    assert is_untold(line)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Children and adults differ on the ferry.",
+        "Die Fähre sinkt im Hafen von Lund.",
+        "The result: The ferry stayed in the harbour of Lund for a week.",
+        "Brandt was right: Nobody on the ferry wanted to go to Lund.",
+        "Brandt's message: Nobody on the ferry may go to Lund.",
+        "Right now, the ferry of Lund is the fastest one of all.",
+        "Clara Brandt is a professor at Lund who was hurt on the ferry.",
+        "The party moved to the left, Clara Brandt said on Monday.",
+        "Doctors found hepatitis A in forty people on the ferry.",
+        "The ferry cost approx. $3 million when it was built.",
+    ],
+)
+def test_sentences_that_look_like_what_stands_around_are_told(sentence):
+    """
+    A verb, a pointing label or a word between keeps a sentence in; so does another language.
+    """
+    assert not is_untold(sentence)
