@@ -10,8 +10,8 @@ PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]ers?|[Hh]im)(?:self)?\b")
 HERS = re.compile(r"[Hh]er|[Ss]he")
 SOMEBODY = re.compile(
     rf"\b(?:who|whose|someone|somebody|anyone|everyone|nobody|{'|'.join(NOUNS[PERSON].split())}"
-    r"|[Oo]ne of (?:the|an?)|president|nominee|chief|leader|secretary|pope|king|queen|prince|princess|friend|aide"
-    r"|expert|resident|citizen|Democrat|Republican|voters?|counterpart|rival|boss|person"
+    r"|[Oo]ne of (?:the|an?)|president|nominee|chief|leader|secretary|pope|king|queen|prince"
+    r"|princess|friend|aide|expert|resident|citizen|Democrat|Republican|voters?|counterpart|rival|boss|person"
     r"|people|minister|hacker|reporter|[Aa]n? (?:[\w-]+ ){0,2}[a-z]+(?:or|er|ist|ee|ian|ant))\b"
 )
 CLAUSE = re.compile(

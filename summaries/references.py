@@ -27,7 +27,8 @@ LOOKS_BACK = re.compile(
         |(?:In|On|At|From)\ (?:his|her|their|its)|From\ there|By\ then|Back\ then|Until\ now
         |So\ far|There(?:fore|by)?,|Again,|Next,|Further,|First,|Second,|Third,|Last(?:ly)?,
         |(?:As|When|While|After)\ [^,]*,\ (?:an)?others?\b|Little\ did
-        |Especially|Particularly|Including|To\ be\ sure|At\ another|Except|Plus|Which|Same|(?:In|At|On)\ that\ [a-z]+
+        |Especially|Particularly|Including|To\ be\ sure|At\ another|Except|Plus|Which|Same
+        |(?:In|At|On)\ that\ [a-z]+
         |(?:About\ |Some\ |A\ few\ )?[\d,]*\ ?(?:yards|feet|miles|meters|metres|steps|blocks)
             \ (?:farther|further|away|up|down|later|from\ there)
         |No,|Well,|Yes|Nor|Oh|Once|Else\w*|Other\w*|Eventually|Finally|Immediately
