@@ -160,7 +160,7 @@ def _headline(chosen: Sequence[Chosen], digest: Digest, known: Mapping[int, Mate
     numbers = story.articles if story else (chosen[0].article,)
     articles = [known[number].article for number in numbers if number in known]
     best = heading(articles, [(one.article, one.text) for one in chosen])
-    return best.title if best else story.headline if story else ""
+    return best.title if best else ""
 
 
 def _told(chosen: Chosen, material: Material, sources: Sources) -> Told:

@@ -34,6 +34,9 @@ SHORTEST = 3
 TEASES, EXPLAINING, NAMELESS = 2.0, 1.0, 0.4
 BORNE, TOLD, OPENING = 1.0, 0.5, 0.5
 
+#: The headline of an article that is not told shares so many of its words with what is told.
+TOLD_BELOW = 0.4
+
 
 def headline(
     articles: Sequence[Article], told: Sequence[str] = (), opening: int | None = None
@@ -64,7 +67,8 @@ def headline(
 def heading(articles: Sequence[Article], told: Sequence[tuple[int, str]]) -> Article | None:
     """Return the article whose headline stands above what is told of a story.
 
-    It is one of those that are told, unless none of them says what happened.
+    It is one of those that are told, unless none of them says what happened and one of another
+    article says what is told.
 
     Args:
         articles: of one story.
@@ -75,7 +79,14 @@ def heading(articles: Sequence[Article], told: Sequence[tuple[int, str]]) -> Art
     best = headline([one for one in articles if one.id in shown], texts, opening)
     if best and poverty(best) < EXPLAINING:
         return best
-    return headline(articles, texts, opening)
+    below = frozenset(content(" ".join(texts)))
+    fitting = [one for one in articles if one is best or _share(one, below) >= TOLD_BELOW]
+    return headline(fitting, texts, opening)
+
+
+def _share(article: Article, told: frozenset[str]) -> float:
+    stems = frozenset(content(article.title))
+    return len(stems & told) / max(1, len(stems))
 
 
 def poverty(article: Article) -> float:

@@ -4,8 +4,9 @@ import numpy as np
 
 from summaries.terms import Floats
 
-#: Pools of fewer articles do not tell how alike articles on different events are in them.
-FEWEST = 4
+#: Fewer pairs than those of four articles do not tell how alike articles on different events
+#: are in a pool. Pairs that share nothing, or are far apart in time, do not tell it either.
+FEWEST_PAIRS = 6
 
 #: So large a share of the pairs in a pool is less alike than its ground.
 GROUND = 0.6
@@ -28,9 +29,11 @@ def enough(near: Floats, usual: float) -> float:
         near: how alike every two articles are, 0 to 1, symmetric.
         usual: what is enough in a pool too small to tell.
     """
-    if len(near) < FEWEST:
+    pairs = near[np.triu_indices(len(near), 1)]
+    pairs = pairs[pairs > 0]
+    if len(pairs) < FEWEST_PAIRS:
         return usual
-    ground = float(np.quantile(near[np.triu_indices(len(near), 1)], GROUND))
+    ground = float(np.quantile(pairs, GROUND))
     if ground >= ONE_EVENT:
         return WITHIN_ONE
     return min(MOST, max(LEAST, BASE + RISE * ground))

@@ -159,16 +159,17 @@ def test_differing_figures_stand_side_by_side():
 
 def test_stories_have_headlines_only_among_others():
     """
-    With several stories each has its headline, its first article's or the best it has; a single
+    With several stories each has the headline that says what is told of it; a single
     one needs none. One without is set apart from the one above.
     """
     items = [material(4, FIRST), material(9, SECOND, title="Rooms")]
+    titled = [material(4, FIRST, title="Trees"), items[1]]
     told = chosen(9, SECOND, "The museum has 12 rooms."), chosen(4, FIRST, FIRST[:28])
     one = [Story((4, 9), "Museum", 4)]
     two = [Story((9,), "Rooms", 9), Story((4,), "Trees", 4)]
 
     single = telling(made(*told, stories=one), items)
-    several = telling(made(*told, stories=two), items)
+    several = telling(made(*told, stories=two), titled)
     untitled = telling(made(*told, stories=[two[0], Story((4,), "", 4)]), items)
 
     assert [story.headline for story in single.stories] == [""]

@@ -74,12 +74,16 @@ def test_a_heading_is_borne_out_by_what_is_told_below():
 
 def test_a_plain_headline_of_the_story_stands_for_a_tease():
     """
-    When those that are told only tease, the plain one of another article stands above them.
+    When those that are told only tease, the plain one of another article stands above them, if
+    it says what is told.
     """
     tease = Article(1, WIRE, "Watch: what just happened to the ferry?")
     plain = Article(2, PAPER, PLAIN)
 
+    beside = Article(3, PAPER, "Osby tram halted by snow on Gull Street")
+
     assert heading([tease, plain], [(1, WIRE)]) is plain
+    assert heading([tease, beside], [(1, WIRE)]) is tease
     assert heading([tease], [(1, WIRE)]) is tease
 
 

@@ -119,14 +119,14 @@ def test_two_copies_do_not_part_a_story():
 
 
 @pytest.mark.parametrize(
-    ("near", "least", "most"), [(0.0, 0.0, 0.1), (0.1, 0.15, 0.25), (0.3, 0.1, 0.2)]
+    ("near", "least", "most"), [(0.01, 0.0, 0.1), (0.1, 0.15, 0.25), (0.3, 0.1, 0.2)]
 )
 def test_how_alike_most_articles_are_says_what_is_enough(near, least, most):
     """
     Little in a pool on anything, more in a day of one field, little where all is one event.
     """
     assert least < enough(np.full((6, 6), near), 0.5) < most
-    assert enough(np.full((3, 3), near), 0.5) == 0.5
+    assert enough(np.full((3, 3), near), 0.5) == enough(np.zeros((6, 6)), 0.5) == 0.5
 
 
 def test_an_article_weeks_later_is_another_story():
