@@ -13,22 +13,31 @@ FEWEST_WORDS = 5
 #: Words of pages, not of articles. A passage with one of them is no candidate. (Looking for
 #: each phrase takes a tenth of the time of one pattern that ignores case.)
 PAGE_WORDS = """
-sign up for | sign up to | subscribe | newsletter | cookie policy | cookies to
+sign up for our | sign up for the | sign up here | sign up now | sign up today | email sign up
+by signing up | subscribe to | subscribe here | subscribe now | + subscribe
+now subscribed to | subscribing to our | newsletter sign | view all | cookie policy | cookies to
 privacy policy
-terms of use | terms of service | all rights reserved | copyright © | copyright 20 | click here
-read more | follow us | share this | email address | e-mail address | log in to | login
-sign in | leave a reply | leave a comment | enter your | this material may not
+terms of use | our terms of service | terms of service and | all rights reserved
+copyright © | copyright 20 | click here
+read more: | read more about | read more on | read more at | read more from | read more here
+follow us on | follow us @ | follow us: | share this story | share this article
+share this page | share this post | share this on | share this with
+your email address | your e-mail address | email address will | e-mail address will
+email address below | valid email address | log in to | login to | login or | please login
+sign in to | sign in with | sign in or | please sign in | leave a reply | leave a comment
+enter your | this material may not
 advertisement continue | below advertisement | after advertisement
-scroll down | photo: | image: | video: | watch: | related articles | related stories
+scroll down | photo: | image: | related articles | related stories
 related content | please enter | your tweet | your personal, non-commercial use | web crawl
 crawl data | crawls of | broken links | wayback machine | media playback | view image
 more news videos | staff photographer | getty images | pic.twitter | file photo
-photo released | photo provided | archive photo | (photo
+photo released | photo provided | archive photo | (photo: | (photo by | (photo credit
+(photo courtesy
 rating is available | twitter stores | your location history | stay up to date on the latest
 image copyright | media caption | associated press) | click to | reuters)
 please enable | please check the | replay more videos | wait 1 second | never miss a local
 report abuse | e-mail to a friend | email to a friend | buy photo | / via | check out this link
-additional reporting by | contributed reporting | editor's note | editor’s note
+additional reporting by | contributed reporting | editor's note: | editor’s note:
 earlier version of this | enlarge image
 """
 DEBRIS = tuple(
@@ -37,25 +46,33 @@ DEBRIS = tuple(
     for phrase in line.split("|")
     if phrase.strip()
 )
-ADDRESSES = ("©", "https://", "http://", "www.")
+#: The same by a word of each: those are looked for in the whole article first.
+APPEALS = {
+    "newsletter": (" our newsletter", " email newsletter", " daily newsletter"),
+    "subscribing": (" for subscribing",),
+}
+ADDRESSES = (" ©", "https://", "http://", "www.")
 
-#: A phrase of several words has its first one whole.
+#: A phrase of several words has all but its last one whole; the longest of them is seldom met.
 PHRASES: dict[str, list[str]] = {}
 for _phrase in DEBRIS:
-    if " " in _phrase.strip():
-        PHRASES.setdefault(_phrase.split()[0], []).append(_phrase)
-FIRST_WORDS = frozenset(PHRASES)
+    if len(_phrase.split()) > 1:
+        PHRASES.setdefault(max(_phrase.split()[:-1], key=len), []).append(_phrase)
+WHOLE_WORDS = frozenset(PHRASES)
 
 #: Of the others few articles have one. Those with a colon or a bracket are looked for only in
 #: the few sentences that have such a mark, which takes half the time.
-SINGLE = (*(phrase for phrase in DEBRIS if " " not in phrase.strip()), *ADDRESSES)
+SINGLE = (*(phrase for phrase in DEBRIS if len(phrase.split()) == 1), *ADDRESSES)
 MARKED = tuple(phrase for phrase in SINGLE if any(mark in phrase for mark in ":()"))
-PLAIN = {phrase.strip(): phrase for phrase in SINGLE if phrase not in MARKED}
+PLAIN = APPEALS | {one.strip(): (one,) for one in SINGLE if one not in MARKED}
 
-#: What no sentence begins with; a video player's button and notice, a line of a transcript;
-#: the notice of a broadcast; a script in capitals.
+#: What no sentence begins with; a video player's button and notice, an appeal, a line of a
+#: transcript; the notice of a broadcast; a script in capitals.
 BROKEN_STARTS = ".,;:|*•…-–—"
-NOT_TOLD = re.compile(r"CLOSE |(?:Watch|Listen|Tune)\b|[A-Z]\w+: [\"“]")
+NOT_TOLD = re.compile(
+    r"CLOSE |(?:Watch|Listen|Tune)\b|VIDEO |WATCH |(?:Video|Watch):"
+    r"|Read more\b|Sign up\b|Subscribe\b|[A-Z]\w+: [\"“]"
+)
 BROADCAST = re.compile(r"\breports? (?:during|on|live)\b.*\bNews\b")
 #: Four words in capitals. (It begins with a set of letters, which is found fast.)
 CAPITALS = re.compile(r"[A-Z](?<!\w.)[A-Z]+(?:\W+[A-Z]{2,}){3}\b")
@@ -95,7 +112,7 @@ def passages(texts: Sequence[str], split: Sequence[Sequence[Sentence]]) -> tuple
     found: list[Passage] = []
     for article, (text, sentences) in enumerate(zip(texts, split, strict=True)):
         low = text.lower()
-        suspects = [phrase for word, phrase in PLAIN.items() if word in low]
+        suspects = [one for word, phrases in PLAIN.items() if word in low for one in phrases]
         flattened = is_flattened(text)
         seen: set[str] = set()
         for number, sentence in enumerate(sentences):
@@ -144,5 +161,5 @@ def is_debris(sentence: str, words: Sequence[str], suspects: Sequence[str]) -> b
     marked = ":" in spaced or "(" in spaced or ")" in spaced
     if marked and any(phrase in spaced for phrase in MARKED):
         return True
-    first = FIRST_WORDS.intersection(words)
-    return bool(first) and any(phrase in spaced for word in first for phrase in PHRASES[word])
+    whole = WHOLE_WORDS.intersection(words)
+    return bool(whole) and any(phrase in spaced for word in whole for phrase in PHRASES[word])

@@ -23,6 +23,8 @@ def candidates(text):
         "Find the timetable of the ferry on www.ferry.example at any time.",
         "Photo: the ferry left the harbour of Lund before dawn.",
         "Read  more about the ferry on the next page.",
+        "Enter a name and your email address below the ferry.",
+        "Thank you for subscribing to what the ferry brings.",
         "She said “no and left the ferry.",
         "They all left the ferry before …",
         "Nobody knew why.",
@@ -47,6 +49,13 @@ def test_debris_and_halves_are_no_candidates(sentence):
         "NATO and the EU told the UN and UNICEF of the ferry.",
         "The report told the Lund News of all that was known.",
         "A subscription to the ferry costs forty crowns a month.",
+        "The harbour wrote to the private email address of its mayor.",
+        "Forty workers were asked to sign up for a cut of their pay.",
+        "A theft of login names cost the ferry a thousand subscribers.",
+        "Clara Brandt spotted a sign in the crowd before the harbour.",
+        "The harbour said that it was against its terms of service.",
+        "Video of the ferry was shown to the judges of Lund on Monday.",
+        "Nobody on the ferry could read more than a headline of it.",
     ],
 )
 def test_what_only_looks_like_debris_is_a_candidate(sentence):
