@@ -14,16 +14,22 @@ SMALL = (
 NUMBERS = {word: number for number, word in enumerate(SMALL.split(), start=2)}
 SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9}
 
-#: A number with what limits it, and up to four words behind it that may be what is counted.
+#: A number, and up to four words behind it that may be what is counted.
 COUNT = re.compile(
-    r"(?<![\w$£€.,:/-])(?:(?P<limit>at least|more than|over|up to|as many as|nearly|almost"
-    r"|about|around|some|an estimated) )?(?<![$£€.,:/-])"
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
+    r"(?<![\w$£€.,:/-])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|"
     + "|".join(NUMBERS)
     + r")(?: (?P<scale>million|billion|thousand|hundred))?"
     r"(?=(?P<words>(?: [a-z][\w-]*[a-z]){1,4})\b)",
     re.IGNORECASE,
 )
+
+#: What limits a number stands right before it.
+LIMIT = re.compile(
+    r"\b(at least|more than|over|up to|as many as|nearly|almost|about|around|some"
+    r"|an estimated) $",
+    re.IGNORECASE,
+)
+LONGEST_LIMIT = 16
 
 #: What leaves open that there are more, and what that there are fewer.
 OR_MORE = frozenset(
@@ -110,31 +116,30 @@ class Count:
 def counts(text: str, start: int, end: int) -> Iterator[Count]:
     """Yield what is counted between two places of a text."""
     for found in COUNT.finditer(text, start, end):
-        words = found["words"].lower().split()
-        noun, length = _noun(words)
-        behind = BEHIND.match(text, found.end() + length, end)
-        before = BEFORE.search(text, start, found.start())
-        fate = next(
-            (
-                FATES[near[1].lower()]
-                for near in (behind, before)
-                if near and near[1].lower() in FATES
-            ),
-            "",
+        limit = LIMIT.search(text, max(start, found.start() - LONGEST_LIMIT), found.start())
+        begins = limit.start() if limit else found.start()
+        noun, length = _noun(found["words"].lower().split())
+        fate = _fate(
+            BEHIND.match(text, found.end() + length, end), BEFORE.search(text, start, begins)
         )
-        if not (noun or fate) or (noun in ANYBODY and not fate) or _is_share(words):
+        if not (noun or fate) or (noun in ANYBODY and not fate) or _is_share(found["words"]):
             continue
         specific = "" if noun in ANYBODY else noun
-        number = found.end("scale") if found["scale"] else found.end("number")
         yield Count(
-            start=found.start(),
-            end=number,
+            start=begins,
+            end=found.end("scale") if found["scale"] else found.end("number"),
             value=_value(found["number"], found["scale"]),
-            limit=(found["limit"] or "").lower(),
+            limit=limit[1].lower() if limit else "",
             subject=f"{specific} {fate}".strip(),
             kind=f"{BRITISH.sub('er', stem(specific))} {fate}".strip(),
             fate=fate,
         )
+
+
+def _fate(*near: re.Match[str] | None) -> str:
+    """Return what became of those counted, by the word behind them or before the number."""
+    words = (found[1].lower() for found in near if found)
+    return next((FATES[word] for word in words if word in FATES), "")
 
 
 def _noun(words: Sequence[str]) -> tuple[str, int]:
@@ -146,9 +151,11 @@ def _noun(words: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
-def _is_share(words: Sequence[str]) -> bool:
-    noun = words.index(_noun(words)[0]) if _noun(words)[0] else 0
-    return any(stem(word) in NOT_COUNTED for word in words[: noun + 1])
+def _is_share(words: str) -> bool:
+    listed = words.lower().split()
+    noun, _ = _noun(listed)
+    counted = listed[: listed.index(noun) + 1] if noun else listed[:1]
+    return any(stem(word) in NOT_COUNTED for word in counted)
 
 
 def _value(number: str, scale: str | None) -> float:

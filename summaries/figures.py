@@ -57,14 +57,16 @@ def conflicts(
                 for count in counts(article.text, sentence.start, sentence.end)
             ]
             texts.append(text)
+    differing = [pair for pair in _pairs(figures) if _differ(*pair, figures)]
+    if not differing:
+        return ()
     rows = vectors(texts)
     found: dict[str, Conflict] = {}
-    for one, other in _pairs(figures):
-        if one.count.kind not in found and _differ(one, other, figures):
-            alike = float(rows.likeness(one.sentence)[other.sentence])
-            if alike >= (SAME_FATE if one.count.fate else SAME_MATTER):
-                accounts = _account(one), _account(other)
-                found[one.count.kind] = Conflict(one.count.subject, accounts)
+    for one, other in differing:
+        alike = float(rows.likeness(one.sentence)[other.sentence])
+        if alike >= (SAME_FATE if one.count.fate else SAME_MATTER):
+            accounts = _account(one), _account(other)
+            found.setdefault(one.count.kind, Conflict(one.count.subject, accounts))
     return tuple(found.values())[:most]
 
 
