@@ -4,39 +4,36 @@ import numpy as np
 
 from summaries.terms import Floats
 
-#: Fewer pairs than those of four articles do not tell how alike articles on different events
-#: are in a pool. Pairs that share nothing, or are far apart in time, do not tell it either.
-FEWEST_PAIRS = 6
+#: Fewer pairs do not tell how alike articles on different events are in a pool; pairs that
+#: share nothing, or are far apart in time, do not tell it either.
+FEWEST_PAIRS = 9
 
-#: So large a share of the pairs in a pool is less alike than its ground.
-GROUND = 0.6
+#: A pool in which most pairs are this alike is about one event; so much is enough in it.
+ONE_EVENT, WITHIN_ONE = 0.15, 0.12
 
-#: A pool in which most pairs are this alike is about one event.
-ONE_EVENT = 0.18
-
-#: How much likeness makes one event where most pairs are not alike: at least so much, and so
-#: much of the ground above that, within limits; and in a pool about one event.
-BASE, RISE, LEAST, MOST, WITHIN_ONE = 0.08, 1.2, 0.09, 0.22, 0.12
+#: Elsewhere so much likeness is enough, and so much of that of most pairs, within limits.
+BASE, RISE, LEAST, MOST = 0.08, 1.3, 0.09, 0.22
 
 
 def enough(near: Floats, usual: float) -> float:
     """Return how alike two groups of articles of a small pool must be to tell one event.
 
     Articles on different events of one field (a day of politics) share people and words, those
-    on anything do not: how alike most pairs are tells what likeness means nothing here.
+    on anything do not: how alike most pairs are tells what likeness means nothing here. Pairs
+    that are surely on one event are left out.
 
     Args:
         near: how alike every two articles are, 0 to 1, symmetric.
-        usual: what is enough in a pool too small to tell.
+        usual: what is enough in a pool that does not tell.
     """
-    pairs = near[np.triu_indices(len(near), 1)]
-    pairs = pairs[pairs > 0]
+    apart = near > 0
+    for group in joined(near, MOST):
+        apart[np.ix_(group, group)] = False
+    pairs = near[np.triu(apart, 1)]
     if len(pairs) < FEWEST_PAIRS:
         return usual
-    ground = float(np.quantile(pairs, GROUND))
-    if ground >= ONE_EVENT:
-        return WITHIN_ONE
-    return min(MOST, max(LEAST, BASE + RISE * ground))
+    ground = float(np.median(pairs))
+    return WITHIN_ONE if ground >= ONE_EVENT else min(MOST, max(LEAST, BASE + RISE * ground))
 
 
 def joined(near: Floats, close: float) -> list[tuple[int, ...]]:

@@ -119,7 +119,7 @@ def test_two_copies_do_not_part_a_story():
 
 
 @pytest.mark.parametrize(
-    ("near", "least", "most"), [(0.01, 0.0, 0.1), (0.1, 0.15, 0.25), (0.3, 0.1, 0.2)]
+    ("near", "least", "most"), [(0.01, 0.0, 0.1), (0.1, 0.15, 0.25), (0.2, 0.1, 0.2)]
 )
 def test_how_alike_most_articles_are_says_what_is_enough(near, least, most):
     """
