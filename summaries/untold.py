@@ -44,7 +44,8 @@ LONGEST_ENDING = 12
 #: What is left of a broken line, a tweet, a caption, a paper's word on itself, the notice that
 #: somebody said nothing.
 INSIDE = re.compile(
-    r"""\ ,(?:(?!\ )|.*\ [,.](?:\ |$))|\B@\w|\((?:(?:think|remember)\b|(?:left|right|center|centre|above|below)\))
+    r"""\ ,(?:(?!\ )|.*\ [,.](?:\ |$))|\B@\w
+    |\((?:(?:think|remember)\b|(?:left|right|center|centre|above|below)\))
     |(?<!hashtag)\ \#[A-Z]\w+[a-z]\b
         (?!\ (?:movement|hashtag|campaign|crowd|protests?|supporters))
     |</?[a-z]+[ >]|\b[Ff]igs?\.\ \d

@@ -10,7 +10,9 @@ MOST_WORDS = 20
 WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 
 #: Only English lines are looked at. ("Of", "for" and "on" are words of other languages too.)
-ENGLISH = frozenset(("the", "and", "with", "from"))
+ENGLISH = frozenset(
+    ("the", "and", "with", "from", "ago", "after", "before", "his", "her", "its")
+)
 
 #: Somebody who does something, or a short form with a verb in it.
 SUBJECTS = word_set(
