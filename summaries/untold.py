@@ -8,7 +8,8 @@ from summaries.languages.words import word_set
 from summaries.leaning import QUOTATION
 from summaries.verbless import is_verbless
 
-#: A line of a script ("MB: …"), an item of a list, a notice, a caption, a call to the reader.
+#: A line of a script ("MB: …"), an item of a list, a notice, a caption, a call to the reader,
+#: a speaker whose words stand elsewhere ("Brandt said in a statement.").
 #: (What a sentence begins with is asked for by itself, which takes half the time.)
 BEGINNING = re.compile(
     r"""[A-Z][\w.]{0,12}:\ |(?:[A-Z][A-Z.'’-]+\ ?){1,4}:|[AQ](?:\.\ |[A-Z][a-z])
@@ -28,6 +29,11 @@ BEGINNING = re.compile(
         (?!was\b|has\b|is\b|says\b)[a-z]+s?\ (?!.*\b(?:said|told|was|were|had|will|has|have|been
         |is|are|could|died)\b).*\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?
         \ \d+(?:,\ \d{4})?\.$
+    |(?:[A-Z][\w.'’-]*\ ){1,5}(?:said|added|wrote|tweeted|told\ reporters)\ (?:as\ s?he|during
+        |in\ an?\ (?:statement|interview|e-?mail|tweet|speech|post|call)|about|at\ an?
+        |on\ (?:Twitter|Facebook)|to\ (?:an?|the|cheers|reporters))\b
+        (?!.*\b(?:that|s?he|they|it|was|were|is|are|would|will|could|had|has|have)\b)
+        (?:\ [\w'’-]+){0,9}\.$
     |(?:CORRECTION|Correction|Clarification|UPDATED?|Updated?|(?:Full\ )?[Dd]isclosure
         |Pro\ tip)\b[^.:]{0,40}:""",
     re.VERBOSE,
@@ -48,7 +54,8 @@ INSIDE = re.compile(
     |\((?:(?:think|remember)\b|(?:left|right|center|centre|above|below)\))
     |(?<!hashtag)\ \#[A-Z]\w+[a-z]\b
         (?!\ (?:movement|hashtag|campaign|crowd|protests?|supporters))
-    |</?[a-z]+[ >]|\b[Ff]igs?\.\ \d
+    |</?[a-z]+[ >]|\((?:[Ss]ee\ )?(?:video|photos?|pictures?)\ (?:below|above)\)
+    |\b[Ff]igs?\.\ \d
     |(?<!on)(?<!On)\ (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\ [A-Z][a-z]+\.?,?
         \ \d+,?\ \d{4}\b
     |\b(?:told\ [^“",]{0,120}\ when\ asked
@@ -62,6 +69,7 @@ INSIDE = re.compile(
         |(?:poses?|smiles?|waves?|gestures?|looks\ on|arrives)\ (?:for|at|as|during|with|in)
             \ (?:the|a|his|her)
         |holds\ up\ (?:an?|the|his|her)|shakes?\ hands|speaks\ (?:during|at)\ an?
+        |(?:released|took|shows?)\ this\ (?:still\ )?(?:photo|image|picture)
         |greets?\ (?:supporters|voters|the\ crowd)
         |contributed\ to\ this\ (?:report|story|article)
         |this\ (?:story|article|post|page)\ (?:was|has\ been|is)|this\ report\ has\ been
