@@ -7,7 +7,7 @@ from summaries.coverage import YOU_AND_I
 from summaries.model import Sentence
 from summaries.passages import SINGLE, is_debris, passages
 from summaries.sentences import sentences
-from summaries.untold import is_untold
+from summaries.untold import is_notice, is_untold
 
 #: The report begins within so many letters.
 LOOKED_AT = 1500
@@ -41,7 +41,7 @@ def first_words(text: str) -> str:
         return text[split[0].start :]
     for passage in passages([start], [split]):
         if not (passage.text.startswith(("(", "[")) or is_untold(passage.text)):
-            return text[_begins(split, split[passage.number]) :]
+            return text[_begins(start, split, split[passage.number]) :]
     return text
 
 
@@ -65,6 +65,8 @@ def _heads(line: str, sentence: Sentence) -> bool:
     )
 
 
-def _begins(split: Sequence[Sentence], sentence: Sentence) -> int:
-    """Return where the paragraph of a sentence begins, its dateline left out."""
-    return min(one.start for one in split if one.paragraph == sentence.paragraph)
+def _begins(text: str, split: Sequence[Sentence], sentence: Sentence) -> int:
+    """Return where the paragraph of a sentence begins, its dateline and notices left out."""
+    own = (one for one in split if one.paragraph == sentence.paragraph)
+    told = (one.start for one in own if not is_notice(text[one.start : one.end]))
+    return min((*told, sentence.start))

@@ -16,13 +16,14 @@ BEGINNING = re.compile(
     |[~>\#=+<]|(?:Welcome\ to|Congratulations)\b|(?:''|``|["”’])[ ]
     |(?:Image|Photo|Video|Media|Credit|Source|File|Email|Call|Contact)(?::|s:
         |\ (?:by|credit|courtesy|copyright|caption|photo|image|gallery|player|playback|us|me
-        |our|\d)\b)|(?:Photo|Image|Picture)s?\ of\b|Contact\ (?:[A-Z][\w.]*\ ){1,4}at\b
+        |our|\d)\b)|(?:Photo|Image|Picture)\ of\b|Contact\ (?:[A-Z][\w.]*\ ){1,4}at\b
     |(?:Caption|Buy|Anyone\ with|Follow|Join|Watch|Listen|Click|Read|See|Subscribe|Visit
         |Download|Sign|Share(?!\ (?:prices?|of|buy))|Like\ .{2,20}\ on\ (?:Facebook|Twitter)
         |Courtesy\ of)\b
     |(?:Wow|OK|Okay|Hey|Ha|Ah|Ugh|Hi|Hello|Dear|Thanks?(?!\ (?:to|almost|largely|in)\b))\b
     |An?\ (?:[\w-]+\ ){0,3}(?:shot|view|image|photo|photograph|picture|screenshot|rendering
         |illustration|portrait|still|frame|grab|map|chart|graphic)\ (?:of|from|shows|provided)\b
+        (?!.*\ (?:is|are|was|were|has|have|had|seems|said|will|can)\b)
     |(?:[A-Z][\w.'’-]*\ ){1,5}(?!was\b|has\b|is\b|says\b)[a-z]+s\b(?!.*\ (?:said|told|was
         |were|had|will|has|have|been|are|ran)\b).*\b[A-Z][a-z]+\.?\ \d+,\ \d{4}\b
     |(?:An?|Two|Three|Several|People|Protesters|Supporters|Residents)\ (?:[a-z]+\ ){0,3}
@@ -120,9 +121,14 @@ def is_untold(sentence: str) -> bool:
     return GLUED.search(own) is not None or _is_joined(own)
 
 
+def is_notice(sentence: str) -> bool:
+    """Tell whether a sentence begins as no report does: "Correction: …", "Congratulations!"."""
+    return BEGINNING.match(sentence) is not None
+
+
 def _is_line_of_page(sentence: str) -> bool:
     """Tell whether a line is known by its words for one that reports nothing."""
-    if BEGINNING.match(sentence) or ENDING.search(sentence[-LONGEST_ENDING:]):
+    if is_notice(sentence) or ENDING.search(sentence[-LONGEST_ENDING:]):
         return True
     if sentence.count("(") > MOST_BRACKETS and _has_references(sentence):
         return True

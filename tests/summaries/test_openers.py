@@ -332,6 +332,8 @@ def test_what_stands_around_an_article_tells_nothing(line):
         "The captain did not return to the ferry for three days.",
         "Erik Dahl said in a statement the ferry was closed on Monday.",
         "Clara Brandt said in a statement that nobody on the ferry died.",
+        "Photos of the ferry have made the town of Lund known.",
+        "A dim view of the ferry has been spreading in the town.",
         "Erik Dahl , who owns the ferry, closed it on Monday.",
         "Clara Brandt is a professor at Lund who was hurt on the ferry.",
         "The party moved to the left, Clara Brandt said on Monday.",

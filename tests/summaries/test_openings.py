@@ -29,6 +29,14 @@ def test_captions_and_notices_come_before_the_report(before):
     assert first_words(f"{before}\n{REPORT}".strip()) == REPORT
 
 
+@pytest.mark.parametrize("before", ["Congratulations! ", "Correction: The ferry is not new. "])
+def test_a_notice_in_one_line_with_the_report_is_left_out(before):
+    """
+    What tells nothing is no part of the first words, though no line ends behind it.
+    """
+    assert first_words(before + REPORT) == REPORT
+
+
 def test_the_buttons_of_a_player_name_no_article():
     """
     They stand in one line with the first words of the report.
