@@ -1,6 +1,7 @@
 """JSON Lines to articles: one object a line, with "text" or "html"."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from summaries.clean import Cleaned, clean_text
 from summaries.clean.dates import printed_dates
 from summaries.clean.plain import plain_characters
 
+#: Below a line that ends in a semicolon stands what is under the headline, or a section's name.
+_UNDER_HEADLINE = re.compile(r";\s*\n.*", re.DOTALL)
 _EXAMPLE = 'Each line needs a "text" or "html": {"title": "…", "text": "…"}.'
 
 
@@ -78,6 +81,8 @@ def _words(found: Mapping[str, object], key: str) -> str:
     value = found.get(key, "")
     if not isinstance(value, str):
         return ""
+    if key == "title":
+        value = _UNDER_HEADLINE.sub("", value)
     return (
         value if key in {"text", "html"} else " ".join(plain_characters(value).split())[:1000]
     )

@@ -1,5 +1,6 @@
 """Every kind of file gives the article that is in it; its name does not matter."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -250,6 +251,24 @@ def test_says_what_is_wrong_with_lines_of_json(lines, words):
     """
     with pytest.raises(IntakeError, match=words):
         read_file("all.jsonl", "\n".join(lines).encode())
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Ferry sinks off Lund; \nDivers search Gull Point", "Ferry sinks off Lund"),
+        ("Ferry sinks off Lund;\nShipping", "Ferry sinks off Lund"),
+        ("Ferry sinks\n  off Lund; divers search", "Ferry sinks off Lund; divers search"),
+    ],
+)
+def test_a_headline_ends_where_the_line_below_it_begins(title, headline):
+    """
+    What stands below a line that ends in a semicolon is no part of the headline.
+    """
+    line = json.dumps({"title": title, "text": "The ferry to Lund sank on Tuesday. " * 3})
+    (article,) = read_file("all.jsonl", line.encode())
+
+    assert article.cleaned.title == headline
 
 
 def test_a_link_may_lead_to_a_file():
