@@ -1,5 +1,6 @@
 """Which sentences may stand below a story's heading, and how far down articles are read."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,7 +10,7 @@ from summaries.pool import Pool, Wish
 from summaries.preferences import may_follow
 from summaries.prospects import TOP, Prospects
 from summaries.rank import Ranking
-from summaries.scenes import sets_a_scene
+from summaries.scenes import sets_a_scene, tells_the_day
 from summaries.terms import Flags, content
 from summaries.text import folded
 
@@ -20,12 +21,13 @@ FEWEST_SHARED, NEAR_TOP = 3, 8
 #: A briefing reads so many times its own words of each article.
 DEPTH = 1.5
 
+#: What happened a while ago is news, beside what happened on a day.
+LATELY = re.compile(r"\b(?:(?:last|this) week|(?:[Dd]ays|[Hh]ours) (?:later|earlier|after))\b")
+
 
 def usable(
     pool: Pool,
-    wish: Wish,
     given: Prospects,
-    ranking: Ranking,
     opening: Sequence[int],
     stories: Sequence[int],
     tops: Mapping[int, int],
@@ -34,20 +36,17 @@ def usable(
 
     Args:
         pool: the articles.
-        wish: how much is to be told of what.
         given: the candidates.
-        ranking: of them.
         opening: the places of the leads.
         stories: the number of each article's story, -1 for none.
         tops: the place of the sentence that opens each article with its news.
     """
     begun = _subjects(pool, given, opening, stories)
-    deep = _deep(given.candidates, wish, ranking, stories)
     several = len(begun) > 1
     fits = [
         (not begun or stories[one.article] in begun)
         and may_follow(one)
-        and not (deep[place] or given.under[place] or given.turned[place])
+        and not (given.under[place] or given.turned[place])
         and not (one.position < TOP and sets_a_scene(one.text))
         and (not several or _belongs(place, given, begun[stories[one.article]], tops))
         for place, one in enumerate(given.candidates)
@@ -55,20 +54,19 @@ def usable(
     return np.array(fits, dtype=bool)
 
 
-def _deep(
+def deep(
     candidates: Sequence[Passage], wish: Wish, ranking: Ranking, stories: Sequence[int]
-) -> list[bool]:
+) -> Flags:
     """Tell which candidates stand deeper in their article than a briefing of this length reads.
 
     News is told from the top; further down stand background and what needs it (the inverted
-    pyramid). Sentences with the words asked for count wherever they stand.
+    pyramid). Sentences with the words asked for, or that say on what day it happened, count
+    wherever they stand, and so does all of a story that the reader was told of.
     """
     reach = DEPTH * wish.budget_words
     before: dict[int, int] = {}
     known = {
-        stories[one.article]
-        for place, one in enumerate(candidates)
-        if one.position < TOP and ranking.stale[place]
+        stories[one.article] for place, one in enumerate(candidates) if ranking.stale[place]
     }
     found = []
     for one in candidates:
@@ -76,8 +74,9 @@ def _deep(
         before[one.article] = above + one.words
         words = folded(one.text) if wish.wanted else ""
         asked = any(term in words for term in wish.wanted)
-        found.append(above > reach and stories[one.article] not in known and not asked)
-    return found
+        news = asked or tells_the_day(one.text) or LATELY.search(one.text)
+        found.append(above > reach and stories[one.article] not in known and not news)
+    return np.array(found, dtype=bool)
 
 
 def _subjects(

@@ -8,6 +8,7 @@ import numpy as np
 from summaries.definites import EVENT, THING
 from summaries.leads import Room
 from summaries.passages import Passage
+from summaries.preferences import is_vague
 from summaries.rank import Ranking
 from summaries.references import Reference
 from summaries.summary import BROUGHT, SAME
@@ -138,7 +139,7 @@ class Telling:
         """Return the candidates that must be told before, -1 for one that there is not."""
         one, own = self._candidates[place], self._references[place]
         before = self._before(place, unit)
-        previous = self._at.get((one.article, one.number - 1), -1)
+        previous = self._behind(place)
         found: list[int] = []
         top = self._tops.get(one.article, place)
         if top < place and top not in before and self.is_news(top):
@@ -152,6 +153,21 @@ class Telling:
             supplier = self._introduces.get((one.article, name), -1)
             found.append(supplier if supplier < place else -1)
         return found
+
+    def _behind(self, place: int) -> int:
+        """Return the candidate that one leans on, -1 for none; comment between is passed over.
+
+        "They quarrelled. This shows how tense things are. Days later, they met."
+        """
+        one = self._candidates[place]
+        previous = self._at.get((one.article, one.number - 1), -1)
+        if (
+            previous >= 0
+            and self._candidates[previous].leans
+            and is_vague(self._candidates[previous])
+        ):
+            return self._behind(previous)
+        return previous
 
     def _before(self, place: int, unit: Sequence[int]) -> list[int]:
         """Return what a reader has read of the same story before a candidate."""

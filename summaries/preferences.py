@@ -31,6 +31,19 @@ POOR = -2.5
 #: somebody "also" did comes second.
 FIRST, DEFINITE, ALSO = 3, re.compile("The [a-z]"), re.compile(r"(?:\S+ ){1,7}also\b")
 
+#: What is lost by a sentence that tells of other years.
+PAST = 1.0
+BACKGROUND = re.compile(
+    r"\b(?:in|since|from|between|until|by|after|of) (?:early |late |mid-)?"
+    r"(?:[A-Z][a-z]+\.? (?:\d{1,2}, )?(?:of )?)?(?:1[5-9]|20)\d\d\b"
+    r"|\b(?:previous|first|earlier|former) (?:term|administration|presidency|decade)\b"
+    r"|\b(?:years|decades|centuries) (?:ago|earlier)\b",
+    re.IGNORECASE,
+)
+
+#: So many words of comment and conjecture leave nothing that happened.
+VAGUE = 3
+
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 CLOSING_MARKS = "\"”’'»)]"
 
@@ -108,6 +121,7 @@ def merit(passage: Passage) -> float:
         - TEASED * bool(TEASER.search(text))
         - BARE * _is_bare(text)
         - LOUD * text.endswith("!")
+        - PAST * bool(BACKGROUND.search(text))
     )
 
 
@@ -140,7 +154,14 @@ def may_be_brought(passage: Passage) -> bool:
     """Tell whether a sentence can be told because another one needs it."""
     text = passage.text
     aside = text[0] in "([" or "?" in text or is_untold(text)
-    return not (aside or _is_bare(text) or YOU_AND_I.search(QUOTED.sub(" ", text)))
+    return not (
+        aside or is_vague(passage) or _is_bare(text) or YOU_AND_I.search(QUOTED.sub(" ", text))
+    )
+
+
+def is_vague(passage: Passage) -> bool:
+    """Tell whether a sentence is made of comment and conjecture."""
+    return len(HEDGE.findall(passage.text)) >= VAGUE
 
 
 def _is_bare(text: str) -> bool:

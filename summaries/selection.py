@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from summaries.belonging import usable
+from summaries.belonging import deep, usable
 from summaries.choosing import TURNS, proofs
 from summaries.following import Telling, followers
 from summaries.leads import Room, leads
@@ -64,7 +64,8 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         telling,
         ranking,
         room=Room(wish.budget_words, wish.max_sentences),
-        usable=usable(pool, wish, given, ranking, opening, stories, tops),
+        usable=usable(pool, given, opening, stories, tops)
+        & ~deep(candidates, wish, ranking, stories),
         sound=np.array(sound, dtype=bool),
     )
     return proofs(candidates, (*opening, *further), pool.split, range(len(pool.articles)))

@@ -52,6 +52,34 @@ def test_a_short_briefing_reads_the_top_of_an_article():
     assert late in told(text, budget=60, terms=["Uppsala"])
 
 
+def test_news_with_its_day_is_told_from_far_down():
+    """
+    What happened on a day, or days later, is no background.
+    """
+    filler = [
+        f"Firefighters from {town} fought the flames in the tower until late at night."
+        for town in ("Norrby", "Visby", "Kalmar", "Ystad", "Malmo", "Gavle", "Falun")
+    ]
+    late = "Surveyors of Uppsala measured the marshes for a canal to Lund on Tuesday."
+    text = "\n".join([LEAD, *filler, late])
+
+    assert late in told(text, budget=60)
+    assert late not in told(text.replace(" on Tuesday", " that nobody built"), budget=60)
+
+
+def test_comment_between_two_events_is_passed_over():
+    """
+    "Days later" goes on from what happened before, whatever the paper thinks of that.
+    """
+    met = "Bakers of Norrby met the mayor of Lund in secret last week over the border tax."
+    comment = "This reflects a complex and fraught climate that poses crucial challenges."
+    later = "Days later, the bakers shut all ovens of the harbour and sank two of its ships."
+
+    shown = told(f"{LEAD}\n{met} {comment} {later}", budget=60)
+
+    assert shown == [LEAD, met, later]
+
+
 def test_a_surname_that_nobody_introduces_stays_out():
     """
     When the introduction is no sentence that can be told, neither is the rest.

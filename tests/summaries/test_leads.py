@@ -278,6 +278,16 @@ def test_a_story_is_told_as_it_stands_now():
     assert digest(given_, budget_words=16).sentences[0].text == sunday
 
 
+@pytest.mark.parametrize("then", ["in 1987", "since May 2, 1987,", "in his first term"])
+def test_history_is_worth_less(then):
+    """
+    What tells of other years comes after what tells of this one.
+    """
+    now = "Erik Dahl opened a school for dockers in Kalmar on Sunday with his two brothers."
+
+    assert merit(passage(now.replace("on Sunday", then))) < merit(passage(now))
+
+
 def test_what_somebody_also_did_opens_nothing():
     """
     It comes second, like what begins with "The".
