@@ -31,7 +31,7 @@ SHORTEST = 3
 #: What a headline loses when it teases or shouts, explains or gathers, and names nobody; what
 #: it gets for every word that the articles and the told sentences bear out, on average, and
 #: for standing over the sentence that opens the story.
-TEASES, EXPLAINING, NAMELESS = 2.0, 1.0, 0.4
+TEASES, EXPLAINING, NAMELESS = 2.0, 1.0, 0.7
 BORNE, TOLD, OPENING = 1.0, 0.5, 0.5
 
 #: The headline of an article that is not told shares so large a part of its words with what is.
@@ -77,7 +77,7 @@ def heading(articles: Sequence[Article], told: Sequence[tuple[int, str]]) -> Art
     opening, shown = told[0][0], {number for number, _ in told}
     texts = [text for _, text in told]
     best = headline([one for one in articles if one.id in shown], texts, opening)
-    if best and poverty(best) < EXPLAINING:
+    if best and not poverty(best):
         return best
     below = frozenset(content(" ".join(texts)))
     fitting = [one for one in articles if one is best or _share(one, below) >= TOLD_BELOW]

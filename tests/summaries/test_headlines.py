@@ -1,5 +1,6 @@
 """The headline that stands above a story."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -74,8 +75,8 @@ def test_a_heading_is_borne_out_by_what_is_told_below():
 
 def test_a_plain_headline_of_the_story_stands_for_a_tease():
     """
-    When those that are told only tease, the plain one of another article stands above them, if
-    it says what is told.
+    When those that are told only tease, or name nothing, the plain one of another article
+    stands above them, if it says what is told.
     """
     tease = Article(1, WIRE, "Watch: what just happened to the ferry?")
     plain = Article(2, PAPER, PLAIN)
@@ -84,6 +85,10 @@ def test_a_plain_headline_of_the_story_stands_for_a_tease():
 
     assert heading([tease, plain], [(1, WIRE)]) is plain
     assert heading([tease, beside], [(1, WIRE)]) is tease
+    assert (
+        heading([replace(tease, title="Ferry sank with 41 aboard"), plain], [(1, WIRE)])
+        is plain
+    )
     assert heading([tease], [(1, WIRE)]) is tease
 
 
