@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 #: Of a page that was copied into one line, full stops set apart end the lines. A text in which
-#: nearly all sentences end so was taken to pieces word by word; a few are slips of the pen.
+#: nearly all sentences end so was taken to pieces word by word; a few are slips of the pen,
+#: unless the text is one long line.
 SET_APART, ELLIPSIS = " . ", " . . "
 FEWEST, LEAST, MOST = 4, 0.08, 0.8
+LONG_LINE = 1000
 TORN = re.compile(r"[\w)] \.(?: [^\s.]|$)")
 
 #: Words that tell when a page was put up; a sentence of nothing else tells nothing.
@@ -29,10 +31,12 @@ CREDIT = re.compile(r"\ (?:\((?:[^()]{3,60}?/\ ?[A-Z]|(?:AP\ )?[Pp]hoto\b)|AP Ph
 def is_flattened(text: str) -> bool:
     """Tell whether a text is a page in one line, full stops set apart where its lines ended."""
     apart = text.count(SET_APART)
-    if apart < FEWEST:
+    if not apart:
         return False
     apart -= text.count(ELLIPSIS)
-    return apart >= FEWEST and LEAST <= apart / text.count(". ") <= MOST
+    one_line = len(text) >= LONG_LINE and "\n" not in text
+    least = 1 if one_line else max(FEWEST, LEAST * text.count(". "))
+    return least <= apart <= MOST * text.count(". ")
 
 
 def is_scrap(sentence: str) -> bool:

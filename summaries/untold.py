@@ -13,7 +13,7 @@ from summaries.verbless import is_verbless
 #: (What a sentence begins with is asked for by itself, which takes half the time.)
 BEGINNING = re.compile(
     r"""[A-Z][\w.]{0,12}:\ |(?:[A-Z][A-Z.'’-]+\ ?){1,4}:|[AQ](?:\.\ |[A-Z][a-z])
-    |[~>\#=+<]|(?:Welcome\ to|Congratulations)\b|(?:''|``|["”’])[ ]
+    |[~>\#=+<]|(?:Welcome\ to|Congratulations|As\ published\ in)\b|(?:''|``|["”’])[ ]
     |(?:Image|Photo|Video|Media|Credit|Source|File|Email|Call|Contact)(?::|s:
         |\ (?:by|credit|courtesy|copyright|caption|photo|image|gallery|player|playback|us|me
         |our|\d)\b)|(?:Photo|Image|Picture)\ of\b|Contact\ (?:[A-Z][\w.]*\ ){1,4}at\b
@@ -35,6 +35,8 @@ BEGINNING = re.compile(
         |on\ (?:Twitter|Facebook)|to\ (?:an?|the|cheers|reporters))\b
         (?!.*\b(?:that|s?he|they|it|was|were|is|are|would|will|could|had|has|have)\b)
         (?:\ [\w'’-]+){0,9}\.$
+    |Which\ (?:is|are|was|were|makes?|means?|leaves?|has|had)\b|Especially\ (?:when|if|since)\b
+    |(?:An\ )?[Aa]rtist['’]s\ impression|['‘][\w\ -]{2,30}['’]:\ [A-Z]
     |(?:CORRECTION|Correction|Clarification|UPDATED?|Updated?|(?:Full\ )?[Dd]isclosure
         |Pro\ tip)\b[^.:]{0,40}:""",
     re.VERBOSE,
@@ -52,7 +54,8 @@ LONGEST_ENDING = 12
 #: somebody said nothing.
 INSIDE = re.compile(
     r"""\ ,(?:(?!\ )|.*\ [,.](?:\ |$))|\B@\w
-    |\((?:(?:think|remember)\b|(?:left|right|center|centre|above|below)\))
+    |\((?:(?:think|remember)\b|(?:[^()]{0,40},?\ )?(?:left|right|center|centre|above|below|shown
+        |pictured)\))
     |(?<!hashtag)\ \#[A-Z]\w+[a-z]\b
         (?!\ (?:movement|hashtag|campaign|crowd|protests?|supporters))
     |</?[a-z]+[ >]|\((?:[Ss]ee\ )?(?:video|photos?|pictures?)\ (?:below|above)\)
@@ -68,7 +71,7 @@ INSIDE = re.compile(
         |pictured|file\ photo|(?:is|are)\ (?:seen|shown)(?!\ (?:as|by)\b)
         |[Ii]n\ this\ (?:\w+\W+){0,5}(?:photo|image|picture|photograph|handout|still)
         |(?:poses?|smiles?|waves?|gestures?|looks\ on|arrives)\ (?:for|at|as|during|with|in)
-            \ (?:the|a|his|her)
+            \ (?:the|a|his|her)|waves\ to\ the
         |holds\ up\ (?:an?|the|his|her)|shakes?\ hands|speaks\ (?:during|at)\ an?
         |(?:released|took|shows?)\ this\ (?:still\ )?(?:photo|image|picture)
         |greets?\ (?:supporters|voters|the\ crowd)

@@ -103,6 +103,18 @@ def test_lines_of_a_page_that_was_put_into_one_are_no_candidates():
     assert candidates(" ".join(page)) == told
 
 
+def test_one_full_stop_set_apart_ends_a_caption_in_a_page_of_one_line():
+    """
+    There, no other line ends it.
+    """
+    report = " ".join(f"The night ferry number {n} to Westhaven sank." for n in range(30))
+
+    assert "Divers near the ferry ." not in candidates(
+        f"{report} Divers near the ferry . {FERRY}"
+    )
+    assert candidates(f"{report} Divers near the ferry . {FERRY}")[-1] == FERRY
+
+
 def test_a_slip_of_the_pen_is_a_candidate():
     """
     Where a few full stops are set apart, or nearly all, they end sentences of the article.
