@@ -9,7 +9,7 @@ import numpy as np
 
 from summaries.figures import conflicts
 from summaries.headlines import headline
-from summaries.key_quotes import key_quotes
+from summaries.key_quotes import in_turn, key_quotes
 from summaries.margins import beside_the_news
 from summaries.model import (
     Analysis,
@@ -38,6 +38,9 @@ UNDATED = 7.0
 
 #: What was said before the newest article of its story is so much older than it is.
 OVERTAKEN = 4.0
+
+#: So many times the quotes that are shown are looked at: many belong to stories not told.
+SPARE = 4
 
 #: Stories that cost lives come first among those that as many tell.
 GRAVE, DEATHS = 0.7, re.compile(r"\b(?:killed|killing|dead|died|deaths?|dies)\b", re.IGNORECASE)
@@ -105,7 +108,8 @@ def digest(
     of_article = _ages_in_story(
         told_of, {m.article.id: a for m, a in zip(ordered, ages, strict=True)}
     )
-    quotes = key_quotes(sources, max_quotes=max_quotes, terms=terms, told=told, ages=of_article)
+    spare = SPARE * max_quotes
+    quotes = key_quotes(sources, max_quotes=spare, terms=terms, told=told, ages=of_article)
     unquoted = without_quotes([(item.article, item.analysis) for item in ordered], quotes)
     split = [_news(item.article, own) for item, own in zip(ordered, unquoted, strict=True)]
     index = {item.article.id: place for place, item in enumerate(ordered)}
@@ -124,8 +128,8 @@ def digest(
     shown = {one.article for one in placed}
     # What somebody said is told beside the story it belongs to, or not at all.
     told_stories = [story for story in told_of if shown & set(story.articles)]
-    if placed or told:
-        quotes = tuple(q for q in quotes if q.article in set(_articles(told_stories)))
+    beside = told_stories if placed or told else told_of
+    quotes = in_turn(quotes, [story.articles for story in beside], max_quotes)
     return Digest(
         sentences=placed,
         quotes=quotes,

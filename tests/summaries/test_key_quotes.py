@@ -1,10 +1,12 @@
 """Which quotes a digest shows."""
 
+from dataclasses import replace
+
 import pytest
 from make import analysis, person, quote
 
-from summaries.key_quotes import key_quotes
-from summaries.model import Article
+from summaries.key_quotes import in_turn, key_quotes
+from summaries.model import Article, KeyQuote, Mention
 
 ADLER = "“The harbour bridge will be closed for nine years,” Ann Adler said."
 BRANDT = "“Nobody asked the people of Westhaven about the bridge,” Clara Brandt said."
@@ -28,16 +30,37 @@ def shown(*sources, most=3, **options):
     return [key.quote.text for key in key_quotes(sources, max_quotes=most, **options)]
 
 
-def test_every_speaker_has_a_turn_before_a_second_quote():
+def test_nobody_is_heard_twice():
     """
-    Two people are heard before one is heard twice.
+    Two people are heard once each, rather than one of them twice.
     """
     given = source(1, (ADLER, {}), (LONG, {}), (BRANDT, {"speaker": "Clara Brandt"}))
 
     found = key_quotes([given], max_quotes=3)
 
-    assert {key.quote.speaker for key in found[:2]} == {"Ann Adler", "Clara Brandt"}
-    assert len(found) == 3
+    assert sorted(key.quote.speaker for key in found) == ["Ann Adler", "Clara Brandt"]
+
+
+def test_articles_take_turns():
+    """
+    A quote of another article comes before a second one of the same.
+    """
+    first = source(1, (ADLER, {"affiliation": "mayor"}), (BRANDT, {"speaker": "Clara Brandt"}))
+    line = "“We were never told that the harbour bridge would close,” Bo Conti said."
+    second = source(2, (line, {"speaker": "Bo Conti"}))
+
+    assert shown(first, second)[:2] == [words(ADLER), words(line)]
+
+
+def test_a_story_has_two_quotes_and_one_before_another_has_a_second():
+    """
+    Quotes of articles that no told story has are left out.
+    """
+    given = [KeyQuote(number, quote(ADLER, words(ADLER))) for number in (1, 2, 3, 9, 4)]
+
+    found = in_turn(given, [(1, 2, 3), (4,)], 4)
+
+    assert [key.article for key in found] == [1, 4, 2]
 
 
 @pytest.mark.parametrize(
@@ -145,10 +168,17 @@ def test_fragments_are_shown_only_where_nobody_is_quoted_in_full():
     """
     A full statement by anybody keeps fragments out; alone a fragment is shown.
     """
-    partial = (BRANDT, {"speaker": "Clara Brandt", "kind": "partial"})
+    line = "Clara Brandt said “that nobody asked the people of Westhaven about it” before."
+    text = "\n".join((ADLER, line))
+    one = quote(text, line, speaker="Clara Brandt", kind="partial", utterance=7)
+    start = line.index("that")
+    own = replace(one, fragments=((one.start + start, one.start + start + 40),))
+    full = quote(text, words(ADLER), speaker="Ann Adler")
 
-    assert shown(source(1, (ADLER, {}), partial)) == [words(ADLER)]
-    assert shown(source(1, partial)) == [words(BRANDT)]
+    article = Article(1, text, "Harbour bridge of Westhaven closed for years")
+
+    assert shown((article, analysis(quotes=[own, full]))) == [words(ADLER)]
+    assert shown((article, analysis(quotes=[own]))) == [line]
 
 
 @pytest.mark.parametrize(
@@ -213,3 +243,114 @@ def test_what_was_said_this_week_comes_first():
 
     assert shown(old, new, most=1) == [words(ADLER)]
     assert shown(old, new, most=1, ages={1: 400.0}) == [words(BRANDT)]
+
+
+OPENED = (
+    "The harbour bridge of Westhaven will be closed for nine years from May.\n"
+    "The council voted for the closure on Monday, after engineers found cracks in its piers."
+)
+
+
+def told(said, *names, speaker="Ann Adler", opening=OPENED, **fields):
+    """Return whether a quote is shown behind an opening; names stand in the quote."""
+    text = f"{opening}\n{said} {speaker} said."
+    one = quote(text, said, speaker=speaker, **fields)
+    at = text.index(said)
+    found = [
+        Mention(
+            text.index(printed, at),
+            text.index(printed, at) + len(printed),
+            printed,
+            name,
+            "person",
+        )
+        for printed, name in names
+    ]
+    return bool(shown((Article(1, text), analysis(quotes=[one], mentions=found))))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“Nobody asked the people of Westhaven whether the bridge should close.”",
+        "“It is a shame that the council closes the bridge for nine years.”",
+        "“This bridge has carried half of Westhaven to work since the war.”",
+        "“The engineers were right about the cracks, and they told the council in May.”",
+        "“No bridge in Westhaven was ever closed for so many years.”",
+    ],
+)
+def test_what_takes_up_the_opening_is_understood(said):
+    """
+    Words of the opening, and "it" that points forward, need no further occasion.
+    """
+    assert told(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“No, I meant that the bridge should close for nine years.”",
+        "“Well, the bridge of Westhaven has been closed for good.”",
+        "“Why would the council close the bridge? Who asked for a closure?”",
+        "“It raises doubts whether the council ever wanted the bridge.”",
+        "“We can't take that chance with the bridge or the people of Westhaven.”",
+        "“I never wanted him to close the bridge of Westhaven in May.”",
+        "“Let me tell you, the bridge of Westhaven will stay closed.”",
+        "“I was happy to see so many interesting people in the audience tonight.”",
+        "“The bridge is closed.”",
+        "“They want to close the bridge and forget about the people of Westhaven.”",
+        "“I want to say it before the bridge of Westhaven closes for nine years.”",
+        "“You said the bridge of Westhaven would never close, councillor.”",
+    ],
+)
+def test_what_needs_an_occasion_is_left_out(said):
+    """
+    Answers, questions, "it" and "him" without anybody, and other subjects tell nothing.
+    """
+    assert not told(said)
+
+
+def test_a_first_name_needs_the_whole_name():
+    """
+    Who "Bo" is a reader knows only when the opening or the quote itself says so.
+    """
+    said = "“I asked Bo about the bridge and the cracks in the piers.”"
+    named = OPENED + " Bo Conti, an engineer, had told the council."
+
+    assert not told(said, ("Bo", "Bo Conti"))
+    assert told(said, ("Bo", "Bo Conti"), opening=named)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "fields", "expected"),
+    [
+        ("Adler", {}, False),
+        ("Adler", {"affiliation": "mayor of Westhaven"}, True),
+        ("Ann", {"affiliation": "mayor of Westhaven"}, False),
+        ("Republican candidate", {}, False),
+        ("State media", {}, False),
+        ("The Westhaven Gazette", {}, False),
+    ],
+)
+def test_a_reader_can_place_who_speaks(speaker, fields, expected):
+    """
+    A surname stands with its role; first names, offices and outlets are nobody.
+    """
+    said = "“The bridge of Westhaven will be closed for nine years from May.”"
+
+    assert told(said, speaker=speaker, **fields) is expected
+
+
+def test_pronouns_of_a_text_on_one_line_are_not_trusted():
+    """
+    Where captions stand in the middle of paragraphs, "he said" may be anybody.
+    """
+    said = "“The bridge of Westhaven will be closed for nine years from May.”"
+    line = " ".join([OPENED.replace("\n", " ")] * 12)
+    text = f"{line} {said} he said."
+    one = quote(text, said, speaker="Ann Adler", speaker_basis="inferred")
+
+    assert shown((Article(1, text), analysis(quotes=[one]))) == []
+    assert shown(
+        (Article(1, f"{line}\n{said}"), analysis(quotes=[replace(one, start=one.start)]))
+    )
