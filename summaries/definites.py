@@ -19,7 +19,9 @@ NOUNS = {
         father husband wife son daughter brother sister spokesman spokeswoman spokesperson
         lawyer attorney judge candidate senator congressman congresswoman governor mayor
         businessman billionaire owner founder guest guests customer player coach patient
-        soldier soldiers detective protesters hackers astronomer researcher scientist""",
+        soldier soldiers detective protesters hackers astronomer researcher scientist official
+        officials lawmaker lawmakers adviser advisor strategist analyst reporter prosecutor
+        witness resident neighbor survivor""",
     BODY: """company firm retailer chain agency department network group team band club studio
         startup airline bank paper newspaper magazine website site union church university
         school hospital store restaurant hotel organization organisation commission committee

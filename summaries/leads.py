@@ -1,6 +1,6 @@
 """The sentence that stands for each story of a briefing: one of every story before a second."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -38,16 +38,28 @@ class Room:
     sentences: int
 
 
-def leads(
-    candidates: Sequence[Passage],
-    stories: Sequence[Sequence[int]],
-    ranking: Ranking,
-    extra: Floats,
-    *,
-    room: Room,
-    alone: Sequence[bool],
-    ages: Sequence[float],
-) -> tuple[int, ...]:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What leads are chosen by.
+
+    Attributes:
+        candidates: of all articles.
+        ranking: of all candidates; it knows what was told.
+        extra: what speaks for each candidate, in standard deviations.
+        alone: whether each candidate names nobody and nothing that must be known.
+        turns: the place of what turns a candidate round, which is told behind it.
+        ages: of each article, in days, 0 for the newest.
+    """
+
+    candidates: Sequence[Passage]
+    ranking: Ranking
+    extra: Floats
+    alone: Sequence[bool]
+    turns: Mapping[int, int]
+    ages: Sequence[float]
+
+
+def leads(stories: Sequence[Sequence[int]], signs: Signs, room: Room) -> tuple[int, ...]:
     """Return the places of the sentences that open the stories, and count them as taken.
 
     A lead is what the story's own articles say most and earliest, in one of their first
@@ -55,45 +67,36 @@ def leads(
     such as were told, are passed over; when all of them are, a lesser sentence opens one.
 
     Args:
-        candidates: of all articles.
         stories: the articles of each, the most important first.
-        ranking: of all candidates; it knows what was told.
-        extra: what speaks for each candidate, in standard deviations.
+        signs: of all candidates.
         room: for all leads together.
-        alone: whether each candidate names nobody and nothing that must be known.
-        ages: of each article, in days, 0 for the newest.
     """
-    signs = _Signs(candidates, ranking, extra, alone, ages)
     found: list[int] = []
-    left = room.words
     for strict in (True, False):
         for articles in stories:
-            if left < FEWEST_LEFT or len(found) == room.sentences:
+            if room.words - _words(found, signs) < FEWEST_LEFT:
                 break
             best = _lead(articles, signs, strict=strict)
             # A lesser sentence that still fits would not tell the story.
-            if best is not None and candidates[best].words <= left:
-                ranking.take(best)
-                found.append(best)
-                left -= candidates[best].words
+            if best and _fits([*found, *best], signs, room):
+                for place in best:
+                    signs.ranking.take(place)
+                found += best
         if found:
             break
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Signs:
-    """What leads are chosen by; as ``leads`` is given it."""
-
-    candidates: Sequence[Passage]
-    ranking: Ranking
-    extra: Floats
-    alone: Sequence[bool]
-    ages: Sequence[float]
+def _words(places: Sequence[int], signs: Signs) -> int:
+    return sum(signs.candidates[place].words for place in places)
 
 
-def _lead(articles: Sequence[int], signs: _Signs, *, strict: bool) -> int | None:
-    """Return the place of the sentence that opens a story, None when nothing does.
+def _fits(places: Sequence[int], signs: Signs, room: Room) -> bool:
+    return len(places) <= room.sentences and _words(places, signs) <= room.words
+
+
+def _lead(articles: Sequence[int], signs: Signs, *, strict: bool) -> list[int]:
+    """Return the place of the sentence that opens a story, and of its turn; none for nothing.
 
     Args:
         articles: of the story.
@@ -106,7 +109,7 @@ def _lead(articles: Sequence[int], signs: _Signs, *, strict: bool) -> int | None
     own = [replace(candidates[p], article=numbers[candidates[p].article]) for p in places]
     fits = _fitting(own, places, signs, strict=strict)
     if not any(fits):
-        return None
+        return []
     newest = min(signs.ages[article] for article in articles)
     old = np.array([signs.ages[candidates[place].article] - newest for place in places])
     liked = signs.extra[places] + signs.ranking.novelty[places]
@@ -116,11 +119,12 @@ def _lead(articles: Sequence[int], signs: _Signs, *, strict: bool) -> int | None
         care(one) + DATED * _tells_news(one) - SCENE * sets_a_scene(one.text) for one in own
     ]
     values = Ranking(own, extra=liked).values()
-    return places[int(np.argmax(np.where(fits, values.round(9), -np.inf)))]
+    best = places[int(np.argmax(np.where(fits, values.round(9), -np.inf)))]
+    return [place for place in (best, signs.turns.get(best)) if place is not None]
 
 
 def _fitting(
-    own: Sequence[Passage], places: Sequence[int], signs: _Signs, *, strict: bool
+    own: Sequence[Passage], places: Sequence[int], signs: Signs, *, strict: bool
 ) -> list[bool]:
     """Tell which sentences of a story may open it: those that open it well, while any do."""
     ranking, alone = signs.ranking, signs.alone

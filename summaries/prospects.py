@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from summaries.definites import OPENS, PERSON
+from summaries.definites import BODY, EVENT, PERSON
 from summaries.openings import is_headline
 from summaries.passages import Passage
 from summaries.pool import Pool
@@ -29,8 +29,14 @@ SHORT_LEAD = 15
 
 #: A sentence that is turned round by the next gives a false impression alone.
 TURNS_ROUND = re.compile(
-    r"(?:But|Yet|However|Instead|Still|So|Now|Until|Not any ?more|Then came)\b(?! far)"
+    r"(?:But|Yet|However|Instead|Still|So|Now|Until|Not any ?more|Then came|And yet"
+    r"|Or (?:so|at least)|That said|Not so|Nevertheless|Nonetheless|On the other hand)\b"
+    r"(?! far)"
 )
+
+
+#: "The network", and "In its 20 years, the network".
+BEGINS = re.compile(r"[\"“]?(?:[A-Z][^,]{1,40}, t|T)he ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +168,8 @@ def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> boo
         return False
     if passage.position == 0:
         # "A truck … as the driver opened fire" tells who; "The suspect was seen" does not.
-        return not (OPENS.match(passage.text) and any(kind == PERSON for kind, _ in one.nouns))
+        named_before = BEGINS.match(passage.text) is not None
+        return not (
+            named_before and any(kind in (PERSON, BODY, EVENT) for kind, _ in one.nouns)
+        )
     return not (one.nouns or one.leans)

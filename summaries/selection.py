@@ -1,13 +1,11 @@
 """Which sentences tell a briefing's stories: a lead of each, then what goes on from them."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from summaries.belonging import deep, usable
 from summaries.choosing import TURNS, proofs
 from summaries.following import Telling, followers
-from summaries.leads import Room, leads
+from summaries.leads import Room, Signs, leads
 from summaries.model import Chosen
 from summaries.passages import passages
 from summaries.pool import Pool, Wish
@@ -40,16 +38,14 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
     given = prospects(pool, candidates, known)
     groups = _reporting(pool)
     liked = TITLED * titled(given) + FIRM * firm(pool, given)
-    opening = leads(
-        candidates,
-        groups,
-        ranking,
-        extra + liked - TURNED * np.array(given.turned),
-        room=Room(wish.budget_words, wish.max_sentences),
-        alone=given.opens,
-        ages=pool.ages,
-    )
-    opening = _with_turns(opening, given, ranking, wish)
+    extra = extra + liked - TURNED * np.array(given.turned)
+    turns = _turns(given)
+    room = Room(wish.budget_words, wish.max_sentences)
+    opens = [
+        fit and (place in turns or not given.turned[place])
+        for place, fit in enumerate(given.opens)
+    ]
+    opening = leads(groups, Signs(candidates, ranking, extra, opens, turns, pool.ages), room)
     story_of = {article: nth for nth, group in enumerate(groups) for article in group}
     stories = [story_of.get(article, -1) for article in range(len(pool.articles))]
     tops = _tops(given, ranking)
@@ -63,7 +59,7 @@ def selected(pool: Pool, wish: Wish) -> tuple[Chosen, ...]:
         candidates,
         telling,
         ranking,
-        room=Room(wish.budget_words, wish.max_sentences),
+        room=room,
         usable=usable(pool, given, opening, stories, tops)
         & ~deep(candidates, wish, ranking, stories),
         sound=np.array(sound, dtype=bool),
@@ -116,16 +112,11 @@ def no_report(title: str, text: str) -> bool:
     return is_opinion(title, text) or is_round_up(title, text)
 
 
-def _with_turns(
-    opening: Sequence[int], given: Prospects, ranking: Ranking, wish: Wish
-) -> tuple[int, ...]:
-    """Return the leads, each that the next sentence turns round with that one behind it."""
-    result = list(opening)
-    for place in opening:
-        turn = behind(place, given.candidates) if given.turned[place] else None
-        if turn is None or len(result) == wish.max_sentences or not may_be_brought(turn):
-            continue
-        if turn.words + sum(given.candidates[one].words for one in result) <= wish.budget_words:
-            ranking.take(place + 1)
-            result.append(place + 1)
-    return tuple(result)
+def _turns(given: Prospects) -> dict[int, int]:
+    """Return the place of the sentence that turns a candidate round, where it can be told."""
+    found = {}
+    for place in (place for place, turned in enumerate(given.turned) if turned):
+        turn = behind(place, given.candidates)
+        if turn is not None and may_be_brought(turn):
+            found[place] = place + 1
+    return found

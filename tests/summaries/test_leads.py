@@ -99,6 +99,32 @@ def test_the_first_sentence_may_speak_of_its_own_people():
     assert told([senator], budget_words=18).sentences[0].text.startswith("Senator")
 
 
+def test_an_article_does_not_open_with_what_nobody_named():
+    """
+    "The network" and "in its 20 years, the network" were named in a line that is gone.
+    """
+    network = (
+        "In its 20 years, the network has given the dockers of Norrby a place to be heard.\n"
+        "The Norrby Channel fired Erik Dahl as its director on Friday after a strike."
+    )
+
+    assert told([network], budget_words=18).sentences[0].text.startswith("The Norrby")
+
+
+def test_a_lead_is_told_with_its_turn_or_not_at_all():
+    """
+    What the next sentence takes back gives a false impression alone.
+    """
+    claim = "Clara Brandt is the best mayor that the town of Norrby ever had in its harbour."
+    turn = "Or so says Erik Dahl, her brother, who sold the town its three ferries on Friday."
+
+    both = [one.text for one in told([f"{claim} {turn}"], budget_words=40).sentences]
+
+    assert both == [claim, turn]
+    assert not told([f"{claim} {turn}"], budget_words=18).sentences
+    assert not told([f"{claim} {turn}"], budget_words=40, max_sentences=1).sentences
+
+
 def test_a_story_among_others_is_told_from_its_top_or_not_at_all():
     """
     What stands further down is no news; of a single story it may have to be.

@@ -74,6 +74,7 @@ def test_letters_must_be_spelt_out(found):
         "Police said the suspect fled on foot.",
         "The 60-second spot starts with a clock.",
         "The Supreme Court justice said no.",
+        "Nothing will change, the official said.",
         "For Ann Adler the ads were a change.",
         "Ministers voted on the measure late on Tuesday.",
         "The 49-year-old was taken to a clinic in Lund.",
