@@ -19,6 +19,7 @@ from bot.model import FeedState
 from summaries.clean import Cleaned, clean_html
 from summaries.clean.dates import printed_dates
 from summaries.clean.plain import plain_characters
+from summaries.clean.rubrics import without_rubric
 
 USUAL_PAUSE = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(hours=24)
@@ -131,7 +132,7 @@ def stated(cleaned: Cleaned, entry: Entry, outlet: str) -> Cleaned:
     own = cleaned.published_at is not None or not dates
     return replace(
         cleaned,
-        title=entry.title or cleaned.title,
+        title=without_rubric(entry.title) or cleaned.title,
         outlet=outlet or cleaned.outlet,
         url=entry.url or cleaned.url,
         published_at=cleaned.published_at if own else dates[0].at,

@@ -11,6 +11,7 @@ from bot.intake.pieces import MOST_PIECES, MOST_SHOWN
 from summaries.clean import Cleaned, clean_text
 from summaries.clean.dates import printed_dates
 from summaries.clean.plain import plain_characters
+from summaries.clean.rubrics import without_rubric
 
 #: Below a line that ends in a semicolon stands what is under the headline, or a section's name.
 _UNDER_HEADLINE = re.compile(r";\s*\n.*", re.DOTALL)
@@ -68,7 +69,7 @@ def _stated(cleaned: Cleaned, found: Mapping[str, object]) -> Cleaned:
     dates = printed_dates(_words(found, "published"))
     return replace(
         cleaned,
-        title=_words(found, "title") or cleaned.title,
+        title=without_rubric(_words(found, "title")) or cleaned.title,
         outlet=_words(found, "outlet") or cleaned.outlet,
         byline=_words(found, "byline") or cleaned.byline,
         url=_words(found, "url") or cleaned.url,

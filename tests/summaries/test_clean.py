@@ -14,6 +14,7 @@ from summaries.clean.dates import printed_dates
 from summaries.clean.headlines import is_heading, undated
 from summaries.clean.misread import damaged, mended
 from summaries.clean.plain import plain_characters, unwrapped
+from summaries.clean.rubrics import without_rubric
 from summaries.languages.guessed import language_of
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "articles"
@@ -443,3 +444,21 @@ def test_lost_letters_are_found(text, word):
     What cannot be put right can be said: a word with letters that were lost.
     """
     assert damaged(text) == word
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Ferry sinks off Lund; News Analysis", "Ferry sinks off Lund"),
+        ("Ada Example, friend of lighthouses, dies at 92; OBITUARY", None),
+        ("How to pay for a ferry; Your Money", "How to pay for a ferry"),
+        ("Ferry sinks off Lund; nobody is hurt", "Ferry sinks off Lund; nobody is hurt"),
+        ("Ferry owners look at politics", "Ferry owners look at politics"),
+        ("; Politics", ""),
+    ],
+)
+def test_the_column_is_no_part_of_a_headline(title, shown):
+    """
+    What papers print behind a headline and a semicolon to say where it stands goes.
+    """
+    assert without_rubric(title) == (title[: title.index(";")] if shown is None else shown)
