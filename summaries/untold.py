@@ -35,6 +35,8 @@ BEGINNING = re.compile(
         |on\ (?:Twitter|Facebook)|to\ (?:an?|the|cheers|reporters))\b
         (?!.*\b(?:that|s?he|they|it|was|were|is|are|would|will|could|had|has|have)\b)
         (?:\ [\w'’-]+){0,9}\.$
+    |This\ (?:undated\ |handout\ )?(?:image|photo|picture|photograph|still)
+        \ (?:provided|released|taken|made|shows)\b
     |Which\ (?:is|are|was|were|makes?|means?|leaves?|has|had)\b|Especially\ (?:when|if|since)\b
     |(?:An\ )?[Aa]rtist['’]s\ impression|['‘][\w\ -]{2,30}['’]:\ [A-Z]
     |(?:CORRECTION|Correction|Clarification|UPDATED?|Updated?|(?:Full\ )?[Dd]isclosure

@@ -301,6 +301,7 @@ def test_a_lead_that_does_not_fit_passes_its_story_over():
         "Police released this still image of the captain on the ferry.",
         "Erik Dahl (behind Brandt, left) was the captain of the ferry.",
         "'Afraid': The captain sees the rocks from the ferry in 1991.",
+        "This undated photo shows the ferry and its captain off Lund.",
         "Which makes the ferry all the more important for the town.",
         "The ferry sank within a minute of the alarm (see video below).",
         "Mayor Clara Brandt said as she opened the ferry to the town.",
