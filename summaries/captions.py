@@ -34,7 +34,7 @@ WRITER = re.compile(
 MOST_OF_WRITER = 220
 
 #: A label before what a picture shows, or an item of a list: "Party animal: The owner …".
-LABEL = re.compile(r"(?P<label>['‘]?[A-Z][\w'’-]*(?: [\w'’-]+){1,4}): (?=[A-Z])")
+LABEL = re.compile(r"(?P<label>['‘]?[A-Z][\w.'’-]*(?: [\w.'’-]+){1,4}): (?=[A-Z])")
 
 #: Labels of sentences that go on with a thought: "The result: Nobody came."
 POINTERS = word_set(

@@ -16,7 +16,7 @@ from summaries.text import paragraphs
 
 #: A piece ending so goes on in the next piece.
 GOES_ON = re.compile(
-    r"""(?:^|[\s("'“‘\[])(?:
+    r"""(?:^|[\s("'“‘\[–—-])(?:
         (?:Mr|Mrs|Ms|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Gen|Col|Lt|Maj|Capt|Cmdr|Sgt|Cpl|Pvt|Adm|Rev|Hon
         |St|Ft|Mt|Supt|Insp|Det|Pres|Amb|Atty|Dist|vs|v|No|Nos|pp|Art|cf|e\.g|i\.e|viz|approx
         |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
@@ -27,7 +27,7 @@ GOES_ON = re.compile(
 
 #: An abbreviation that may also end a sentence: what follows decides.
 MAY_GO_ON = re.compile(
-    r"(?:^|[\s(\"'“‘\[])(?:[ap]\.m|U\.S|U\.K|U\.N|E\.U|D\.C|[A-Z]\.[A-Z]|Inc|Co|Corp|Ltd|Bros|Jr|Sr"
+    r"(?:^|[\s(\"'“‘\[–—-])(?:[ap]\.m|U\.S|U\.K|U\.N|E\.U|D\.C|[A-Z]\.[A-Z]|Inc|Co|Corp|Ltd|Bros|Jr|Sr"
     r"|etc|al|Ph\.D|M\.D|Ave|Blvd|Rd)\.$"
 )
 
@@ -74,11 +74,12 @@ CREDITED = re.compile(
     r"(?=[\"“A-Z])"
 )
 
-#: Without an agency: two cities in capitals, and no dash; a city with its American state.
+#: Without an agency: two cities in capitals, and no dash; a city with its state or country.
 PLACED = re.compile(
     r"[A-Z]{3,}(?:\ [A-Z]{3,})*(?:/[A-Z]{3,}(?:\ [A-Z]{3,})*)+"
     r"(?:,\ [A-Z][a-z]+)?\ (?=[A-Z][a-z])"
-    r"|[A-Z][a-z]+(?:\ [A-Z][a-z]+){0,2},\ (?:[A-Z]{2}|[A-Z][a-z]{2,5}\.)"
+    r"|[A-Z][a-z]+(?:\ [A-Z][a-z]+){0,2},\ (?:[A-Z]{2}|[A-Z][a-z]{2,5}\.|[A-Z][a-z]+"
+    r"(?:\ [A-Z][a-z]+)?)"
     r"\ (?:[–—―-]|--)\ (?=[\"“A-Z])"
 )
 

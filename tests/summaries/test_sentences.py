@@ -28,6 +28,8 @@ def split(text):
         ["(He left.)", "Then she came."],
         ["Adler waited … and waited.", "Nobody came."],
         ["Mr. Brandt met Ms. Adler vs. Dr. Lim.", "It rained."],
+        ["In 2008 then-Sen. Brandt met Rep. Adler, R-W.Va., in Lund.", "It rained."],
+        ["They met Sen. Brandt, R-S.C.", "The talks went on."],
     ],
 )
 def test_finds_the_sentences_of_news_text(parts):
@@ -59,6 +61,7 @@ def test_finds_the_sentences_of_news_text(parts):
         "OAK HILLS, Dec. 9, 2014 /PRWire/ -- ",
         "Palmer, VA - ",
         "Oak Hills, Ill. — ",
+        "Oak Hills, Norway – ",
     ],
 )
 def test_a_dateline_belongs_to_no_sentence(dateline):
