@@ -9,10 +9,10 @@ from summaries.terms import Floats
 FEWEST_PAIRS = 9
 
 #: A pool in which most pairs are this alike is about one event; so much is enough in it.
-ONE_EVENT, WITHIN_ONE = 0.15, 0.12
+ONE_EVENT, WITHIN_ONE = 0.13, 0.1
 
 #: Elsewhere so much likeness is enough, and so much of that of most pairs, within limits.
-BASE, RISE, LEAST, MOST = 0.08, 1.3, 0.09, 0.22
+BASE, RISE, LEAST, MOST = 0.07, 1.3, 0.08, 0.17
 
 
 def enough(near: Floats, usual: float) -> float:

@@ -12,11 +12,15 @@ import numpy as np
 
 from summaries.joining import enough, joined
 from summaries.parting import parts, spread_of
+from summaries.rarity import rarity
 from summaries.terms import Floats, content
 from summaries.text import STOP, folded
 
 #: Smallest likeness to a story, 0 to 1, that makes a new article part of it.
 CLOSE = 0.14
+
+#: The same in a pool of a few articles, which does not tell how alike most of them are.
+CLOSE_OF_FEW = 0.12
 
 #: An article joins only a story that has one published at most this long before or after.
 WINDOW = timedelta(days=7)
@@ -158,7 +162,7 @@ def together(profiles: Sequence[Profile]) -> tuple[int, ...]:
         indexes["pairs"] = _repeated(indexes["pairs"])
     spread = {kind: spread_of(rows) for kind, rows in indexes.items()}
     label: dict[int, int] = {}
-    alike = Grouper(ordered).likenesses(ordered) if len(ordered) <= MOST_TOGETHER else None
+    alike = _alike(ordered)
     for group in _groups(ordered, alike):
         for part in parts(group, indexes, SHARES, spread, alike):
             label |= dict.fromkeys((order[number] for number in part), min(part))
@@ -173,9 +177,30 @@ def _least_spread(kind: str, coming: Sequence[Profile]) -> int:
     return 2 if kind == "pairs" and len(coming) > LARGE else 1
 
 
+def _alike(profiles: Sequence[Profile]) -> Floats | None:
+    """Return how alike every two articles are; None when they are too many to compare.
+
+    A few articles do not tell which of their words are rare; how common they are in the news
+    does.
+    """
+    if len(profiles) > MOST_TOGETHER:
+        return None
+    if len(profiles) <= LARGE:
+        profiles = [_weighed(one) for one in profiles]
+    return Grouper(profiles).likenesses(profiles)
+
+
+def _weighed(one: Profile) -> Profile:
+    names, pairs, opening = (
+        tuple((term, weight * rarity(term)) for term, weight in getattr(one, kind))
+        for kind in SHARES
+    )
+    return Profile(names, pairs, opening, one.published_at)
+
+
 def _groups(profiles: Sequence[Profile], alike: Floats | None) -> list[tuple[int, ...]]:
     if alike is not None:
-        return joined(alike, enough(alike, CLOSE) if len(profiles) <= LARGE else CLOSE)
+        return joined(alike, enough(alike, CLOSE_OF_FEW) if len(alike) <= LARGE else CLOSE)
     grouper = Grouper(profiles)
     members: defaultdict[int, list[int]] = defaultdict(list)
     for number, one in enumerate(profiles):

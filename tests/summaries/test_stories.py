@@ -11,6 +11,7 @@ from make import NOON
 
 from summaries import stories
 from summaries.joining import enough
+from summaries.rarity import LEAST, rarity
 from summaries.stories import grouped, profile, together
 
 FERRY = [
@@ -61,7 +62,7 @@ RIVALS = [
     ),
     (
         "Erik Dahl raised nine million crowns in spring, most of it from bakers and brewers. "
-        "Treasurer Karl Lim keeps the list in a drawer, and Brandt wonders aloud in Osby what"
+        "Treasurer Karl Lim keeps the list in a drawer, and Brandt wonders in Grenvik what"
         " brewers get for it."
     ),
     (
@@ -119,7 +120,7 @@ def test_two_copies_do_not_part_a_story():
 
 
 @pytest.mark.parametrize(
-    ("near", "least", "most"), [(0.01, 0.0, 0.1), (0.1, 0.15, 0.25), (0.2, 0.1, 0.2)]
+    ("near", "least", "most"), [(0.01, 0.0, 0.1), (0.1, 0.15, 0.25), (0.16, 0.05, 0.15)]
 )
 def test_how_alike_most_articles_are_says_what_is_enough(near, least, most):
     """
@@ -158,11 +159,13 @@ def test_a_few_shared_words_make_no_story_of_two_articles():
     ball = (
         "Clara Brandt hopes that Lund wins the final, and Ann Adler that Norrby does."
         " Erik Dahl of Westhaven keeps the goal, and forty thousand seats are sold for June."
+        " Coach Lim wants two strikers; a keeper from Grenvik broke his thumb at breakfast."
     )
     jobs = (
         "Ministers said that of 90 bakers in Osby only four are without work since May, and"
         " Clara Brandt likes that."
         " Shops that the council owns paid nine crowns an hour and closed on Sunday."
+        " Minister Holm blamed flour; mills in Seby raised prices when the rye failed."
     )
 
     assert together([profile("", ball), profile("", jobs)]) == (0, 1)
@@ -226,6 +229,17 @@ def test_one_event_stays_together():
     texts = [f"{FERRY[n % 3]} Report {n} added nothing." for n in range(9)]
 
     assert set(together([profile("", text) for text in texts])) == {0}
+
+
+def test_common_words_tell_less_than_rare_ones():
+    """
+    What stands on many a page has little rarity; a name that is in no list has all of it.
+    """
+    assert (
+        LEAST <= rarity("said") < rarity("polic") < rarity("bridg") < rarity("westhaven") == 1
+    )
+    assert rarity("polic westhaven") == (rarity("polic") + 1) / 2
+    assert rarity("") == 0
 
 
 @given(st.lists(st.text(alphabet="AbC d1.\n", max_size=60), max_size=8))
