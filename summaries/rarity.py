@@ -12,14 +12,15 @@ LEAST = 0.3
 
 
 def rarity(term: str) -> float:
-    """Return how rare a term is, LEAST to 1; of several words, on average.
+    """Return how rare a term is, LEAST to 1; of two words, on average.
 
     Args:
-        term: a stem or a folded name, or several of them.
+        term: a stem, a folded name, or two stems.
     """
     known = _rarities()
-    words = term.split()
-    return sum(known.get(word, 1.0) for word in words) / max(1, len(words))
+    one, pair, other = term.partition(" ")
+    value = known.get(one, 1.0)
+    return (value + known.get(other, 1.0)) / 2 if pair else value
 
 
 @lru_cache(maxsize=1)
