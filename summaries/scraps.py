@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+
+from summaries.languages.words import word_set
 
 #: Of a page that was copied into one line, full stops set apart end the lines. A text in which
 #: nearly all sentences end so was taken to pieces word by word; a few are slips of the pen,
@@ -21,13 +24,16 @@ STAMP_WORD = re.compile(
     re.VERBOSE,
 )
 STAMP_MARKS = ".,:;()|/–—-"
-STAMP_STARTS = frozenset(("first", "last", "published", "posted", "updated", "created", "on"))
+STAMP_STARTS = word_set(
+    "first last on published published: posted posted: updated updated: created created:"
+)
 
 #: Who took a picture stands behind what is seen in it, in the same line.
 CREDITS = (" (", " AP Photo/", " REUTERS/")
 CREDIT = re.compile(r"\ (?:\((?:[^()]{3,60}?/\ ?[A-Z]|(?:AP\ )?[Pp]hoto\b)|AP Photo/|REUTERS/)")
 
 
+@lru_cache(maxsize=16)
 def is_flattened(text: str) -> bool:
     """Tell whether a text is a page in one line, full stops set apart where its lines ended."""
     apart = text.count(SET_APART)
@@ -39,23 +45,25 @@ def is_flattened(text: str) -> bool:
     return least <= apart <= MOST * text.count(". ")
 
 
-def is_scrap(sentence: str) -> bool:
+def is_torn(sentence: str) -> bool:
     """Tell whether a sentence of a flattened page is a line of it: a caption, a torn one."""
-    return " ." in sentence and TORN.search(sentence) is not None
+    return TORN.search(sentence) is not None
 
 
 def is_stamp(words: Sequence[str]) -> bool:
     """Tell whether a sentence says nothing but when: "14:11 EST, 25 October 2013".
 
     Args:
-        words: of the sentence, in lower case.
+        words: of the sentence, in lower case; the first is a number or one of STAMP_STARTS.
     """
-    first = words[0]
-    if not (first[0].isdigit() or first.rstrip(STAMP_MARKS) in STAMP_STARTS):
-        return False
     return all(STAMP_WORD.fullmatch(word.strip(STAMP_MARKS)) for word in words)
 
 
-def credit_behind(text: str, end: int) -> bool:
-    """Tell whether behind a sentence stands who took the picture that it describes."""
-    return text.startswith(CREDITS, end) and CREDIT.match(text, end) is not None
+def is_credit(text: str, start: int) -> bool:
+    """Tell whether at a place stands who took the picture that is described before.
+
+    Args:
+        text: of the article.
+        start: of one of CREDITS.
+    """
+    return CREDIT.match(text, start) is not None
