@@ -5,8 +5,9 @@ question, points at "it" or "that bill", or calls somebody by a first name means
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summaries.languages.en import ENGLISH
 from summaries.languages.words import word_set
@@ -40,7 +41,8 @@ EXPLETIVE = re.compile(
 #: A demonstrative before a noun.
 POINTED = re.compile(
     r"\b(?:this|these|those|such an?|no such|(?:to|at|of|in|for|on|with|from|by|about|take|took"
-    r"|do|did|doing|make|made|have|had|get|got|want|wanted|over|pass|passed) that)"
+    r"|do|did|doing|make|made|have|had|get|got|want|wanted|over|pass|passed"
+    r"|issued|released|signed|published|built|bought|sold|used|liked?|loved?|hated?) that)"
     r" ([a-z][\w-]+)(?: ([a-z][\w-]+))?"
 )
 #: What needs no pointing at, wherever it is said.
@@ -63,11 +65,12 @@ BARE = re.compile(
     r"|\bsaid (?:no|yes|so)\b",
     re.IGNORECASE,
 )
-#: "It", and what is done with it: "made it an issue", "say it".
+#: "It", but not "when it comes to".
 IT = re.compile(r"\b(?<!when )its?\b", re.IGNORECASE)
 #: Something that "it" may mean.
 THING = re.compile(r"\b(?:the|an?|my|our|your|their|any|some|every|no|this|that) [a-z]")
-PERSON = re.compile(r"\b(?:he|she|him|his|hers?|himself|herself)\b", re.IGNORECASE)
+HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+SHE = re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
 SOMEBODY = word_set(
     "somebody someone anybody anyone everybody everyone nobody who person guy kid"
@@ -150,14 +153,26 @@ def is_understood(said: str, about: Occasion, mentions: Sequence[Mention]) -> bo
     )
 
 
-def nearness(said: str, about: Occasion, speaker: str) -> tuple[int, int]:
+def nearness(said: str, about: Occasion, besides: Set[str]) -> tuple[int, int]:
     """Return how many words of the headline, and of the opening, a quote takes up.
 
-    The speaker's own name counts nothing.
+    Args:
+        said: the whole of what was said.
+        about: what the reader knows.
+        besides: stems that count nothing, as those of the speaker's own name.
     """
-    own = set(content(speaker))
-    stems = set(content(said)) - own
+    stems = set(content(said)) - besides
     return len(stems & about.title), len(stems & about.opening)
+
+
+def naming(names: Iterable[str]) -> frozenset[str]:
+    """Return the stems of names and of all titles: who somebody is, and not what happened."""
+    return frozenset(content(" ".join(names))) | _titles()
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    return frozenset(content(" ".join(ENGLISH.titles)))
 
 
 def untold(said: str, about: Occasion) -> int:
@@ -204,9 +219,9 @@ def _is_known(pointed: re.Match[str], before: str, about: Occasion) -> bool:
 
 def _means_nobody(words: str, mentions: Sequence[Mention]) -> bool:
     """Tell whether "he" or "them" stands before anybody whom it could mean."""
-    person = PERSON.search(words)
-    if person is not None and not _somebody_in(words[: person.start()], mentions):
-        return True
+    for pronoun, fewest in zip(_by_place(words), (1, 2), strict=False):
+        if _somebodies(words[: pronoun.start()], mentions) < fewest:
+            return True
     people = PEOPLE.search(words)
     if people is None:
         return False
@@ -214,10 +229,19 @@ def _means_nobody(words: str, mentions: Sequence[Mention]) -> bool:
     return not (SEVERAL.search(before) or _named_in(before, mentions))
 
 
-def _somebody_in(before: str, mentions: Sequence[Mention]) -> bool:
+def _by_place(words: str) -> list[re.Match[str]]:
+    """Return where "he" and "she" stand first: two people, if both do."""
+    found = (one.search(words) for one in (HE, SHE))
+    return sorted((one for one in found if one), key=lambda one: one.start())
+
+
+def _somebodies(before: str, mentions: Sequence[Mention]) -> int:
+    """Count those whom a pronoun may mean."""
     nouns = (ENGLISH.roles, ENGLISH.titles, ENGLISH.kin, ENGLISH.gendered, SOMEBODY)
-    words = [word.strip(MARKS + ".,;:!?()") for word in before.lower().split()]
-    return _named_in(before, mentions) or any(word in each for word in words for each in nouns)
+    words = {word.strip(MARKS + ".,;:!?()") for word in before.lower().split()}
+    words -= ENGLISH.pronouns.keys()
+    named = {one.name for one in mentions if one.kind == "person" and one.text in before}
+    return len(named) + sum(any(word in each for each in nouns) for word in words)
 
 
 def _named_in(before: str, mentions: Sequence[Mention]) -> bool:

@@ -14,7 +14,7 @@ from summaries.names import straight
 WORD = re.compile(r"[\w’'&.-]+")
 #: What says that somebody is one of several, or is so at present; the role comes behind it.
 BEFORE = re.compile(
-    r"^(?:(?:now|currently|another|himself|herself|his|her|their|its|our|my"
+    r"^(?:(?:now|currently|current|same|another|himself|herself|his|her|their|its|our|my"
     r"|(?:rival|fellow)(?![ \xa0](?:of|at|with|in|for|from|on|and)\b))[ \xa0])+"
     r"(?:(?:an?|the)[ \xa0])?",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ from summaries.relative_roles import telling
 #: Where a role printed before a name cannot go on to the left.
 BOUNDARY = re.compile(
     r"[,:;!?()\[\]“”‘\"—–―\n…]|(?:(?<=[a-z\d]{4})|(?<=[A-Z]{2}))\.(?=[ \xa0])|[ \xa0]--?[ \xa0]"
+    r"|[.!?]['’]+(?=[ \xa0])"
 )
 HONORIFICS = word_set(
     "mr mr. mrs mrs. ms ms. miss sir dame lord lady mme messrs messrs. dr dr."
@@ -41,7 +42,7 @@ STOPPED = word_set(
 #: The rest of an office that goes on behind "the".
 WHOLE = re.compile(r"([A-Z][a-z]+)[ \xa0](?:of|for)[ \xa0]the[ \xa0]$")
 CONTRACTED = word_set("it's he's she's that's who's there's here's what's let's")
-OWNER = re.compile(r"['’]s$")
+OWNER = re.compile(r"['’]s?$")
 #: Marks beyond which no role goes on, and a word that ends a sentence, as BOUNDARY has them.
 MARKS = frozenset(',:;!?()[]“”‘"—–―\n…')
 STOPS = re.compile(r"[a-z\d]{4}\.")

@@ -301,6 +301,7 @@ def test_what_takes_up_the_opening_is_understood(said):
         "“They want to close the bridge and forget about the people of Westhaven.”",
         "“I want to say it before the bridge of Westhaven closes for nine years.”",
         "“You said the bridge of Westhaven would never close, councillor.”",
+        "“The engineer left the bridge. He asked if she would vote for the closure.”",
     ],
 )
 def test_what_needs_an_occasion_is_left_out(said):
@@ -308,6 +309,28 @@ def test_what_needs_an_occasion_is_left_out(said):
     Answers, questions, "it" and "him" without anybody, and other subjects tell nothing.
     """
     assert not told(said)
+
+
+def test_somebodys_name_alone_is_no_occasion():
+    """
+    A quote about somebody whom the opening names says nothing of what is told.
+    """
+    said = "“We cannot let Bo Conti win, and Ann Adler needs our help.”"
+    named = OPENED + " Mayor Bo Conti had told Ann Adler."
+    names = (("Bo Conti", "Bo Conti"), ("Ann Adler", "Ann Adler"))
+
+    assert not told(said, *names, opening=named, speaker="Clara Brandt")
+
+
+def test_the_papers_words_between_two_pieces_are_few():
+    """
+    What a lost mark makes of a paragraph is not printed as one quote.
+    """
+    first, second = words(ADLER), words(LONG)
+    text = f"{first} Ann Adler said. {'The council met again and again. ' * 12}{second}"
+    pieces = [quote(text, one, speaker="Ann Adler", utterance=0) for one in (first, second)]
+
+    assert shown((Article(1, text), analysis(quotes=pieces))) == []
 
 
 def test_a_first_name_needs_the_whole_name():

@@ -11,6 +11,13 @@ from summaries.sentences import sentences
 WORDS = language("en")
 
 ROLES = [
+    # a mark that closes a quotation, a possessive, and what only the article's context explains
+    (
+        "He said: 'It is in the Harbor Kingdom.' Miss Rowe's father Ann Adler left.",
+        "Miss Rowe's father",
+    ),
+    ("Harbor News’ Ann Adler asked.", "Harbor News"),
+    ("She met Bo Rowe and Ann Adler, the current state auditor, there.", "state auditor"),
     # what stands beside the name is a verb, a date line or another sentence
     ("That will almost certainly force Sen. Ann Adler to stay.", "Sen."),
     (
@@ -93,6 +100,7 @@ def test_roles(text, role):
         ("wife and mother", ""),
         ("wife and lawyer", "wife and lawyer"),
         ("neighbor", "neighbor"),
+        ("same lawyer", "lawyer"),
         ("", ""),
     ],
 )
