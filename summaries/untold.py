@@ -6,7 +6,7 @@ from functools import lru_cache
 from summaries.captions import is_caption, is_labelled
 from summaries.languages.words import word_set
 from summaries.leaning import QUOTATION
-from summaries.verbless import is_verbless
+from summaries.verbless import has_verb, is_verbless
 
 #: A line of a script ("MB: …"), an item of a list, a notice, a caption, a call to the reader,
 #: a speaker whose words stand elsewhere ("Brandt said in a statement.").
@@ -109,6 +109,11 @@ BEFORE_NAMES = word_set(
 )
 LAST_WORD = re.compile(r"(?:\b[a-z]{2,}|\b[\d,]{3,})['’]?$")
 
+#: A name with nothing but a clause about it: "Ferries, which are late."
+CLAUSE_ALONE = re.compile(
+    r"(?P<name>[A-Z][^,.;:“”\"()]{1,60}), (?:who|which|whose|where)\b(?!.* --? )[^,;:—–“\"]*\.$"
+)
+
 #: A sentence that broke in two: "By noon. it was …". ("Calif. may" is an abbreviation.)
 BROKEN = re.compile(r"\. [a-z]")
 WHOLE_WORD = re.compile(r"\b[a-z]{4,}$")
@@ -121,6 +126,9 @@ def is_untold(sentence: str) -> bool:
     if _is_line_of_page(sentence) or is_caption(sentence) or is_labelled(sentence):
         return True
     if _is_in_title_case(sentence) or is_verbless(sentence) or _is_broken(sentence):
+        return True
+    alone = CLAUSE_ALONE.match(sentence)
+    if alone and not has_verb(alone["name"]):
         return True
     own = QUOTATION.sub(" ", sentence)
     return GLUED.search(own) is not None or _is_joined(own)
