@@ -8,7 +8,7 @@ from datetime import timedelta
 import numpy as np
 
 from summaries.figures import conflicts
-from summaries.headlines import headline
+from summaries.headlines import headline, teases
 from summaries.key_quotes import in_turn, key_quotes
 from summaries.margins import beside_the_news
 from summaries.model import (
@@ -47,6 +47,9 @@ GRAVE, DEATHS = 0.7, re.compile(r"\b(?:killed|killing|dead|died|deaths?|dies)\b"
 
 #: Stories that only opinions and round-ups tell come last; firm news comes before features.
 NO_REPORT, FIRM = 1.5, 0.4
+
+#: A story that is only known by headlines which promise instead of telling comes later.
+TEASED = 0.5
 
 #: What an article is about stands in so many letters.
 OPENING = 300
@@ -200,6 +203,7 @@ def _by_importance(
         value += GRAVE * grave
         value -= NO_REPORT * all(_is_no_report(item.article) for item in members)
         value += FIRM * max(_firm(item.article) for item in members)
+        value -= TEASED * all(item.article.title and teases(item.article) for item in members)
         return float(value.round(9)), max(story.articles)
 
     return sorted(told_of, key=importance, reverse=True)

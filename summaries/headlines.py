@@ -89,6 +89,11 @@ def _share(article: Article, told: frozenset[str]) -> float:
     return len(stems & told) / max(1, len(stems))
 
 
+def teases(article: Article) -> bool:
+    """Tell whether a headline promises something instead of telling it."""
+    return poverty(article) >= TEASES
+
+
 def poverty(article: Article) -> float:
     """Return how little an article's headline tells, 0 for one that says what happened."""
     title = article.title.strip()

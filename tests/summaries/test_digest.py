@@ -198,6 +198,22 @@ def test_lives_lost_come_first():
     assert found[0].text == quake
 
 
+def test_news_comes_before_a_tease():
+    """
+    A story whose only headline promises something is told behind one that says what happened.
+    """
+    vote = "Voters in Norrby elected Clara Brandt as mayor on Sunday after a recount."
+    pick = "Erik Dahl of Lund named the singer Ada Example on Sunday as his new deputy."
+    tease = Material(
+        Article(2, pick, "Erik Dahl Just Revealed Who He’d Pick", "en", "", NOON),
+        analysis(sentences=sentences(pick)),
+    )
+
+    found = digest([material(1, vote), tease], budget_words=40).sentences
+
+    assert [one.text for one in found] == [vote, pick]
+
+
 def test_an_utterance_is_printed_once():
     """
     What stands under the quotes is not told again as another paper cut it.
