@@ -48,11 +48,13 @@ class _Candidate:
         value: how telling it is.
         article: its article's id.
         quote: the piece that stands for it.
+        said: all its pieces, joined.
     """
 
     value: float
     article: int
     quote: Quote
+    said: str
 
 
 def key_quotes(
@@ -87,7 +89,7 @@ def key_quotes(
             if not any(folded(quote.text) in text for text in known):
                 value = _value(utterance, analysis, wanted) - age
                 value += _shared(quote, common, len(sources))
-                ranked.append(_Candidate(value, article.id, quote))
+                ranked.append(_Candidate(value, article.id, quote, utterance.said))
     ranked.sort(key=lambda one: (-round(one.value, 6), one.article, one.quote.start))
     direct = [one for one in ranked if one.quote.kind == "direct"]
     return _different(direct or ranked, max_quotes)
@@ -144,35 +146,30 @@ def _prominence(quote: Quote, analysis: Analysis) -> float:
 
 
 def _different(ranked: Sequence[_Candidate], max_quotes: int) -> tuple[KeyQuote, ...]:
-    """Return the best quotes: each utterance and each speaker once, articles in turn."""
-    found: list[KeyQuote] = []
+    """Return the best quotes: each utterance and each speaker once, articles in turn.
+
+    What two papers give to two people is left out: one of them is wrong.
+    """
+    found: list[_Candidate] = []
+    shown: list[KeyQuote] = []
     for again in (False, True):
         for one in ranked:
             if len(found) >= max_quotes:
                 break
-            heard = any(_same_speaker(one.quote, shown.quote) for shown in found)
-            seen = any(shown.article == one.article for shown in found)
-            repeated = any(_repeats(one, shown) for shown in found)
-            if not (heard or repeated) and (again or not seen):
-                found.append(KeyQuote(one.article, one.quote, _also(one, ranked)))
-    return tuple(found)
+            heard = any(_same_speaker(one, other) or _repeats(one, other) for other in found)
+            if heard or not (again or all(other.article != one.article for other in found)):
+                continue
+            same = [other for other in ranked if other is not one and _repeats(one, other)]
+            if all(_same_speaker(one, other) for other in same):
+                also = {other.article for other in same} - {one.article}
+                found.append(one)
+                shown.append(KeyQuote(one.article, one.quote, tuple(sorted(also))))
+    return tuple(shown)
 
 
-def _also(one: _Candidate, ranked: Sequence[_Candidate]) -> tuple[int, ...]:
-    """Return the other articles that print the same utterance."""
-    others = {
-        other.article
-        for other in ranked
-        if other.article != one.article and same_utterance(one.quote.text, other.quote.text)
-    }
-    return tuple(sorted(others))
+def _repeats(one: _Candidate, other: _Candidate) -> bool:
+    return same_utterance(one.said, other.said)
 
 
-def _repeats(one: _Candidate, shown: KeyQuote) -> bool:
-    if shown.article == one.article and shown.quote.utterance == one.quote.utterance:
-        return True
-    return same_utterance(one.quote.text, shown.quote.text)
-
-
-def _same_speaker(one: Quote, other: Quote) -> bool:
-    return same_name(one.speaker or "", other.speaker or "")
+def _same_speaker(one: _Candidate, other: _Candidate) -> bool:
+    return same_name(one.quote.speaker or "", other.quote.speaker or "")

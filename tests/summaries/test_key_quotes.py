@@ -132,6 +132,16 @@ def test_the_same_utterance_is_shown_once_with_where_else_it_stands():
     assert (found.article, found.also) == (1, (2,))
 
 
+def test_what_two_people_are_said_to_have_said_is_nobodys():
+    """
+    Two papers that give the same words to two people: one of them is wrong.
+    """
+    one, other = source(1, (ADLER, {})), source(2, (ADLER, {"speaker": "Clara Brandt"}))
+
+    assert shown(one, other) == []
+    assert shown(one) == [words(ADLER)]
+
+
 def test_pieces_of_one_utterance_are_one_quote():
     """
     An interrupted statement takes one place.
