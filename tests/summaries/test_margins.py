@@ -105,7 +105,7 @@ def test_writers_judge_and_those_asked_do_not():
 )
 def test_time_is_linear(part):
     """
-    A megabyte of anything takes less than a second.
+    A megabyte of anything takes a tenth of a second; squared it would take minutes.
     """
     text = part * (1_000_000 // len(part))
     began = time.process_time()
@@ -114,4 +114,4 @@ def test_time_is_linear(part):
     for look in (beside_the_news, is_review, reports):
         look(text)
 
-    assert time.process_time() - began < 1
+    assert time.process_time() - began < 10
