@@ -20,7 +20,8 @@ BY_INSIDE = re.compile(
 PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)[ \xa0](?:\w+ly[ \xa0])?\w+ed\b")
 #: Whose words somebody prints: the Gull quoted Ann Li, a nurse, as saying “…”
 QUOTED_AS = re.compile(
-    r"(?:quot|cit|report)\w*[ \xa0]([^,.;:“”\"]{2,60}?)(?:,[^,.;:“”\"]{2,80},)?"
+    r"(?:quot|cit|report)\w*[ \xa0]"
+    r"((?:(?:Mrs?|Ms|Dr|Sen|Gov|Rep)\.[ \xa0])?[^,.;:“”\"]{2,60}?)(?:,[^,.;:“”\"]{2,80},)?"
     r"[ \xa0]as[ \xa0](?:saying|telling)\b[ \xa0:,]*"
 )
 QUOTED = re.compile(r"quoted[ \xa0]((?:[A-Z][\w.’'-]*[ \xa0]){0,3}[A-Z][\w’'-]+)")

@@ -221,6 +221,11 @@ SOURCES = [
         [("“it is dark” there", "one of her aides")],
     ),
     (
+        "The Gull quoted Mr. Adler as saying, “It was dark.”",
+        [("Mr. Adler as saying, “It was dark.”", "quoted", "The Gull")],
+        [("“It was dark.”", "Mr. Adler")],
+    ),
+    (
         "“It was dark.” The Gull quoted Ann Adler, a nurse.",
         [("“It was dark.”|Ann Adler, a nurse", "quoted", "The Gull")],
         [("“It was dark.”", "Ann Adler")],
