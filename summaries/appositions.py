@@ -7,6 +7,9 @@ from summaries.languages.words import word_set
 from summaries.names import given_names, organisations, straight
 
 ARTICLE = re.compile(r"^(?:an?|the|its|their|our)[ \xa0]", re.IGNORECASE)
+#: In the days of Ann Li, Rowe's mother was on the council: no comma, but a verb behind it.
+SUBJECT = re.compile(r"[A-Z][\w-]*['’]s[ \xa0]")
+FINITE = word_set("has had was is will would could can may might should must did does")
 #: What is printed before a name and is no role.
 HONORIFIC = re.compile(r"(?:^|[ \xa0])(?:Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Mme|Messrs|Dr)\.?$")
 PARTY = re.compile(r"[ \xa0]\([DRI]-[\w.-]+\)")
@@ -74,6 +77,8 @@ def role_behind(text: str, end: int, words: Language) -> str:
         ):
             continue
         stop = close.start()
+        if close[0].strip() in FINITE and _is_subject(text[start:stop], words):
+            return ""
         break
     else:
         stop = limit if limit == len(text) else start
@@ -82,6 +87,11 @@ def role_behind(text: str, end: int, words: Language) -> str:
     if not _has_role(head, words) or _goes_on(role, words) or _names_another(head, words):
         return ""
     return bare_role(role)
+
+
+def _is_subject(role: str, words: Language) -> bool:
+    """Tell whether what a verb follows is a clause's subject ("Li, Rowe's mother was …")."""
+    return bool(SUBJECT.match(role)) and role.rpartition(" ")[2].lower() in words.kin
 
 
 def _names_another(head: str, words: Language) -> bool:

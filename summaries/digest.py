@@ -111,8 +111,14 @@ def digest(
     of_article = _ages_in_story(
         told_of, {m.article.id: a for m, a in zip(ordered, ages, strict=True)}
     )
-    spare = SPARE * max_quotes
-    quotes = key_quotes(sources, max_quotes=spare, terms=terms, told=told, ages=of_article)
+    quotes = key_quotes(
+        sources,
+        max_quotes=SPARE * max_quotes,
+        terms=terms,
+        told=told,
+        ages=of_article,
+        stories=[story.articles for story in told_of],
+    )
     unquoted = without_quotes([(item.article, item.analysis) for item in ordered], quotes)
     split = [_news(item.article, own) for item, own in zip(ordered, unquoted, strict=True)]
     index = {item.article.id: place for place, item in enumerate(ordered)}

@@ -25,6 +25,9 @@ PARTIAL, INFERRED, ONE_NAME, NO_ROLE, UNTOLD = 3.0, 0.8, 1.0, 0.5, 0.3
 #: What a word of the headline and of the opening brings, and how many count.
 TITLE, OPENED, MOST_TITLE, MOST_OPENED = 0.5, 0.25, 2, 4
 
+#: First clear quotes, then others, then second ones.
+TURNS = 3
+
 #: So many quotes are shown of one story.
 MOST_A_STORY = 2
 
@@ -49,12 +52,14 @@ class _Candidate:
         article: its article's id.
         quote: the piece that stands for it.
         said: all its pieces, joined.
+        clear: nothing in it needs an occasion that is not told.
     """
 
     value: float
     article: int
     quote: Quote
     said: str
+    clear: bool
 
 
 def key_quotes(
@@ -64,12 +69,14 @@ def key_quotes(
     terms: Sequence[str] = (),
     told: Sequence[str] = (),
     ages: Mapping[int, float] = MappingProxyType({}),
+    stories: Sequence[Sequence[int]] = (),
 ) -> tuple[KeyQuote, ...]:
     """Return the most telling quotes: of several articles before two of one, nobody twice.
 
     Only speech of a known speaker is shown that says something to somebody who has read no
     more than its article's opening; paraphrases never are, fragments only where nobody is
-    quoted in full. No quote at all is better than one that nobody understands.
+    quoted in full. A story that has no such quote gets its best one that does not begin by
+    pointing back; no quote at all is better than an answer, a question or a scrap.
 
     Args:
         sources: articles with what was found in them.
@@ -77,7 +84,9 @@ def key_quotes(
         terms: what the reader asked for; quotes with or about it come first.
         told: texts the reader knows; a quote that stands there is not shown again.
         ages: days since each article (by id), 0 for the newest; unknown ones count as new.
+        stories: the ids of each story's articles; an article of none is a story by itself.
     """
+    story = {number: own[0] for own in stories for number in own}
     wanted = [folded(term) for term in terms]
     common = Counter(stem for article, _ in sources for stem in set(content(article.text)))
     known = [folded(text) for text in told]
@@ -89,10 +98,12 @@ def key_quotes(
             if not any(folded(quote.text) in text for text in known):
                 value = _value(utterance, analysis, wanted) - age
                 value += _shared(quote, common, len(sources))
-                ranked.append(_Candidate(value, article.id, quote, utterance.said))
+                ranked.append(
+                    _Candidate(value, article.id, quote, utterance.said, utterance.clear)
+                )
     ranked.sort(key=lambda one: (-round(one.value, 6), one.article, one.quote.start))
     direct = [one for one in ranked if one.quote.kind == "direct"]
-    return _different(direct or ranked, max_quotes)
+    return _different(direct or ranked, max_quotes, story)
 
 
 def in_turn(
@@ -145,19 +156,21 @@ def _prominence(quote: Quote, analysis: Analysis) -> float:
     return own / most if most else 0.0
 
 
-def _different(ranked: Sequence[_Candidate], max_quotes: int) -> tuple[KeyQuote, ...]:
+def _different(
+    ranked: Sequence[_Candidate], max_quotes: int, story: Mapping[int, int]
+) -> tuple[KeyQuote, ...]:
     """Return the best quotes: each utterance and each speaker once, articles in turn.
 
     What two papers give to two people is left out: one of them is wrong.
     """
     found: list[_Candidate] = []
     shown: list[KeyQuote] = []
-    for again in (False, True):
+    for turn in range(TURNS):
         for one in ranked:
             if len(found) >= max_quotes:
                 break
             heard = any(_same_speaker(one, other) or _repeats(one, other) for other in found)
-            if heard or not (again or all(other.article != one.article for other in found)):
+            if heard or not _has_turn(one, turn, found, story):
                 continue
             same = [other for other in ranked if other is not one and _repeats(one, other)]
             if all(_same_speaker(one, other) for other in same):
@@ -165,6 +178,19 @@ def _different(ranked: Sequence[_Candidate], max_quotes: int) -> tuple[KeyQuote,
                 found.append(one)
                 shown.append(KeyQuote(one.article, one.quote, tuple(sorted(also))))
     return tuple(shown)
+
+
+def _has_turn(
+    one: _Candidate, turn: int, found: Sequence[_Candidate], story: Mapping[int, int]
+) -> bool:
+    """Tell whether a quote may be shown now.
+
+    First a clear one of each article, then one of each story without any, then second ones.
+    """
+    if turn == 1:
+        own = story.get(one.article, one.article)
+        return all(story.get(other.article, other.article) != own for other in found)
+    return one.clear and (turn > 1 or all(other.article != one.article for other in found))
 
 
 def _repeats(one: _Candidate, other: _Candidate) -> bool:

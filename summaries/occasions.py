@@ -59,10 +59,18 @@ SHARED = word_set(
 )
 #: "That is" and "this was": no noun at all.
 BARE = re.compile(
-    r"\b(?:this|that)(?:[’']s| (?:is|was|would|will|could|can|has|had|does|did|may|might|should"
-    r"|happens|happened|means|makes)\b|[,.;?!])|\b(?:do|did|doing|done|say|said|about|like|of"
-    r"|for|with|at|to) (?:this|that)(?=[,.;?!]|$)|\blike (?:this|that|these|those)\b"
-    r"|\bsaid (?:no|yes|so)\b",
+    r"(?:^|[.,;:!?…—–-] |\b(?:and|but|because|if|so|think|thought|believe|know|say|said|hope"
+    r"|guess|sure) )(?:this|that)(?:[’']s| (?:is|was|would|will|could|can|has|had|does|did|may"
+    r"|might|should|happens|happened|means|makes)\b)|\b(?:this|that)[,.;?!]"
+    r"|\b(?:do|did|doing|done|say|said|about|like|of|for|with|at|to) (?:this|that)(?=[,.;?!]|$)"
+    r"|\blike (?:this|that|these|those)\b|\bsaid (?:no|yes|so)\b",
+    re.IGNORECASE,
+)
+#: A last word that says nothing.
+LAST_WORD = re.compile(r"\b(?:this|that)[.,;!?…]*$", re.IGNORECASE)
+#: "This is the kind of work …": what it is stands behind.
+DEFINED = re.compile(
+    r"this (?:is|was|isn[’']t|wasn[’']t|is not|was not) (?:an?|the|about|just|one|our|my)\b",
     re.IGNORECASE,
 )
 #: "It", but not "when it comes to".
@@ -133,23 +141,33 @@ def occasion(article: Article, quoted: Sequence[tuple[int, int]]) -> Occasion:
     )
 
 
-def is_understood(said: str, about: Occasion, mentions: Sequence[Mention]) -> bool:
+def is_understood(
+    said: str, about: Occasion, mentions: Sequence[Mention], *, roughly: bool = False
+) -> bool:
     """Tell whether a quote says something to somebody who has only read its story's opening.
 
     Args:
         said: the whole of what was said, marks included, pieces joined.
         about: what the reader knows.
         mentions: the names in what was said.
+        roughly: let surnames pass that nobody introduced, and "This is the …".
     """
     words = said.strip(MARKS)
+    if ANSWERS.match(words) or _asks(words) or TO_SOMEBODY.search(words):
+        return False
+    defined = DEFINED.match(words) if roughly else None
+    if defined is not None:
+        words = words[defined.end() :].lstrip()
+    elif _looks_back(words, about):
+        return False
     return not (
-        ANSWERS.match(words)
-        or _asks(words)
-        or TO_SOMEBODY.search(words)
-        or _looks_back(words, about)
-        or _points(words, about, mentions)
+        _points(words, about, mentions)
         or _means_nobody(words, mentions)
-        or any(_is_called_by_first_name(one, mentions, about) for one in mentions)
+        or any(
+            _is_called_by_first_name(one, mentions, about)
+            and not (roughly and folded(one.text) not in given_names())
+            for one in mentions
+        )
     )
 
 
@@ -198,6 +216,8 @@ def _points(words: str, about: Occasion, mentions: Sequence[Mention]) -> bool:
     if any(
         not _is_known(found, words[: found.start()], about) for found in POINTED.finditer(words)
     ):
+        return True
+    if LAST_WORD.search(words):
         return True
     start = words[:START]
     it = IT.search(start)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summaries.clean.outlets import is_outlet
@@ -10,12 +10,20 @@ from summaries.languages.en import ENGLISH
 from summaries.languages.words import word_set
 from summaries.model import Analysis, Article, Mention, Quote
 from summaries.names import given_names
-from summaries.occasions import Occasion, is_understood, naming, nearness, occasion
+from summaries.occasions import (
+    Occasion,
+    is_understood,
+    naming,
+    nearness,
+    occasion,
+)
 from summaries.terms import content
 from summaries.text import folded
 
 #: Shorter is a fragment, longer does not fit a phone.
 FEWEST_WORDS, MOST_WORDS = 6, 55
+#: What is less clear has fewer, and is no short remark.
+LESS_CLEAR = range(8, 46)
 
 #: More of the paper's own words between two pieces is no “…,” Li said, “…”
 LONGEST = 250
@@ -31,7 +39,7 @@ NO_PERSON = re.compile(r"\b(?:report|document|statement|article|voice|page|site)
 #: What ends the description of an outlet.
 MEDIA = word_set(
     """media newspaper paper magazine tabloid daily broadcaster television tv radio website
-    agency press news journal"""
+    agency press news journal show program programme podcast"""
 )
 
 SHORTEST_NAME = 3
@@ -51,11 +59,13 @@ class Utterance:
         quote: the piece that stands for it.
         said: all pieces, joined.
         about: what its article tells at the beginning.
+        clear: it takes up what is told there, and speaks of nothing untold.
     """
 
     quote: Quote
     said: str
     about: Occasion
+    clear: bool = True
 
 
 def utterances(article: Article, analysis: Analysis) -> Iterator[Utterance]:
@@ -77,8 +87,12 @@ def utterances(article: Article, analysis: Analysis) -> Iterator[Utterance]:
             continue
         pieces = [one for one in every if one.kind == best.kind]
         whole = Utterance(best, " ".join(one.text for one in pieces), about)
-        if _fits(pieces, article.text) and _is_shown(whole, pieces, analysis):
+        if not _fits(pieces, article.text):
+            continue
+        if _is_clear(whole, pieces, analysis):
             yield whole
+        elif _may_do(whole, pieces, analysis):
+            yield replace(whole, clear=False)
 
 
 def _is_flattened(text: str) -> bool:
@@ -107,19 +121,42 @@ def _fits(pieces: Sequence[Quote], text: str) -> bool:
     return FEWEST_WORDS <= words <= MOST_WORDS and _is_closed("".join(p.text for p in pieces))
 
 
-def _is_shown(whole: Utterance, pieces: Sequence[Quote], analysis: Analysis) -> bool:
+def _is_clear(whole: Utterance, pieces: Sequence[Quote], analysis: Analysis) -> bool:
     """Tell whether an utterance is understood, and says something of its article's subject."""
     first = pieces[0]
     if first.kind == "direct" and not is_whole(first):
         return False
     if " " not in (whole.quote.speaker or "") and not _is_placed(whole.quote, analysis):
         return False
-    named = [
+    named = _named(pieces, analysis)
+    return _is_near(whole, named) and is_understood(whole.said, whole.about, named)
+
+
+def _may_do(whole: Utterance, pieces: Sequence[Quote], analysis: Analysis) -> bool:
+    """Tell whether an utterance may be shown where its story has none that is clear.
+
+    It takes up one word of the opening at least, or is said by somebody who is named there.
+    """
+    first, speaker = pieces[0], whole.quote.speaker or ""
+    words = sum(len(one.text.split()) for one in pieces)
+    if first.kind != "direct" or not is_whole(first) or words not in LESS_CLEAR:
+        return False
+    if " " not in speaker and not _is_placed(whole.quote, analysis):
+        return False
+    named = _named(pieces, analysis)
+    people = naming([speaker, *(one.name for one in named if one.kind == "person")])
+    _, near = nearness(whole.said, whole.about, people)
+    told = folded(speaker).rpartition(" ")[2] in whole.about.names
+    return (told or near > 0) and is_understood(whole.said, whole.about, named, roughly=True)
+
+
+def _named(pieces: Sequence[Quote], analysis: Analysis) -> list[Mention]:
+    """Return the names in what was said."""
+    return [
         one
         for one in analysis.mentions
         if any(piece.start <= one.start < piece.end for piece in pieces)
     ]
-    return _is_near(whole, named) and is_understood(whole.said, whole.about, named)
 
 
 def _is_near(whole: Utterance, named: Sequence[Mention]) -> bool:

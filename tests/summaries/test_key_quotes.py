@@ -259,11 +259,13 @@ OPENED = (
     "The harbour bridge of Westhaven will be closed for nine years from May.\n"
     "The council voted for the closure on Monday, after engineers found cracks in its piers."
 )
+#: More of the article, behind what counts as its opening.
+FURTHER = " ".join(["Rain fell on the hills."] * 40)
 
 
 def told(said, *names, speaker="Ann Adler", opening=OPENED, **fields):
     """Return whether a quote is shown behind an opening; names stand in the quote."""
-    text = f"{opening}\n{said} {speaker} said."
+    text = f"{opening}\n{FURTHER}\n{said} {speaker} said."
     one = quote(text, said, speaker=speaker, **fields)
     at = text.index(said)
     found = [
@@ -387,3 +389,49 @@ def test_pronouns_of_a_text_on_one_line_are_not_trusted():
     assert shown(
         (Article(1, f"{line}\n{said}"), analysis(quotes=[replace(one, start=one.start)]))
     )
+
+
+NEWS = "The harbour bridge of Westhaven will be closed for nine years, the council said."
+LESS = "“Everybody who lives on the hill will have to leave home before sunrise from May.”"
+CLEAR = "“The harbour bridge of Westhaven should never have been closed for so long.”"
+
+
+def reported(number, said, speaker):
+    """Return an article of the bridge with one quote far behind its opening."""
+    text = f"{NEWS}\n{FURTHER}\n{said} {speaker} said."
+    return Article(number, text), analysis(quotes=[quote(text, said, speaker=speaker)])
+
+
+def test_a_story_without_a_clear_quote_has_its_best_other_one():
+    """
+    What takes up one word of the opening will do where nothing clearer was said.
+    """
+    less, clear = reported(1, LESS, "Ann Adler"), reported(2, CLEAR, "Clara Brandt")
+
+    assert shown(less) == [LESS]
+    assert shown(less, clear) == [CLEAR, LESS]
+    assert shown(less, clear, stories=[(1, 2)]) == [CLEAR]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“We met Bo in May.”",
+        "“I wonder how the people who live on the hill in May enjoy that.”",
+        "“Nobody on the hill ever heard of anything so silly in their lives.”",
+    ],
+)
+def test_what_is_less_clear_is_no_remark(said):
+    """
+    A few words, and what has nothing to do with the opening, will not do.
+    """
+    assert shown(reported(1, said, "Ann Adler")) == []
+
+
+def test_this_may_be_told_behind_it():
+    """
+    "This is the kind of …" says itself what it is.
+    """
+    said = "“This is the kind of work that the council does on a bridge all the time.”"
+
+    assert shown(reported(1, said, "Ann Adler")) == [said]

@@ -11,6 +11,8 @@ from summaries.sentences import sentences
 WORDS = language("en")
 
 ROLES = [
+    ("In the year of Mrs. Ann Adler, Rowe's mother was on the council.", ""),
+    ("Ann Adler, Rowe's mother, was on the council.", "Rowe's mother"),
     # a mark that closes a quotation, a possessive, and what only the article's context explains
     (
         "He said: 'It is in the Harbor Kingdom.' Miss Rowe's father Ann Adler left.",
