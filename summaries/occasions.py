@@ -63,11 +63,12 @@ BARE = re.compile(
     r"|guess|sure) )(?:this|that)(?:[’']s| (?:is|was|would|will|could|can|has|had|does|did|may"
     r"|might|should|happens|happened|means|makes)\b)|\b(?:this|that)[,.;?!]"
     r"|\b(?:do|did|doing|done|say|said|about|like|of|for|with|at|to) (?:this|that)(?=[,.;?!]|$)"
+    r"|^the (?:people|ones?|guys?|men|man|women|woman|person) (?:who|that) (?:was|were|had)\b"
     r"|\blike (?:this|that|these|those)\b|\bsaid (?:no|yes|so)\b",
     re.IGNORECASE,
 )
 #: A last word that says nothing.
-LAST_WORD = re.compile(r"\b(?:this|that)[.,;!?…]*$", re.IGNORECASE)
+LAST_WORD = re.compile(r"(?<!than )\b(?:this|that)[.,;!?…]*$", re.IGNORECASE)
 #: "This is the kind of work …": what it is stands behind.
 DEFINED = re.compile(
     r"this (?:is|was|isn[’']t|wasn[’']t|is not|was not) (?:an?|the|about|just|one|our|my)\b",
@@ -76,7 +77,9 @@ DEFINED = re.compile(
 #: "It", but not "when it comes to".
 IT = re.compile(r"\b(?<!when )its?\b", re.IGNORECASE)
 #: Something that "it" may mean.
-THING = re.compile(r"\b(?:the|an?|my|our|your|their|any|some|every|no|this|that) [a-z]")
+THING = re.compile(
+    r"\b(?:the(?! most\b)|an?|my|our|your|their|any|some|every|no|this|that) [a-z]"
+)
 HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 SHE = re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE)
 PEOPLE = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
@@ -150,7 +153,8 @@ def is_understood(
         said: the whole of what was said, marks included, pieces joined.
         about: what the reader knows.
         mentions: the names in what was said.
-        roughly: let surnames pass that nobody introduced, and "This is the …".
+        roughly: let surnames pass that nobody introduced, "This is the …", and what is
+            pointed at further on.
     """
     words = said.strip(MARKS)
     if ANSWERS.match(words) or _asks(words) or TO_SOMEBODY.search(words):
@@ -161,14 +165,20 @@ def is_understood(
     elif _looks_back(words, about):
         return False
     return not (
-        _points(words, about, mentions)
+        _points(words, about, mentions, roughly=roughly)
         or _means_nobody(words, mentions)
         or any(
             _is_called_by_first_name(one, mentions, about)
-            and not (roughly and folded(one.text) not in given_names())
+            and not (roughly and _is_loosely_known(one, about))
             for one in mentions
         )
     )
+
+
+def _is_loosely_known(one: Mention, about: Occasion) -> bool:
+    """Tell whether a bare name is a surname, or stands in the opening as it is."""
+    key = folded(one.text)
+    return key not in given_names() or key in about.names
 
 
 def nearness(said: str, about: Occasion, besides: Set[str]) -> tuple[int, int]:
@@ -211,10 +221,14 @@ def _looks_back(words: str, about: Occasion) -> bool:
     return noun is None or not _is_known(noun, "", about)
 
 
-def _points(words: str, about: Occasion, mentions: Sequence[Mention]) -> bool:
+def _points(
+    words: str, about: Occasion, mentions: Sequence[Mention], *, roughly: bool = False
+) -> bool:
     """Tell whether "that chance" or "about it" near the start stands for something untold."""
     if any(
-        not _is_known(found, words[: found.start()], about) for found in POINTED.finditer(words)
+        not _is_known(found, words[: found.start()], about)
+        for found in POINTED.finditer(words)
+        if not roughly or found.start() < START
     ):
         return True
     if LAST_WORD.search(words):

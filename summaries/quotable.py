@@ -35,11 +35,14 @@ FULL_STOPS = frozenset(".!?…")
 FEWEST_NEAR, FEWEST_TOLD = 2, 8
 
 #: Papers quote from these, but nobody said it.
-NO_PERSON = re.compile(r"\b(?:report|document|statement|article|voice|page|site)$")
+NO_PERSON = re.compile(
+    r"\b(?:report|document|statement|article|voice|page|site|(?:news|press) agency)$",
+    re.IGNORECASE,
+)
 #: What ends the description of an outlet.
 MEDIA = word_set(
     """media newspaper paper magazine tabloid daily broadcaster television tv radio website
-    agency press news journal show program programme podcast"""
+    press news journal show program programme podcast"""
 )
 
 SHORTEST_NAME = 3
@@ -184,7 +187,7 @@ def _is_somebody(speaker: str) -> bool:
     )
     if speaker.islower() or role or len(name) < SHORTEST_NAME or NO_PERSON.search(speaker):
         return False
-    return last not in MEDIA and not is_outlet(speaker, beside=True)
+    return last not in MEDIA and not is_outlet(speaker)
 
 
 def _is_placed(quote: Quote, analysis: Analysis) -> bool:

@@ -364,6 +364,8 @@ def test_a_first_name_needs_the_whole_name():
         ("Ann", {"affiliation": "mayor of Westhaven"}, False),
         ("Republican candidate", {}, False),
         ("State media", {}, False),
+        ("Westhaven News Agency", {}, False),
+        ("Harbor Protection Agency", {}, True),
         ("The Westhaven Gazette", {}, False),
     ],
 )
@@ -417,6 +419,8 @@ def test_a_story_without_a_clear_quote_has_its_best_other_one():
     "said",
     [
         "“We met Bo in May.”",
+        "“The people who were offended on the bridge were people of Westhaven.”",
+        "“We have, for the most part, put it behind us in Westhaven.”",
         "“I wonder how the people who live on the hill in May enjoy that.”",
         "“Nobody on the hill ever heard of anything so silly in their lives.”",
     ],
