@@ -79,6 +79,31 @@ RUN_TOGETHER = [
         [None, "Brandt"],
     ),
     (
+        "It rained. “Come and look!” Brandt told the council that the bridge was closed.",
+        [("“Come and look!”", "told", "Brandt")],
+        [None],
+    ),
+    (
+        "It rained. “Come and look!” Brandt called the bridge a wreck.",
+        [("“Come and look!”|the bridge a wreck", "called", "Brandt")],
+        [None],
+    ),
+    (
+        "Adler said: “It rained.” “The river rose.” The bridge stood.",
+        [("“It rained.”|“The river rose.”", "said", "Adler")],
+        ["Adler", "Adler"],
+    ),
+    (
+        f"“No bridge,” Adler warned. It rained. The river rose. “None of it.” {TOLD}",
+        [("“No bridge,”", "warned", "Adler"), ("“None of it.”", "told", "Brandt")],
+        ["Adler", None],
+    ),
+    (
+        "“No bridge,” Adler warned, “none of it.”",
+        [("“No bridge,”|“none of it.”", "warned", "Adler")],
+        ["Adler", "Adler"],
+    ),
+    (
         "The bridge was closed. “None of it is safe.” Brandt posed with a trowel.",
         [("“None of it is safe.”", "posed with", "Brandt")],
         [None],
@@ -113,3 +138,15 @@ def test_who_said_it_may_stand_behind(text, cue, source):
     quote = text[: text.index("”") + 1]
 
     assert owners(text, said(text, quote, cue, source))[0] == source
+
+
+def test_a_verb_without_anybody_hands_nothing_on():
+    """
+    What the network found a verb for and nobody who speaks is no paraphrase of somebody's.
+    """
+    text = f"It was said the bridge is unsafe. “None of it will last.” {TOLD}"
+    nobody = Attribution((place(text, "the bridge is unsafe"),), place(text, "said"))
+
+    assert owners(text, nobody, said(text, "“None of it will last.”", "told", "Brandt")) == [
+        None
+    ]

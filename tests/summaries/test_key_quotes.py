@@ -7,6 +7,7 @@ from make import analysis, person, quote
 
 from summaries.key_quotes import in_turn, key_quotes
 from summaries.model import Article, KeyQuote, Mention
+from summaries.occasions import occasion
 
 ADLER = "“The harbour bridge will be closed for nine years,” Ann Adler said."
 BRANDT = "“Nobody asked the people of Westhaven about the bridge,” Clara Brandt said."
@@ -263,7 +264,7 @@ OPENED = (
 FURTHER = " ".join(["Rain fell on the hills."] * 40)
 
 
-def told(said, *names, speaker="Ann Adler", opening=OPENED, **fields):
+def told(said, *names, speaker="Ann Adler", opening=OPENED, entities=(), **fields):
     """Return whether a quote is shown behind an opening; names stand in the quote."""
     text = f"{opening}\n{FURTHER}\n{said} {speaker} said."
     one = quote(text, said, speaker=speaker, **fields)
@@ -278,7 +279,9 @@ def told(said, *names, speaker="Ann Adler", opening=OPENED, **fields):
         )
         for printed, name in names
     ]
-    return bool(shown((Article(1, text), analysis(quotes=[one], mentions=found))))
+    return bool(
+        shown((Article(1, text), analysis(quotes=[one], mentions=found, entities=entities)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -345,6 +348,28 @@ def test_the_papers_words_between_two_pieces_are_few():
     assert shown((Article(1, text), analysis(quotes=pieces))) == []
 
 
+def test_a_whole_name_and_a_thing_named_before_it_are_understood():
+    """
+    A full name needs no introduction, and "it" may mean what stands before it.
+    """
+    said = "“Bo Conti closed the bridge because it had cracks in its piers.”"
+
+    assert told(said, ("Bo Conti", "Bo Conti"))
+
+
+def test_what_begins_in_the_middle_is_not_printed():
+    """
+    A second piece that is whole does not save a first one that is not.
+    """
+    first = "“the bridge of Westhaven stays,”"
+    second = "“The harbour bridge of Westhaven should never be closed.”"
+    text = f"{OPENED}\n{FURTHER}\n{first} Ann Adler said. {second}"
+    pieces = [quote(text, one, speaker="Ann Adler", utterance=0) for one in (first, second)]
+
+    assert shown((Article(1, text), analysis(quotes=pieces))) == []
+    assert shown((Article(1, text), analysis(quotes=pieces[1:]))) == [second]
+
+
 def test_a_first_name_needs_the_whole_name():
     """
     Who "Bo" is a reader knows only when the opening or the quote itself says so.
@@ -366,6 +391,7 @@ def test_a_first_name_needs_the_whole_name():
         ("State media", {}, False),
         ("Westhaven News Agency", {}, False),
         ("Harbor Protection Agency", {}, True),
+        ("Harborcorp", {"entities": (person("Harborcorp", kind="organisation"),)}, True),
         ("The Westhaven Gazette", {}, False),
     ],
 )
@@ -439,3 +465,16 @@ def test_this_may_be_told_behind_it():
     said = "“This is the kind of work that the council does on a bridge all the time.”"
 
     assert shown(reported(1, said, "Ann Adler")) == [said]
+
+
+def test_what_is_quoted_inside_a_quote_is_no_opening():
+    """
+    Words of a quotation, and of one within it, tell a reader of the brief nothing.
+    """
+    outer = "“Brandt said ‘the harbour bridge of Westhaven’ would be closed for years.”"
+    text = f"{outer} Ann Adler said. It rained.\n{FURTHER}"
+    whole, inner = (quote(text, one) for one in (outer, "‘the harbour bridge of Westhaven’"))
+    places = [(one.start, one.end) for one in (whole, inner)]
+
+    assert "westhaven" not in occasion(Article(1, text), places).names
+    assert "adler" in occasion(Article(1, text), places).names
