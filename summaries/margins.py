@@ -55,7 +55,8 @@ def beside_the_news(text: str) -> frozenset[int]:
     """Return the numbers of the paragraphs that are not an article's own news.
 
     They are the lines above the text, what a paper writes on its own article, the note on a
-    guest who wrote it, and the older items of a ticker. An abstract tells the news.
+    guest who wrote it, what a line with a colon announces, and the older items of a ticker.
+    An abstract tells the news.
 
     Args:
         text: of an article.
@@ -68,6 +69,8 @@ def beside_the_news(text: str) -> frozenset[int]:
         mark = lines.index(ABSTRACT) if ABSTRACT in lines[:begins] else -1
         found = {n for n in found if n <= mark or len(lines[n].split()) < ABSTRACT_WORDS}
     found.update(number for number, line in enumerate(lines) if NOTE.match(line))
+    # What a line announces with a colon is somebody else's text.
+    found.update(number + 1 for number, line in enumerate(lines[:-1]) if line.endswith(":"))
     clocks = [number for number, line in enumerate(lines) if CLOCK.match(line)]
     found.update(clocks, range(clocks[1], len(lines)) if len(clocks) > 1 else ())
     note = writers_note(text)

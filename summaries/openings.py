@@ -18,7 +18,8 @@ HEADLINE_WORDS = range(5, 17)
 #: A video player's button before its caption; a line of a cast list.
 NO_HEADLINE = re.compile(
     r"(?:CLOSE|CLICK|LISTEN|WATCH|VIDEO|PHOTOS?|Enlarge|View|Skip|EMBED)\b"
-    r"|With [A-Z].*, .* and [A-Z]"
+    r"|With [A-Z].*, .* and [A-Z]|(?:NEWS )?IN BRIEF\b"
+    r"|(?:Chair(?:man|woman)?|Director|Secretary|President|Editor), [A-Z]"
 )
 
 #: Buttons of a video player printed in one line with what follows them.

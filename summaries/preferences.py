@@ -44,6 +44,11 @@ BACKGROUND = re.compile(
 #: So many words of comment and conjecture leave nothing that happened.
 VAGUE = 3
 
+#: "A newlywed has died" names nobody, and tells who.
+SOMEBODY = re.compile(
+    r"(?:An?|One|Two|Three|Four|Five|Six|Dozens of|Hundreds of|Police|Scientists|Researchers)\b"
+)
+
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 CLOSING_MARKS = "\"”’'»)]"
 
@@ -78,7 +83,8 @@ HAPPENED_WORD = re.compile(rf"\b(?:{''.join(HAPPENING.split())})\b", re.IGNORECA
 TEASER = re.compile(
     r"\bhere(?:['’]s| is| are)\b|\b(?:all|everything|what) (?:you|we) (?:need to )?know\b"
     r"|\b(?:find out|read on|keep reading|check out|stay tuned|take a look|tune in|scroll)\b"
-    r"|\b(?:one|two|three|a few|this|some) (?:thing|question|word|answer|reason)s?[.:]?$"
+    r"|\b(?:one|two|three|a few|a number of|several|many|various|this|some)"
+    r" (?:thing|question|word|answer|reason)s?[.:]?$"
     r"|\b(?:see|watch|listen to) (?:the|our|more|it)\b.{0,40}\b(?:below|above|here)\b",
     re.IGNORECASE,
 )
@@ -141,7 +147,13 @@ def opens_well(passage: Passage) -> bool:
     text = passage.text
     second = (passage.position and DEFINITE.match(text)) or ALSO.match(text)
     named = any(map(str.isupper, text[1:]))
-    return passage.position < FIRST and named and not (second or sets_a_scene(text))
+    told = named or begins_with_somebody(passage)
+    return passage.position < FIRST and told and not (second or sets_a_scene(text))
+
+
+def begins_with_somebody(passage: Passage) -> bool:
+    """Tell whether an article's first sentence begins with somebody or something new."""
+    return passage.position == 0 and SOMEBODY.match(passage.text) is not None
 
 
 def care(passage: Passage) -> float:

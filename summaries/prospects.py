@@ -10,6 +10,7 @@ from summaries.definites import BODY, EVENT, PERSON
 from summaries.openings import is_headline
 from summaries.passages import Passage
 from summaries.pool import Pool
+from summaries.preferences import begins_with_somebody
 from summaries.references import Reference, references
 from summaries.reports import firmness
 from summaries.scenes import tells_when
@@ -164,7 +165,7 @@ def _turned(pool: Pool, candidates: Sequence[Passage]) -> list[bool]:
 
 def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> bool:
     """Tell whether a sentence needs nothing known; an article's first looks back at nothing."""
-    if one.names - known or one.lost:
+    if one.names - known or (one.lost and not begins_with_somebody(passage)):
         return False
     if passage.position == 0:
         # "A truck … as the driver opened fire" tells who; "The suspect was seen" does not.

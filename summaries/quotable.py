@@ -47,6 +47,10 @@ MEDIA = word_set(
 
 SHORTEST_NAME = 3
 
+#: What is of another year than its article.
+YEAR = re.compile(r"(?<![\d,.$£€])\b(?:19|20)\d\d\b(?![,.]?\d|[ -](?:people|dollars|miles))")
+LONG_AGO = re.compile(r"\b(?:last year|(?:years|decades|months) (?:ago|earlier|before))\b")
+
 #: An article on one line is shorter than that.
 FLATTENED = 1500
 
@@ -90,7 +94,7 @@ def utterances(article: Article, analysis: Analysis) -> Iterator[Utterance]:
             continue
         pieces = [one for one in every if one.kind == best.kind]
         whole = Utterance(best, " ".join(one.text for one in pieces), about)
-        if not _fits(pieces, article.text):
+        if not _fits(pieces, article.text) or _is_past(pieces, article, analysis):
             continue
         if _is_clear(whole, pieces, analysis):
             yield whole
@@ -122,6 +126,32 @@ def _fits(pieces: Sequence[Quote], text: str) -> bool:
     if any(len(each) > LONGEST and "\n" not in each for each in between):
         return False
     return FEWEST_WORDS <= words <= MOST_WORDS and _is_closed("".join(p.text for p in pieces))
+
+
+def _is_past(pieces: Sequence[Quote], article: Article, analysis: Analysis) -> bool:
+    """Tell whether the paper says around a quote, or right before, that it is of another year.
+
+    "At his trial in 2012 he said …" is no answer to what happened today. Nor is what is said
+    again behind sentences of the paper's own.
+    """
+    start, end = pieces[0].start, pieces[-1].end
+    of = [n for n, one in enumerate(analysis.sentences) if one.start < end and start < one.end]
+    if not of:
+        return False
+    first, last = of[0], of[-1]
+    inside = [analysis.sentences[number] for number in of]
+    gaps = [(one.end, other.start) for one, other in pairwise(pieces)]
+    if any(low <= one.start and one.end <= high for one in inside for low, high in gaps):
+        return True
+    before = analysis.sentences[max(0, first - 1)]
+    around = (
+        article.text[before.start : before.end],
+        article.text[inside[0].start : start],
+        article.text[end : analysis.sentences[last].end],
+    )
+    published = str(article.published_at.year) if article.published_at else ""
+    years = {year for each in around for year in YEAR.findall(each)}
+    return bool(years - {published}) or any(map(LONG_AGO.search, around))
 
 
 def _is_clear(whole: Utterance, pieces: Sequence[Quote], analysis: Analysis) -> bool:

@@ -28,6 +28,7 @@ LOOKS_BACK = re.compile(
         |So\ far|There(?:fore|by)?,|Again,|Next,|Further,|First,|Second,|Third,|Last(?:ly)?,
         |(?:As|When|While|After)\ [^,]*,\ (?:an)?others?\b|Little\ did
         |Especially|Particularly|Including|To\ be\ sure|At\ another|Except|Plus|Which|Same
+        |Even\ [a-z]+|In\ an?\ (?:[a-z]+\ )?(?:twist|turn)|The\ (?:country|nation)
         |(?:In|At|On)\ that\ [a-z]+
         |(?:About\ |Some\ |A\ few\ )?[\d,]*\ ?(?:yards|feet|miles|meters|metres|steps|blocks)
             \ (?:farther|further|away|up|down|later|from\ there)
@@ -61,7 +62,8 @@ POINTS = re.compile(
     r"\b(?:[Oo]f|[Bb]y|[Ww]ith|[Ff]rom|[Aa]bout|[Ff]or) that (?!the|an?\b|s?he\b|it\b|they\b"
     r"|is\b|was\b|will\b|would\b|can\b|could\b|has\b|had\b|there|all|not|if\b|when|in\b|on\b"
     r"|day|year)[a-z]|\bthat same [a-z]|\b(?:did|does|do|done|doing) (?:the same|so|that)\b"
-    r"|\bas a result\b(?! of)|\b(?:between|among) them\b"
+    r"|\bthe same (?:amount|number|kind|sort)\b|\bas a result\b(?! of)"
+    r"|\b(?:between|among) them\b"
     r"|\b(?:soon|shortly|immediately|long) (?:after|thereafter|afterwards?)(?:[.,]| [a-z]+ed\b)"
     r"|\b(?:this|these|those) (?!(?:week|month|year|morning|afternoon|evening|summer|winter"
     r"|autumn|fall|spring|season|time|weekend|century|decade|past|coming|who|of|in|on|at|with"

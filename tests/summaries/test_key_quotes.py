@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from make import analysis, person, quote
 
+from summaries.analyse import analyse
 from summaries.key_quotes import in_turn, key_quotes
 from summaries.model import Article, KeyQuote, Mention
 from summaries.occasions import occasion
@@ -346,6 +347,26 @@ def test_the_papers_words_between_two_pieces_are_few():
     pieces = [quote(text, one, speaker="Ann Adler", utterance=0) for one in (first, second)]
 
     assert shown((Article(1, text), analysis(quotes=pieces))) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "shown_"),
+    [
+        ("The council of Westhaven met on Monday.", True),
+        ("She spoke of the bridge in her 2012 statement.", False),
+        ("Two years ago the council met in Westhaven.", False),
+        ("Some 2,012 people came to the council of Westhaven.", True),
+    ],
+)
+def test_what_was_said_in_another_year_is_no_quote_of_the_day(before, shown_):
+    """
+    A year in the sentence before, or in the paper's words around a quote, dates what was said.
+    """
+    article = Article(1, f"Ann Adler closes the harbour bridge.\n{before}\n{ADLER}")
+
+    found = key_quotes([(article, analyse(article))], max_quotes=1)
+
+    assert bool(found) is shown_
 
 
 def test_a_whole_name_and_a_thing_named_before_it_are_understood():

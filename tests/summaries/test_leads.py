@@ -99,6 +99,17 @@ def test_the_first_sentence_may_speak_of_its_own_people():
     assert told([senator], budget_words=18).sentences[0].text.startswith("Senator")
 
 
+@pytest.mark.parametrize("who", ["A newlywed", "Two bakers", "Police"])
+def test_a_lead_may_name_nobody(who):
+    """
+    Who is told of for the first time needs no name, and may be meant by "his".
+    """
+    first = f"{who} died of cold on a road trip just weeks after his wedding by the sea."
+    second = "Erik Dahl, 31, was found on Saturday with his new wife Ada by the road to Lund."
+
+    assert told([f"{first}\n{second}"], budget_words=18).sentences[0].text == first
+
+
 def test_an_article_does_not_open_with_what_nobody_named():
     """
     "The network" and "in its 20 years, the network" were named in a line that is gone.

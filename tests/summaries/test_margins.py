@@ -59,6 +59,13 @@ def test_what_a_paper_says_of_its_article_is_not_news(line):
     assert beside(NEWS, NEWS, line) == [2]
 
 
+def test_what_a_colon_announces_is_somebody_elses():
+    """
+    A statement or a lawsuit set below a line with a colon is not told as the paper's own.
+    """
+    assert beside(NEWS, "According to her suit:", NEWS, NEWS) == [2]
+
+
 def test_of_a_ticker_the_newest_item_is_told():
     """
     What stands below the second time is older.

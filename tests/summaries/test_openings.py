@@ -77,6 +77,9 @@ def test_without_a_sentence_the_text_stays(text):
         ("CLOSE Divers search for the ferry. Ann Adler has the details. Wire60", False),
         ("CLICK FOR FULL RESULTS", False),
         ("With Ann Adler, Ben Brandt and Cem Celik", False),
+        ("IN BRIEF", False),
+        ("Chairman, House Committee on Bridges", False),
+        ("Chairman resigns over the bridge", True),
     ],
 )
 def test_a_caption_is_no_headline(title, shown):
