@@ -36,7 +36,9 @@ FEWEST_NEAR, FEWEST_TOLD = 2, 8
 
 #: Papers quote from these, but nobody said it.
 NO_PERSON = re.compile(
-    r"\b(?:report|document|statement|article|voice|page|site|(?:news|press) agency)$",
+    r"\b(?:report|document|statement|article|voice|page|site|(?:news|press) agency)$"
+    r"|^(?:department|ministry|office|agency|committee|council|commission|company|court"
+    r"|campaign|government|police|group|union|board)$",
     re.IGNORECASE,
 )
 #: What ends the description of an outlet.

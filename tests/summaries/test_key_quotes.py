@@ -209,7 +209,9 @@ def test_a_quote_says_something_by_itself(line):
     assert shown(source(1, (line, {}))) == []
 
 
-@pytest.mark.parametrize("speaker", ["company", "a police source", "CNN", "Sgt", "J"])
+@pytest.mark.parametrize(
+    "speaker", ["company", "a police source", "CNN", "Sgt", "J", "Department"]
+)
 def test_a_quote_is_somebodys(speaker):
     """
     What has no name, an outlet and a bare title are nobody that a reader can place.
