@@ -46,7 +46,7 @@ def usable(
     fits = [
         (not begun or stories[one.article] in begun)
         and may_follow(one)
-        and not (given.under[place] or given.turned[place])
+        and not (given.under[place] or given.turned[place] or given.overtaken[place])
         and not (one.position < TOP and sets_a_scene(one.text))
         and (not several or _belongs(place, given, begun[stories[one.article]], tops))
         for place, one in enumerate(given.candidates)

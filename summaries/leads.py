@@ -115,8 +115,10 @@ def _lead(articles: Sequence[int], signs: Signs, *, strict: bool) -> list[int]:
     liked = signs.extra[places] + signs.ranking.novelty[places]
     liked -= EARLY * np.log1p([one.position for one in own])
     liked -= OLDER * np.log1p(np.maximum(0, old))
+    # Where no article opens with its news, its first sentence still opens it best.
+    scene = SCENE * strict
     liked += [
-        care(one) + DATED * _tells_news(one) - SCENE * sets_a_scene(one.text) for one in own
+        care(one) + DATED * _tells_news(one) - scene * sets_a_scene(one.text) for one in own
     ]
     values = Ranking(own, extra=liked).values()
     best = places[int(np.argmax(np.where(fits, values.round(9), -np.inf)))]
@@ -137,6 +139,9 @@ def _fitting(
         )
         for one, place in zip(own, places, strict=True)
     ]
+    if not strict:
+        first = [fit and one.position == 0 for fit, one in zip(fits, own, strict=True)]
+        fits = first if any(first) else fits
     well = [fit and opens_well(one) for fit, one in zip(fits, own, strict=True)]
     clear = [fit and alone[place] for fit, place in zip(fits, places, strict=True)]
     both = [one and other for one, other in zip(well, clear, strict=True)]

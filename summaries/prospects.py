@@ -40,6 +40,14 @@ TURNS_ROUND = re.compile(
 BEGINS = re.compile(r"[\"“]?(?:[A-Z][^,]{1,40}, t|T)he ")
 
 
+#: A charge gives a false impression where its article says what became of it.
+CHARGED = re.compile(r"\b(?:charged|indicted|arrested|accused)\b")
+CLEARED = re.compile(
+    r"\b(?:acquitt(?:ed|al)|exonerated|found not guilty|cleared of"
+    r"|charges? (?:were|was|have been|had been) (?:dropped|dismissed))\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Prospects:
     """What the candidates need and how they stand, each in the same order.
@@ -51,6 +59,7 @@ class Prospects:
         shares: how much of its article's headline each tells, 0 to 1; 1 without a headline.
         under: whether each is a line under its headline.
         turned: whether the next sentence turns each round: "… for months. But …".
+        overtaken: whether each is a charge that came to nothing, as its article says.
     """
 
     candidates: Sequence[Passage]
@@ -59,6 +68,7 @@ class Prospects:
     shares: Sequence[float]
     under: Sequence[bool]
     turned: Sequence[bool]
+    overtaken: Sequence[bool]
 
     @property
     def opens(self) -> list[bool]:
@@ -67,7 +77,9 @@ class Prospects:
         Below the top only what tells something of the headline does.
         """
         return [
-            fit and not self.under[place] and (one.position < TOP or self.shares[place] > 0)
+            fit
+            and not (self.under[place] or self.overtaken[place])
+            and (one.position < TOP or self.shares[place] > 0)
             for place, (one, fit) in enumerate(zip(self.candidates, self.alone, strict=True))
         ]
 
@@ -93,7 +105,9 @@ def prospects(pool: Pool, candidates: Sequence[Passage], known: frozenset[str]) 
         for place, one in enumerate(refers)
     ]
     shares = _shares(pool, candidates, refers)
-    return Prospects(candidates, refers, alone, shares, under, _turned(pool, candidates))
+    turned = _turned(pool, candidates)
+    overtaken = _overtaken(pool, candidates)
+    return Prospects(candidates, refers, alone, shares, under, turned, overtaken)
 
 
 def firm(pool: Pool, given: Prospects) -> Floats:
@@ -161,6 +175,17 @@ def _turned(pool: Pool, candidates: Sequence[Passage]) -> list[bool]:
         text = pool.articles[one.article].text
         result.append(any(TURNS_ROUND.match(text, other.start) for other in following))
     return result
+
+
+def _overtaken(pool: Pool, candidates: Sequence[Passage]) -> list[bool]:
+    """Tell which candidates are a charge that came to nothing, as their articles say."""
+    cleared = [CLEARED.search(one.text) is not None for one in pool.articles]
+    return [
+        cleared[one.article]
+        and CHARGED.search(one.text) is not None
+        and not CLEARED.search(one.text)
+        for one in candidates
+    ]
 
 
 def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ LOOKS_BACK = re.compile(
         |So\ far|There(?:fore|by)?,|Again,|Next,|Further,|First,|Second,|Third,|Last(?:ly)?,
         |(?:As|When|While|After)\ [^,]*,\ (?:an)?others?\b|Little\ did
         |Especially|Particularly|Including|To\ be\ sure|At\ another|Except|Plus|Which|Same
+        |[^,.;:]{1,40},\ (?:though|however|too|in\ turn|by\ contrast|on\ the\ other\ hand)(?=,)
         |Even\ [a-z]+|In\ an?\ (?:[a-z]+\ )?(?:twist|turn)|The\ (?:country|nation)
         |(?:In|At|On)\ that\ [a-z]+
         |(?:About\ |Some\ |A\ few\ )?[\d,]*\ ?(?:yards|feet|miles|meters|metres|steps|blocks)

@@ -23,6 +23,8 @@ SCENERY = re.compile(
         |Whether|Why|How|What|When\ it\ comes|If
         |(?:Once\ )?[Kk]nown|Born|Imagine|Remember|Consider|Think|Meet|Picture
         |Sitting|Standing|Walking|Looking|Wearing|Dressed|Surrounded|Armed|Clad
+        |(?:The\ )?[\w’'-]+(?:\ [\w’'-]+){0,2}\ (?:refers\ to|is\ (?:defined\ as|an?\ term
+            |an?\ word))
         |Hidden|Tucked|Nestled|Perched|Huddled|Hunched|Seated|Famed|Renowned|Billed|Dubbed
         |Critics|Experts|Analysts|Observers
         |Some\ (?:estimates|analysts|experts|critics|observers|say|believe|think|argue)

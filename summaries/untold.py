@@ -37,6 +37,8 @@ BEGINNING = re.compile(
         (?:\ [\w'’-]+){0,9}\.$
     |This\ (?:undated\ |handout\ )?(?:image|photo|picture|photograph|still)
         \ (?:provided|released|taken|made|shows)\b
+    |(?!(?:An?|The|One|Another|Each|Every|No|Any|Some|That|This|Her|His|Their|My|Our)\b)
+        (?:[A-Z][\w.]*\ ){1,2}[a-z]*(?:zen|er|or|ist|ian|man)\ who\b[^,]*$
     |Which\ (?:is|are|was|were|makes?|means?|leaves?|has|had)\b|Especially\ (?:when|if|since)\b
     |(?:An\ )?[Aa]rtist['’]s\ impression|['‘][\w\ -]{2,30}['’]:\ [A-Z]
     |(?:CORRECTION|Correction|Clarification|UPDATED?|Updated?|(?:Full\ )?[Dd]isclosure

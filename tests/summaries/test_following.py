@@ -80,6 +80,17 @@ def test_comment_between_two_events_is_passed_over():
     assert shown == [LEAD, met, later]
 
 
+def test_a_charge_is_not_told_without_its_end():
+    """
+    Who was cleared, as the same article says, is not told to have been charged.
+    """
+    charge = "Erik Dahl was charged with the murder of two bakers in the harbour of Norrby."
+    end = "A court of Lund acquitted Erik Dahl of the murders after nine days of hearings."
+
+    assert charge in told(f"{LEAD}\n{charge}", budget=60)
+    assert charge not in told(f"{LEAD}\n{charge}\n{end}", budget=60)
+
+
 def test_a_surname_that_nobody_introduces_stays_out():
     """
     When the introduction is no sentence that can be told, neither is the rest.

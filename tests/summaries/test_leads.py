@@ -175,6 +175,16 @@ def test_a_scene_is_not_told_beside_the_news():
     assert [one.text for one in told([f"{scene}\n{news}"]).sentences] == [news]
 
 
+def test_a_definition_opens_nothing():
+    """
+    What a word means is said before the news.
+    """
+    means = "Nisei refers to children who were born in a new country to immigrants from Japan."
+    news = "Clara Brandt signed a law on Tuesday that gives medals to Nisei soldiers of Norrby."
+
+    assert told([f"{means}\n{news}"], budget_words=18).sentences[0].text == news
+
+
 def test_a_scene_of_long_ago_opens_nothing():
     """
     What happened months ago leads to the news and is none.

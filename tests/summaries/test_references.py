@@ -199,6 +199,7 @@ def test_somebody_is_there_for_he(sentence, people):
         "Especially for Ann Adler it was a good day.",
         "Well, Ann Adler is back in Lund.",
         "Even friends of Ann Adler were late.",
+        "People in Lund, though, are proud of the bridge.",
         "In an unusual twist, a girl crossed the bridge.",
         "The country has closed nine bridges.",
         "Ann Adler paid the same amount of money.",
