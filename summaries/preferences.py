@@ -63,7 +63,7 @@ HEDGE = re.compile(
     r"|implications?|sentiment|rhetoric|optics|dynamics|uncertain(?:ty)?|expected"
     r"|continues? to|experts?|analysts?|critics|observers|astoundingly|shocking(?:ly)?"
     r"|ridiculous(?:ly)?|disastrous|outrageous|incredibl[ey]|apparently|arguably"
-    r"|decades of|historically|long been)\b",
+    r"|decades of|historically|long been|no doubt)\b",
     re.IGNORECASE,
 )
 
@@ -84,7 +84,7 @@ TEASER = re.compile(
     r"\bhere(?:['’]s| is| are)\b|\b(?:all|everything|what) (?:you|we) (?:need to )?know\b"
     r"|\b(?:find out|read on|keep reading|check out|stay tuned|take a look|tune in|scroll)\b"
     r"|\b(?:one|two|three|a few|a number of|several|many|various|this|some)"
-    r" (?:thing|question|word|answer|reason)s?[.:]?$"
+    r" (?:thing|question|word|answer|reason)s?[.:]?$|\ba list of things\b"
     r"|\b(?:see|watch|listen to) (?:the|our|more|it)\b.{0,40}\b(?:below|above|here)\b",
     re.IGNORECASE,
 )

@@ -39,6 +39,7 @@ BEGINNING = re.compile(
         \ (?:provided|released|taken|made|shows)\b
     |(?!(?:An?|The|One|Another|Each|Every|No|Any|Some|That|This|Her|His|Their|My|Our)\b)
         (?:[A-Z][\w.]*\ ){1,2}[a-z]*(?:zen|er|or|ist|ian|man)\ who\b[^,]*$
+    |(?:[A-Z][\w.’'-]+\ ){2,4}[“"][A-Z][^”"]{30}
     |Which\ (?:is|are|was|were|makes?|means?|leaves?|has|had)\b|Especially\ (?:when|if|since)\b
     |(?:An\ )?[Aa]rtist['’]s\ impression|['‘][\w\ -]{2,30}['’]:\ [A-Z]
     |(?:CORRECTION|Correction|Clarification|UPDATED?|Updated?|(?:Full\ )?[Dd]isclosure

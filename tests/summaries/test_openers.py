@@ -73,6 +73,7 @@ def test_news_may_begin_with_when_and_how_many(sentence):
         "A worker carries a clock out of the burned museum on April 16.",
         "Police officer Erik Dahl holds up the clock that was stolen in Lund.",
         "Welcome to the weekly digest of news from the harbours of Lund.",
+        "Erik Dahl “In my company half of them were from the islands. They were dentists.”",
         "Lund citizen who served as a volunteer on the ferry.",
         "Correction (March 2): The ferry belongs to the town of Lund.",
         "By noon. it was the fastest ferry of all the harbours.",
