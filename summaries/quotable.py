@@ -8,7 +8,7 @@ from itertools import pairwise
 from summaries.clean.outlets import is_outlet
 from summaries.languages.en import ENGLISH
 from summaries.languages.words import word_set
-from summaries.model import Analysis, Article, Mention, Quote
+from summaries.model import Analysis, Article, Mention, Quote, Sentence
 from summaries.names import given_names
 from summaries.occasions import (
     Occasion,
@@ -48,6 +48,8 @@ MEDIA = word_set(
 )
 
 SHORTEST_NAME = 3
+
+WORD = re.compile(r"\w+")
 
 #: What is of another year than its article.
 YEAR = re.compile(r"(?<![\d,.$£€])\b(?:19|20)\d\d\b(?![,.]?\d|[ -](?:people|dollars|miles))")
@@ -98,6 +100,8 @@ def utterances(article: Article, analysis: Analysis) -> Iterator[Utterance]:
         whole = Utterance(best, " ".join(one.text for one in pieces), about)
         if not _fits(pieces, article.text) or _is_past(pieces, article, analysis):
             continue
+        if best.kind != "direct" and not _names_speaker(best, article.text, analysis.sentences):
+            continue
         if _is_clear(whole, pieces, analysis):
             yield whole
         elif _may_do(whole, pieces, analysis):
@@ -128,6 +132,18 @@ def _fits(pieces: Sequence[Quote], text: str) -> bool:
     if any(len(each) > LONGEST and "\n" not in each for each in between):
         return False
     return FEWEST_WORDS <= words <= MOST_WORDS and _is_closed("".join(p.text for p in pieces))
+
+
+def _names_speaker(quote: Quote, text: str, sentences: Sequence[Sentence]) -> bool:
+    """Tell whether the paper's sentence around a fragment has the whole name of who said it.
+
+    Nothing else says so: such a sentence is printed without a line for its speaker.
+    """
+    around = [
+        text[one.start : one.end] for one in sentences if one.start <= quote.start < one.end
+    ]
+    printed = folded(" ".join([quote.text, *around]))
+    return set(folded(quote.speaker or "").split()) <= set(WORD.findall(printed))
 
 
 def _is_past(pieces: Sequence[Quote], article: Article, analysis: Analysis) -> bool:

@@ -248,6 +248,19 @@ def test_a_songs_title_is_no_statement(fragment, said):
     assert bool(shown((Article(1, text), analysis(quotes=[one])))) is said
 
 
+@pytest.mark.parametrize(("name", "said"), [("Clara Brandt", True), ("Brandt", False)])
+def test_a_fragment_needs_the_whole_name_beside_it(name, said):
+    """
+    It is printed in the paper's sentence, without a line that says who speaks.
+    """
+    text = f"Nobody, {name} said, “asked the people of Westhaven” about the bridge."
+    start = text.index("asked")
+    place = (start, start + len("asked the people of Westhaven"))
+    one = quote(text, text, speaker="Clara Brandt", kind="partial", fragments=(place,))
+
+    assert bool(shown((Article(1, text), analysis(quotes=[one])))) is said
+
+
 def test_what_was_said_this_week_comes_first():
     """
     A quote of last year gives way to one of today.
