@@ -48,6 +48,13 @@ CLEARED = re.compile(
 )
 
 
+#: Who held an office, and who holds it.
+OFFICES = "President|Prime Minister|Chancellor|Governor|Mayor"
+FORMERLY = re.compile(
+    rf"\b[Ff]ormer (?:[A-Z][\w.]* )?(?:{OFFICES}) ([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Prospects:
     """What the candidates need and how they stand, each in the same order.
@@ -59,7 +66,8 @@ class Prospects:
         shares: how much of its article's headline each tells, 0 to 1; 1 without a headline.
         under: whether each is a line under its headline.
         turned: whether the next sentence turns each round: "… for months. But …".
-        overtaken: whether each is a charge that came to nothing, as its article says.
+        overtaken: whether each is a charge that came to nothing, as its article says, or calls
+            somebody former who holds the office in a newer article.
     """
 
     candidates: Sequence[Passage]
@@ -178,14 +186,32 @@ def _turned(pool: Pool, candidates: Sequence[Passage]) -> list[bool]:
 
 
 def _overtaken(pool: Pool, candidates: Sequence[Passage]) -> list[bool]:
-    """Tell which candidates are a charge that came to nothing, as their articles say."""
+    """Tell which candidates are no longer so, as their article or a newer one says."""
     cleared = [CLEARED.search(one.text) is not None for one in pool.articles]
     return [
-        cleared[one.article]
-        and CHARGED.search(one.text) is not None
-        and not CLEARED.search(one.text)
+        (
+            cleared[one.article]
+            and CHARGED.search(one.text) is not None
+            and not CLEARED.search(one.text)
+        )
+        or _is_in_office_again(one, pool)
         for one in candidates
     ]
+
+
+def _is_in_office_again(passage: Passage, pool: Pool) -> bool:
+    """Tell whether a candidate calls somebody former who holds an office in a newer article."""
+    former = FORMERLY.search(passage.text)
+    if not former:
+        return False
+    name = former[1].removesuffix("’s").removesuffix("'s")
+    now = re.compile(rf"(?<![Ff]ormer )(?<!U\.S\. )(?:{OFFICES}) {re.escape(name)}\b")
+    age = pool.ages[passage.article]
+    return any(
+        now.search(one.text)
+        for one, own in zip(pool.articles, pool.ages, strict=True)
+        if own < age
+    )
 
 
 def _opens_alone(one: Reference, passage: Passage, known: frozenset[str]) -> bool:

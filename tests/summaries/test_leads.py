@@ -335,6 +335,21 @@ def test_history_is_worth_less(then):
     assert merit(passage(now.replace("on Sunday", then))) < merit(passage(now))
 
 
+@pytest.mark.parametrize(("days", "shown"), [(None, False), (3, False), (-3, True)])
+def test_who_is_in_office_again_is_not_called_former(days, shown):
+    """
+    A newer article that calls him president overtakes what an older or undated one says.
+    """
+    now = "President Erik Dahl opened the harbour of Norrby with nine bakers on Sunday."
+    then = "Former Norrby President Erik Dahl said the harbour of Norrby needs nine bakers."
+    at = NOON - timedelta(days=days) if days is not None else None
+    old = Material(Article(2, then, "", "en", "", at), analysis(sentences=sentences(then)))
+
+    found = digest([material(1, now), old], budget_words=60)
+
+    assert (then in [one.text for one in found.sentences]) is shown
+
+
 def test_what_somebody_also_did_opens_nothing():
     """
     It comes second, like what begins with "The".
