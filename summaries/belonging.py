@@ -7,8 +7,8 @@ import numpy as np
 
 from summaries.passages import Passage
 from summaries.pool import Pool, Wish
-from summaries.preferences import may_follow
-from summaries.prospects import TOP, Prospects
+from summaries.preferences import FIRST, may_follow
+from summaries.prospects import Prospects
 from summaries.rank import Ranking
 from summaries.scenes import sets_a_scene, tells_the_day
 from summaries.terms import Flags, content
@@ -47,7 +47,7 @@ def usable(
         (not begun or stories[one.article] in begun)
         and may_follow(one)
         and not (given.under[place] or given.turned[place] or given.overtaken[place])
-        and not (one.position < TOP and sets_a_scene(one.text))
+        and not (one.position < FIRST and sets_a_scene(one.text))
         and (not several or _belongs(place, given, begun[stories[one.article]], tops))
         for place, one in enumerate(given.candidates)
     ]

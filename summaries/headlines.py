@@ -91,14 +91,15 @@ def _share(article: Article, told: frozenset[str]) -> float:
 
 def teases(article: Article) -> bool:
     """Tell whether a headline promises something instead of telling it."""
-    return poverty(article) >= TEASES
+    title = article.title.strip()
+    return bool(TEASE.search(title)) or _shouts(title, article.text)
 
 
 def poverty(article: Article) -> float:
     """Return how little an article's headline tells, 0 for one that says what happened."""
-    title = article.title.strip()
-    if TEASE.search(title) or _shouts(title, article.text):
+    if teases(article):
         return TEASES
+    title = article.title.strip()
     # "6.1-magnitude quake": a number in front counts what happened, unless it counts reasons.
     promises = GATHERS.search(title) or (EXPLAINS.match(title) and not title[0].isdigit())
     short = len(set(content(title))) < SHORTEST

@@ -71,12 +71,17 @@ def leads(stories: Sequence[Sequence[int]], signs: Signs, room: Room) -> tuple[i
         signs: of all candidates.
         room: for all leads together.
     """
+    of_article: dict[int, list[int]] = {}
+    for place, one in enumerate(signs.candidates):
+        of_article.setdefault(one.article, []).append(place)
     found: list[int] = []
     for strict in (True, False):
         for articles in stories:
-            if room.words - _words(found, signs) < FEWEST_LEFT:
+            few = room.words - _words(found, signs) < FEWEST_LEFT
+            if few or len(found) >= room.sentences:
                 break
-            best = _lead(articles, signs, strict=strict)
+            places = [place for each in sorted(articles) for place in of_article.get(each, ())]
+            best = _lead(articles, places, signs, strict=strict)
             # A lesser sentence that still fits would not tell the story.
             if best and _fits([*found, *best], signs, room):
                 for place in best:
@@ -95,17 +100,19 @@ def _fits(places: Sequence[int], signs: Signs, room: Room) -> bool:
     return len(places) <= room.sentences and _words(places, signs) <= room.words
 
 
-def _lead(articles: Sequence[int], signs: Signs, *, strict: bool) -> list[int]:
+def _lead(
+    articles: Sequence[int], places: Sequence[int], signs: Signs, *, strict: bool
+) -> list[int]:
     """Return the place of the sentence that opens a story, and of its turn; none for nothing.
 
     Args:
         articles: of the story.
+        places: of their candidates.
         signs: of all candidates.
         strict: only a sentence near the top that needs nothing known and sets no scene does.
     """
     numbers = {article: number for number, article in enumerate(sorted(articles))}
     candidates = signs.candidates
-    places = [place for place, one in enumerate(candidates) if one.article in numbers]
     own = [replace(candidates[p], article=numbers[candidates[p].article]) for p in places]
     fits = _fitting(own, places, signs, strict=strict)
     if not any(fits):

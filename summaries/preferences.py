@@ -120,7 +120,7 @@ def merit(passage: Passage) -> float:
     text = passage.text
     return float(
         HAPPENED * bool(HAPPENED_WORD.search(text))
-        - HEDGED * len(HEDGE.findall(text))
+        - HEDGED * _hedges(text)
         - LATE * np.log1p(passage.position)
         - SHORT * max(0.0, 1 - passage.words / FULL_WORDS)
         - QUESTION * ("?" in text)
@@ -158,22 +158,23 @@ def begins_with_somebody(passage: Passage) -> bool:
 
 def care(passage: Passage) -> float:
     """Return what words of doubt must not cost the first sentence of an article, but one."""
-    found = 0 if passage.position else len(HEDGE.findall(passage.text))
+    found = 0 if passage.position else _hedges(passage.text)
     return HEDGED * max(0, found - 1)
 
 
 def may_be_brought(passage: Passage) -> bool:
     """Tell whether a sentence can be told because another one needs it."""
-    text = passage.text
-    aside = text[0] in "([" or "?" in text or is_untold(text)
-    return not (
-        aside or is_vague(passage) or _is_bare(text) or YOU_AND_I.search(QUOTED.sub(" ", text))
-    )
+    return not (_is_aside(passage.text) or is_vague(passage) or _is_bare(passage.text))
 
 
 def is_vague(passage: Passage) -> bool:
     """Tell whether a sentence is made of comment and conjecture."""
-    return len(HEDGE.findall(passage.text)) >= VAGUE
+    return _hedges(passage.text) >= VAGUE
+
+
+@lru_cache(maxsize=4096)
+def _hedges(text: str) -> int:
+    return len(HEDGE.findall(text))
 
 
 def _is_bare(text: str) -> bool:
@@ -183,8 +184,13 @@ def _is_bare(text: str) -> bool:
 
 def _tells(passage: Passage) -> bool:
     """Tell whether a sentence tells something: no aside or question, no "I", no lost "he"."""
-    text = passage.text
-    aside = text[0] in "([" or "?" in text or is_untold(text)
-    own = QUOTED.sub(" ", passage.text)
-    lost = not passage.leans and UNNAMED.match(own)
-    return not (aside or lost or YOU_AND_I.search(own)) and passage.words >= LEAD_WORDS
+    lost = not passage.leans and UNNAMED.match(QUOTED.sub(" ", passage.text))
+    return not (_is_aside(passage.text) or lost) and passage.words >= LEAD_WORDS
+
+
+@lru_cache(maxsize=4096)
+def _is_aside(text: str) -> bool:
+    """Tell whether a sentence is put in brackets, asks, says "I", or is none of the article."""
+    if text[0] in "([" or "?" in text or is_untold(text):
+        return True
+    return YOU_AND_I.search(QUOTED.sub(" ", text)) is not None

@@ -10,7 +10,7 @@ from summaries.definites import BODY, EVENT, PERSON
 from summaries.openings import is_headline
 from summaries.passages import Passage
 from summaries.pool import Pool
-from summaries.preferences import begins_with_somebody
+from summaries.preferences import FIRST, begins_with_somebody
 from summaries.references import Reference, references
 from summaries.reports import firmness
 from summaries.scenes import tells_when
@@ -21,9 +21,6 @@ FEWEST_OF_TITLE = 4
 
 #: How firm an article is counts up to so much.
 FIRMEST = 2.5
-
-#: An article has its news in one of so many sentences, or it is not known where.
-TOP = 3
 
 #: A first line of fewer words, which says neither when nor who says so, may be no sentence.
 SHORT_LEAD = 15
@@ -68,6 +65,7 @@ class Prospects:
         turned: whether the next sentence turns each round: "… for months. But …".
         overtaken: whether each is a charge that came to nothing, as its article says, or calls
             somebody former who holds the office in a newer article.
+        opens: whether each may open a story, if need be with its turn behind it.
     """
 
     candidates: Sequence[Passage]
@@ -77,19 +75,7 @@ class Prospects:
     under: Sequence[bool]
     turned: Sequence[bool]
     overtaken: Sequence[bool]
-
-    @property
-    def opens(self) -> list[bool]:
-        """Whether each may open a story, if need be with its turn behind it.
-
-        Below the top only what tells something of the headline does.
-        """
-        return [
-            fit
-            and not (self.under[place] or self.overtaken[place])
-            and (one.position < TOP or self.shares[place] > 0)
-            for place, (one, fit) in enumerate(zip(self.candidates, self.alone, strict=True))
-        ]
+    opens: Sequence[bool]
 
 
 def prospects(pool: Pool, candidates: Sequence[Passage], known: frozenset[str]) -> Prospects:
@@ -115,7 +101,14 @@ def prospects(pool: Pool, candidates: Sequence[Passage], known: frozenset[str]) 
     shares = _shares(pool, candidates, refers)
     turned = _turned(pool, candidates)
     overtaken = _overtaken(pool, candidates)
-    return Prospects(candidates, refers, alone, shares, under, turned, overtaken)
+    # Below the top only what tells something of the headline opens a story.
+    opens = [
+        fit
+        and not (under[place] or overtaken[place])
+        and (one.position < FIRST or shares[place] > 0)
+        for place, (one, fit) in enumerate(zip(candidates, alone, strict=True))
+    ]
+    return Prospects(candidates, refers, alone, shares, under, turned, overtaken, opens)
 
 
 def firm(pool: Pool, given: Prospects) -> Floats:
@@ -187,15 +180,15 @@ def _turned(pool: Pool, candidates: Sequence[Passage]) -> list[bool]:
 
 def _overtaken(pool: Pool, candidates: Sequence[Passage]) -> list[bool]:
     """Tell which candidates are no longer so, as their article or a newer one says."""
-    cleared = [CLEARED.search(one.text) is not None for one in pool.articles]
-    return [
-        (
-            cleared[one.article]
-            and CHARGED.search(one.text) is not None
-            and not CLEARED.search(one.text)
-        )
-        or _is_in_office_again(one, pool)
+    charged = [
+        CHARGED.search(one.text) is not None and not CLEARED.search(one.text)
         for one in candidates
+    ]
+    accusing = {one.article for one, charge in zip(candidates, charged, strict=True) if charge}
+    cleared = {n for n in accusing if CLEARED.search(pool.articles[n].text)}
+    return [
+        (charge and one.article in cleared) or _is_in_office_again(one, pool)
+        for one, charge in zip(candidates, charged, strict=True)
     ]
 
 

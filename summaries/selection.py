@@ -9,8 +9,8 @@ from summaries.leads import Room, Signs, leads
 from summaries.model import Chosen
 from summaries.passages import passages
 from summaries.pool import Pool, Wish
-from summaries.preferences import may_be_brought, may_lead, preferences
-from summaries.prospects import TOP, Prospects, behind, firm, prospects, titled
+from summaries.preferences import FIRST, may_be_brought, may_lead, preferences
+from summaries.prospects import Prospects, behind, firm, prospects, titled
 from summaries.rank import Ranking
 from summaries.reports import WORK, is_opinion, is_review, is_round_up, reports
 from summaries.scenes import sets_a_scene
@@ -75,7 +75,7 @@ def _tops(given: Prospects, ranking: Ranking) -> dict[int, int]:
     found: dict[int, int] = {}
     for place, one in enumerate(given.candidates):
         if (
-            one.position < TOP
+            one.position < FIRST
             and given.opens[place]
             and not given.turned[place]
             and not ranking.stale[place]
